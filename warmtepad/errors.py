@@ -1,0 +1,56 @@
+"""What callers of warmtepad catch."""
+
+from collections.abc import Iterable
+
+
+class WarmtepadError(Exception):
+    """Everything that warmtepad raises on purpose."""
+
+
+class InputError(WarmtepadError, ValueError):
+    """A file or a table cannot be used; says every problem at once.
+
+    Parameters
+    ----------
+    source
+        The file or object that was read, as the user named it.
+    problems
+        One sentence per problem: where, what was found, what is expected, the way out.
+    """
+
+    def __init__(self, source: str, problems: Iterable[str]) -> None:
+        self.source = source
+        """The file or object that was read, as the user named it."""
+        self.problems = tuple(problems)
+        """One sentence per problem, in file order."""
+        count = len(self.problems)
+        lines = "".join(f"\n  * {problem}" for problem in self.problems)
+        super().__init__(f"{source} has {count} problem(s):{lines}")
+
+
+class StockError(InputError):
+    """A complex list or a registry file cannot be used."""
+
+
+class CatalogueError(InputError):
+    """A measure catalogue or an assumptions file cannot be used."""
+
+
+class ScenarioError(InputError):
+    """A scenario cannot be used."""
+
+
+class OutputError(WarmtepadError, OSError):
+    """An output folder or file cannot be written."""
+
+
+class SolverError(WarmtepadError, RuntimeError):
+    """A solver stopped without an answer that can be read."""
+
+
+class CheckError(WarmtepadError, AssertionError):
+    """A plan does not hold when it is recomputed without the solver."""
+
+
+class DataQualityWarning(UserWarning):
+    """Something in the input that the user may accept, but should know."""

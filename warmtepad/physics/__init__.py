@@ -1,0 +1,1 @@
+"""Net heat demand, EP2, label and bill: pure and vectorised."""

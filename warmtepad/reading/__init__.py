@@ -1,0 +1,1 @@
+"""Files in, nouns out; every problem of a file in one error."""

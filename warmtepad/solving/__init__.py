@@ -1,0 +1,1 @@
+"""Two ways to solve one problem; the only home of PuLP and highspy."""
