@@ -1,4 +1,4 @@
-"""The closed sets of words of the field, in English, with the Dutch word beside them."""
+"""The closed sets of words of the field, with the Dutch word beside them."""
 
 from enum import IntEnum, StrEnum
 

@@ -1,0 +1,254 @@
+"""A scenario: the path, the rules and the prices that a plan keeps to."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from warmtepad.records import Fraction, Record, Sourced
+from warmtepad.terms import EnergyLabel, Level, Word
+
+Year = Annotated[int, Field(ge=2000, le=2100)]
+
+
+class PathKind(Word):
+    """What the figures of a path are."""
+
+    RELATIVE = "relative"  # share of the stock's own baseline
+    ABSOLUTE = "absolute"  # kWh/(m²·yr)
+
+
+class Weighting(Word):
+    """What a dwelling weighs in the average."""
+
+    DWELLING = "dwelling"
+    FLOOR_AREA = "floor_area"
+
+
+class PhaseOutException(Word):
+    """Why a dwelling may keep a poor label after the deadline."""
+
+    MONUMENT = "monument"
+    DEMOLITION = "demolition"
+    SALE = "sale"
+    OWNERS_ASSOCIATION = "owners_association"
+    NO_CONSENT = "no_consent"
+
+
+class Path(Sourced):
+    """Yearly path of the average net heat demand (warmtevraagreductiepad)."""
+
+    is_enabled: bool = True
+    """Whether the path must hold."""
+
+    kind: PathKind
+    """Shares of the stock's own baseline, or kWh/(m²·yr)."""
+
+    weighting: Weighting = Weighting.DWELLING
+    """Weight of a dwelling in the average."""
+
+    points: dict[Year, Annotated[float, Field(gt=0, le=1000)]] = Field(min_length=1)
+    """Figure at the end of a year. Years in between follow a straight line from the
+    baseline year (at 1 if relative, at the stock's own average if absolute)."""
+
+    @model_validator(mode="after")
+    def _shares_stay_below_one(self) -> Self:
+        for year, share in self.points.items():
+            if self.kind is PathKind.RELATIVE and share > 1:
+                msg = (
+                    f"points.{year} is {share}, expected at most 1 "
+                    "(an 18 % lower average is 0.82); "
+                    'for kWh/(m²·yr) write kind = "absolute"'
+                )
+                raise ValueError(msg)
+        return self
+
+
+class PhaseOut(Sourced):
+    """No poor labels after the deadline."""
+
+    is_enabled: bool = True
+    """Whether the phase-out must hold."""
+
+    worst_label_allowed: str = "D"
+    """Poorest label that may remain."""
+
+    deadline_year: Year = 2028
+    """Year at whose end no poorer label is left."""
+
+    exceptions: tuple[PhaseOutException, ...] = tuple(PhaseOutException)
+    """Flags of the stock that exempt a complex."""
+
+    @model_validator(mode="after")
+    def _label_exists(self) -> Self:
+        EnergyLabel.of(self.worst_label_allowed)
+        return self
+
+
+class OffGas(Sourced):
+    """At least a share of the dwellings taken off natural gas."""
+
+    is_enabled: bool = True
+    """Whether the target must hold."""
+
+    fraction_of_dwellings: Fraction
+    """Share of the dwellings of the baseline that works take off gas."""
+
+    year: Year = 2034
+    """Year at whose end the share must be reached."""
+
+
+class Money(Sourced):
+    """How costs of different years are compared."""
+
+    discount_rate: Annotated[float, Field(gt=-1, lt=1)]
+    """Real discount rate [1/yr]."""
+
+    vat_factor: Annotated[float, Field(ge=1, le=2)]
+    """What a landlord pays per euro excluding VAT."""
+
+    cost_level: Level = Level.MID
+    """Which of the low, mid and high costs of the catalogue counts."""
+
+    setup_eur_per_work: Annotated[float, Field(ge=0)]
+    """Preparation of one work in one complex, excluding VAT [EUR per work]."""
+
+    setup_eur_per_dwelling: Annotated[float, Field(ge=0)]
+    """Preparation and compensation per dwelling worked on, excluding VAT."""
+
+
+class Bills(Sourced):
+    """How the bill of tenants is computed."""
+
+    price_level: Level = Level.MID
+    """Which energy prices count."""
+
+    actual_use_level: Level = Level.MID
+    """Which link between calculated and actual use counts."""
+
+    no_bill_rises: bool = True
+    """Whether a package that raises the bill of a dwelling is left out."""
+
+
+class Works(Record):
+    """Which works may be planned."""
+
+    allowed_measures: tuple[str, ...] | None = None
+    """Ids of the measures that may be used; all of the catalogue if not given."""
+
+    no_label_worsens: bool = True
+    """Whether a package that worsens the label of a dwelling is left out."""
+
+    years_without_work_before_exit: Annotated[int, Field(ge=0, le=50)] = 5
+    """No work in this many years before demolition or sale."""
+
+
+class Reporting(Sourced):
+    """Definitions of what is reported; the plan itself does not depend on them."""
+
+    strongly_improved_kwh_per_m2_yr: Annotated[float, Field(gt=0)]
+    """Least drop in net heat demand of a strongly improved dwelling."""
+
+    ready_definition: Literal["standaard_or_off_gas", "standaard"] = (
+        "standaard_or_off_gas"
+    )
+    """When a dwelling is ready for a sustainable heat source."""
+
+
+class Scenario(Record):
+    """All choices of a run that are not the stock, the catalogue or the physics."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+    """Short name."""
+
+    name_nl: str
+    """Dutch name."""
+
+    name_en: str
+    """English name."""
+
+    warning_nl: str = ""
+    """What a reader must be told wherever results are shown, in Dutch."""
+
+    warning_en: str = ""
+    """The same in English."""
+
+    baseline_year: Year
+    """Year at whose end the stock stands as the file says."""
+
+    first_year: Year
+    """First year in which a work can be done."""
+
+    last_year: Year
+    """Last year of the plan."""
+
+    path: Path
+    """Yearly path of the average net heat demand."""
+
+    phase_out: PhaseOut
+    """No poor labels after the deadline."""
+
+    off_gas: OffGas
+    """Dwellings taken off natural gas."""
+
+    money: Money
+    """How costs are compared."""
+
+    bills: Bills
+    """How bills are computed."""
+
+    works: Works = Works()
+    """Which works may be planned."""
+
+    reporting: Reporting
+    """Definitions of what is reported."""
+
+    @model_validator(mode="after")
+    def _years_are_in_order(self) -> Self:
+        if not self.baseline_year < self.first_year <= self.last_year:
+            msg = (
+                f"baseline_year {self.baseline_year}, first_year {self.first_year} and "
+                f"last_year {self.last_year} must rise"
+            )
+            raise ValueError(msg)
+        named = {
+            "path.points": tuple(self.path.points),
+            "phase_out.deadline_year": (self.phase_out.deadline_year,),
+            "off_gas.year": (self.off_gas.year,),
+        }
+        outside = [
+            f"{place} names {year}, outside {self.first_year}-{self.last_year}"
+            for place, years in named.items()
+            for year in years
+            if not self.first_year <= year <= self.last_year
+        ]
+        if outside:
+            raise ValueError("; ".join(outside))
+        return self
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the plan, in order."""
+        return tuple(range(self.first_year, self.last_year + 1))
+
+    def replace(self, **changes: Any) -> "Scenario":
+        """Return a checked copy with some values changed.
+
+        Parameters
+        ----------
+        **changes
+            Field names; a nested field is written with two underscores, as in
+            ``scenario.replace(path__points={2034: 0.75}, money__discount_rate=0.04)``.
+
+        Raises
+        ------
+        ValueError
+            If a name is unknown or a value is not allowed.
+        """
+        data = self.model_dump()
+        for name, value in changes.items():
+            *sections, last = name.split("__")
+            target = data
+            for section in sections:
+                target = target[section]
+            target[last] = value
+        return Scenario.model_validate(data)
