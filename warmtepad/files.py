@@ -1,0 +1,94 @@
+"""Outputs are written whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from warmtepad.errors import OutputError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a temporary file that becomes `path` when the block ends well.
+
+    Parameters
+    ----------
+    path
+        The file to write; an existing one is replaced.
+
+    Yields
+    ------
+    Path
+        A file beside `path` to write to.
+
+    Raises
+    ------
+    OutputError
+        If the folder of `path` cannot be written.
+    """
+    with _said_as_output_error(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            prefix=".warmtepad-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        with _said_as_output_error(path):
+            draft.chmod(0o644)
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder whose files move into `path` when the block ends well.
+
+    Files that `path` already has under other names stay; a failure before the end
+    leaves `path` as it was.
+
+    Parameters
+    ----------
+    path
+        The folder to fill; made if it is not there.
+
+    Yields
+    ------
+    Path
+        A folder beside `path` to write to.
+
+    Raises
+    ------
+    OutputError
+        If `path` cannot be written.
+    """
+    with _said_as_output_error(path):
+        if path.exists() and not path.is_dir():
+            msg = f"{path} is a file, expected a folder"
+            raise OutputError(msg)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".warmtepad-", dir=path.parent))
+    try:
+        yield draft
+        with _said_as_output_error(path):
+            path.mkdir(exist_ok=True)
+            for file in sorted(draft.iterdir()):
+                file.replace(path / file.name)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def _said_as_output_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OutputError:
+        raise
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror or error}"
+        raise OutputError(msg) from error
