@@ -1,0 +1,166 @@
+"""A problem of choices: numbers only, it knows no house."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from warmtepad.columns import Floats, Integers, frozen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceProblem:
+    r"""Pick exactly one option in each group at the lowest cost, so that rows hold.
+
+    .. math::
+        \min \sum_j c_j x_j + \sum_r p_r v_r, \quad
+        \sum_{j \in g} x_j = 1 \; \forall g, \quad
+        l_r - v_r \le \sum_j a_{rj} x_j \le u_r + v_r, \quad x_j \in \{0, 1\}
+
+    A group that may be left alone has an option "nothing" of its own: the same problem,
+    but solvers find a plan much sooner than with "at most one".
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, options of a group do not stand together, a group has no
+        option, or a limit, cost or coefficient is not a number.
+    """
+
+    cost_eur: Floats
+    """Cost of each option, shape (n_options,) [EUR]."""
+
+    group_of_option: Integers
+    """Group of each option, shape (n_options,): 0, 0, ..., 1, ..., n_groups - 1."""
+
+    coefficients: sparse.csr_array
+    """Effect of each option on each row, shape (n_rows, n_options)."""
+
+    lower: Floats
+    """Least value of each row, shape (n_rows,); minus infinity if there is none."""
+
+    upper: Floats
+    """Largest value of each row, shape (n_rows,); infinity if there is none."""
+
+    row_names: tuple[str, ...]
+    """Name of each row, for people."""
+
+    violation_price_eur: Floats
+    """Price of missing a limit by one, shape (n_rows,); infinity for a hard row."""
+
+    violation_weight: Floats
+    """Weight of missing a limit by one when not all hard rows can hold, (n_rows,)."""
+
+    def __post_init__(self) -> None:
+        """Check shapes and numbers, and set every column read-only."""
+        n_rows, n_options = self.coefficients.shape
+        for name in ("cost_eur", "group_of_option"):
+            _expect_length(name, len(getattr(self, name)), n_options)
+        for name in (
+            "lower",
+            "upper",
+            "row_names",
+            "violation_price_eur",
+            "violation_weight",
+        ):
+            _expect_length(name, len(getattr(self, name)), n_rows)
+        steps = np.diff(self.group_of_option, prepend=-1)
+        if n_options == 0 or steps[0] != 1 or not np.isin(steps, (0, 1)).all():
+            msg = "group_of_option must count 0, 0, ..., 1, ... without gaps"
+            raise ValueError(msg)
+        finite = np.isfinite(self.cost_eur).all()
+        if not finite or not np.isfinite(self.coefficients.data).all():
+            msg = "costs and coefficients must be finite numbers"
+            raise ValueError(msg)
+        if np.isnan(self.lower).any() or np.isnan(self.upper).any():
+            msg = "limits must be numbers; write infinity for no limit"
+            raise ValueError(msg)
+        for row in np.flatnonzero(self.lower > self.upper):
+            msg = (
+                f"row {self.row_names[row]!r} asks for at least {self.lower[row]} "
+                f"and at most {self.upper[row]}"
+            )
+            raise ValueError(msg)
+        for column in (self.cost_eur, self.group_of_option, self.lower, self.upper):
+            frozen(column)
+
+    @property
+    def n_options(self) -> int:
+        """Number of options."""
+        return len(self.cost_eur)
+
+    @property
+    def n_groups(self) -> int:
+        """Number of groups."""
+        return int(self.group_of_option[-1]) + 1
+
+    @property
+    def n_rows(self) -> int:
+        """Number of coupling rows."""
+        return len(self.lower)
+
+    @property
+    def group_starts(self) -> Integers:
+        """First option of each group, shape (n_groups,)."""
+        first = np.searchsorted(self.group_of_option, np.arange(self.n_groups))
+        return first.astype(np.int64)
+
+    def keep(self, options: Integers) -> "ChoiceProblem":
+        """Return the problem with some options only; each group must keep one.
+
+        Parameters
+        ----------
+        options
+            Numbers of the options to keep, rising, shape (n_kept,).
+        """
+        return replace(
+            self,
+            cost_eur=self.cost_eur[options],
+            group_of_option=self.group_of_option[options],
+            coefficients=self.coefficients[:, options],
+        )
+
+    def row_values(self, chosen: Integers) -> Floats:
+        """Value of each row for a choice.
+
+        Parameters
+        ----------
+        chosen
+            Number of the option picked in each group, shape (n_groups,).
+
+        Returns
+        -------
+        ndarray of shape (n_rows,)
+        """
+        picked = np.zeros(self.n_options)
+        picked[chosen] = 1.0
+        return np.asarray(self.coefficients @ picked, dtype=np.float64)
+
+    def violations(self, chosen: Integers) -> Floats:
+        """By how much each row misses its limits for a choice, shape (n_rows,).
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> problem = ChoiceProblem(
+        ...     cost_eur=np.array([0.0, 5.0]),
+        ...     group_of_option=np.array([0, 0]),
+        ...     coefficients=sparse.csr_array(np.array([[0.0, 3.0]])),
+        ...     lower=np.array([4.0]),
+        ...     upper=np.array([np.inf]),
+        ...     row_names=("saved",),
+        ...     violation_price_eur=np.array([np.inf]),
+        ...     violation_weight=np.array([1.0]),
+        ... )
+        >>> problem.violations(np.array([1])).tolist()
+        [1.0]
+        """
+        values = self.row_values(chosen)
+        missed = np.maximum(self.lower - values, values - self.upper)
+        return np.maximum(missed, 0.0)
+
+
+def _expect_length(name: str, found: int, expected: int) -> None:
+    if found != expected:
+        msg = f"{name} has {found} entries, expected {expected}"
+        raise ValueError(msg)

@@ -1,0 +1,106 @@
+"""How a solve ended, in our own words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warmtepad.columns import Floats, Integers
+
+
+class Outcome(StrEnum):
+    """How a solve ended."""
+
+    OPTIMAL = "optimal"  # proven within the gap that was asked for
+    FEASIBLE = "feasible"  # a plan, but a limit was reached before the proof
+    INFEASIBLE = "infeasible"  # no plan keeps every hard row; the least violation
+    NO_PLAN_FOUND = "no plan found"  # a limit was reached before any plan
+
+
+class SolverName(StrEnum):
+    """Solver of the mixed-integer programs."""
+
+    HIGHS = "highs"
+    CBC = "cbc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolveSettings:
+    """When to stop, and with what.
+
+    Raises
+    ------
+    ValueError
+        If `gap_fraction` or `time_limit_s` is negative, or `threads` is below 1.
+    """
+
+    solver: SolverName = SolverName.HIGHS
+    """Solver of the mixed-integer programs."""
+
+    gap_fraction: float = 0.001
+    """Stop when the plan is proven to be this near to the optimum, as a share."""
+
+    time_limit_s: float = 600.0
+    """Stop after this time with the best plan so far [s]."""
+
+    threads: int = 1
+    """Threads of the solver."""
+
+    seed: int = 0
+    """Seed of the solver."""
+
+    core_options: int = 20_000
+    """Options that the first mixed-integer program may hold; more if proof needs it."""
+
+    def __post_init__(self) -> None:
+        """Refuse settings that no solve can keep to."""
+        if self.gap_fraction < 0:
+            msg = f"gap_fraction is {self.gap_fraction}, expected >= 0 (0.1 % is 0.001)"
+            raise ValueError(msg)
+        if self.time_limit_s <= 0:
+            msg = f"time_limit_s is {self.time_limit_s}, expected > 0"
+            raise ValueError(msg)
+        if self.threads < 1:
+            msg = f"threads is {self.threads}, expected >= 1"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """A choice with its proof."""
+
+    outcome: Outcome
+    """How the solve ended."""
+
+    chosen: Integers
+    """Option picked in each group, shape (n_groups,); empty if there is no plan."""
+
+    objective_eur: float
+    """Cost of the choice, with priced violations [EUR]; infinity if there is none."""
+
+    lower_bound_eur: float
+    """No choice with as little violation costs less than this [EUR]."""
+
+    price_eur: Floats
+    """What one unit more of a row's limit is worth, shape (n_rows,) [EUR per unit].
+
+    From the linear relaxation: positive where a lower limit binds, negative where an
+    upper limit binds, zero where none does.
+    """
+
+    violation: Floats
+    """By how much each row misses its limits, shape (n_rows,)."""
+
+    solver: str
+    """Solver and version."""
+
+    seconds: float
+    """Time spent [s]."""
+
+    @property
+    def gap_fraction(self) -> float:
+        """Proven distance to the optimum, as a share of the objective."""
+        if not self.chosen.size:
+            return float("inf")
+        distance = self.objective_eur - self.lower_bound_eur
+        if distance <= 0:
+            return 0.0
+        return distance / max(abs(self.objective_eur), 1e-9)
