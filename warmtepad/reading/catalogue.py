@@ -1,0 +1,217 @@
+"""Read measure catalogues and sources; every problem of all files in one error."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import RootModel, ValidationError
+
+from warmtepad.bundled import bundled_folder
+from warmtepad.catalogue import (
+    Catalogue,
+    CatalogueFile,
+    Measure,
+    Survey,
+    VatRate,
+    problems_between,
+)
+from warmtepad.errors import CatalogueError
+from warmtepad.reading.toml_files import nearest, read_record
+from warmtepad.records import Record, Source
+
+SOURCES_FILE = "sources.toml"
+"""Name of the file of sources in a folder of measures."""
+
+T = TypeVar("T", bound=Measure | Survey | VatRate)
+R = TypeVar("R", bound=Record)
+
+
+class _Sources(RootModel[dict[str, Source]]):
+    """Every source by its key."""
+
+
+def read_sources(file: Path | None = None) -> Mapping[str, Source]:
+    """Read the publications that figures are taken from.
+
+    Parameters
+    ----------
+    file
+        A TOML file with one table per key; the bundled one if not given.
+
+    Returns
+    -------
+    Mapping of str to Source
+        Every source by its key.
+
+    Raises
+    ------
+    CatalogueError
+        If the file cannot be used, with every problem.
+    """
+    path = file or bundled_folder("measures") / SOURCES_FILE
+    return read_record(path, _Sources, CatalogueError).root
+
+
+def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
+    """Read a measure catalogue.
+
+    Parameters
+    ----------
+    folder_or_file
+        A folder is a whole catalogue: all its ``*.toml`` files, with its own
+        ``sources.toml`` beside the bundled one if it has one. A file is laid over the
+        bundled catalogue: a table with a known id replaces that one, others are added.
+        The bundled catalogue if not given.
+
+    Returns
+    -------
+    Catalogue
+        Measures, surveys and VAT rates that fit together.
+
+    Raises
+    ------
+    CatalogueError
+        If anything cannot be used, with every problem of all files.
+    """
+    path = folder_or_file or bundled_folder("measures")
+    files = _files_of(path)
+    read = [_lenient(file, is_alone=len(files) == 1) for file in files]
+    problems = [problem for part in read for problem in part.problems]
+    below = read_catalogue() if path.is_file() else Catalogue(measures=())
+    measures = _laid_over(below.measures, [m for part in read for m in part.measures])
+    surveys = _laid_over(below.surveys, [s for part in read for s in part.surveys])
+    vat_rates = _laid_over(below.vat_rates, [v for part in read for v in part.vat])
+    broken = {id_ for part in read for id_ in part.broken_ids}
+    further = broken - {m.id for m in measures}
+    problems += problems_between(measures, surveys, vat_rates, sorted(further))
+    problems += _unknown_sources([*measures, *surveys, *vat_rates], _sources_for(path))
+    if not measures and not problems:
+        problems.append("has no [[measure]] table, expected at least one")
+    if problems:
+        raise CatalogueError(str(path), problems)
+    return Catalogue(measures=measures, surveys=surveys, vat_rates=vat_rates)
+
+
+class _Part(Record):
+    """What could be read of a file, and what could not."""
+
+    measures: tuple[Measure, ...]
+    surveys: tuple[Survey, ...]
+    vat: tuple[VatRate, ...]
+    broken_ids: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.glob("*.toml") if file.name != SOURCES_FILE)
+    if not files:
+        raise CatalogueError(str(path), ["has no *.toml file of measures"])
+    return files
+
+
+def _sources_for(path: Path) -> Mapping[str, Source]:
+    beside = (path if path.is_dir() else path.parent) / SOURCES_FILE
+    own = read_sources(beside) if beside.is_file() else {}
+    return {**read_sources(), **own}
+
+
+def _lenient(file: Path, *, is_alone: bool) -> _Part:
+    """Read a file; where a table of it is wrong, keep the others for later checks."""
+    try:
+        whole = read_record(file, CatalogueFile, CatalogueError)
+    except CatalogueError as error:
+        prefix = "" if is_alone else f"{file.name}, "
+        raw = _raw(file)
+        return _Part(
+            measures=tuple(_sound(raw.get("measure"), Measure)),
+            surveys=tuple(_sound(raw.get("survey"), Survey)),
+            vat=tuple(_sound(raw.get("vat"), VatRate)),
+            broken_ids=tuple(_broken(raw.get("measure"))),
+            problems=tuple(prefix + _with_id(p, raw) for p in error.problems),
+        )
+    return _Part(measures=whole.measure, surveys=whole.survey, vat=whole.vat)
+
+
+def _raw(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}  # `read_record` has said so
+
+
+def _sound(tables: object, model: type[R]) -> Iterator[R]:
+    for table in tables if isinstance(tables, list) else ():
+        try:
+            yield model.model_validate(table)
+        except ValidationError:
+            continue  # `read_record` has said so
+
+
+def _broken(tables: object) -> Iterator[str]:
+    for table in tables if isinstance(tables, list) else ():
+        if isinstance(table, dict) and not list(_sound([table], Measure)):
+            yield str(table.get("id", ""))
+
+
+def _with_id(problem: str, raw: dict[str, Any]) -> str:
+    """Name a table by its id instead of its number.
+
+    Examples
+    --------
+    >>> _with_id("vat.0.vat_factor: missing", {"vat": [{"id": "standard"}]})
+    'vat "standard", vat_factor: missing'
+    """
+    place = re.match(r"(measure|survey|vat)\.(\d+)(?:\.|(?=:))", problem)
+    if place is None:
+        return problem
+    kind, number = place[1], int(place[2])
+    table = raw[kind][number]
+    id_ = table.get("id") if isinstance(table, dict) else None
+    name = f'{kind} "{id_}"' if isinstance(id_, str) else f"{kind} {number + 1}"
+    rest = problem[place.end() :]
+    return f"{name}{rest}" if rest.startswith(":") else f"{name}, {rest}"
+
+
+def _laid_over(below: tuple[T, ...], above: list[T]) -> tuple[T, ...]:
+    """Put `above` over `below`: a known id is replaced in place, others are added."""
+    first_of_id: dict[str, T] = {}
+    for new in above:
+        first_of_id.setdefault(new.id, new)
+    kept = [first_of_id.get(old.id, old) for old in below]
+    # A second table with one id is added too, so that it is found to be double.
+    return (*kept, *(new for new in above if all(new is not old for old in kept)))
+
+
+def _unknown_sources(
+    records: list[Measure | Survey | VatRate], sources: Mapping[str, Source]
+) -> list[str]:
+    return [
+        f'{type(record).__name__.lower()} "{record.id}", {place}: no "{key}" in '
+        f"{SOURCES_FILE}, {nearest(key, list(sources))}"
+        for record in records
+        for place, key in source_keys(record)
+        if key not in sources
+    ]
+
+
+def source_keys(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each place of `record` that names a source, with the key.
+
+    Examples
+    --------
+    >>> rate = VatRate(id="standard", vat_factor=1.21, source="vat-act")
+    >>> list(source_keys(rate))
+    [('source', 'vat-act')]
+    """
+    for name, value in record:
+        if name == "source" or name.endswith("_source"):
+            yield name, value
+        inner = value if isinstance(value, tuple) else (value,)
+        for child in inner:
+            if isinstance(child, Record):
+                for place, key in source_keys(child):
+                    yield f"{name}.{place}", key
