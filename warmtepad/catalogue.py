@@ -11,8 +11,9 @@ from typing import Self
 
 from pydantic import model_validator
 
+from warmtepad.conditions import Applies, Need
 from warmtepad.costs import Basis, Cost, Moment, Range, Survey, VatRate
-from warmtepad.measure import Applies, Effect, Family, Measure, Need, Slot, Work
+from warmtepad.measure import Effect, Family, Measure, Slot, Work
 from warmtepad.records import Record
 
 __all__ = [

@@ -118,7 +118,7 @@ def measure_graph(measures: Sequence[Measure]) -> "nx.DiGraph[str]":
                 continue
             if _conflict(one, other):
                 graph.add_edge(one.id, other.id, kind="excludes")
-            elif any(need.is_met_by(other) for need in one.needs):
+            elif any(other.meets(need) for need in one.needs):
                 graph.add_edge(one.id, other.id, kind="needs")
     return graph
 
@@ -243,7 +243,7 @@ def _relies(
     own: tuple[Measure, ...], includes: Booleans, number: int, need: Need
 ) -> Booleans:
     """Find packages with a measure whose need no measure of the package meets."""
-    meets = np.array([need.is_met_by(measure) for measure in own], dtype=np.bool_)
+    meets = np.array([measure.meets(need) for measure in own], dtype=np.bool_)
     is_met = np.asarray(includes[:, meets].any(axis=1), dtype=np.bool_)
     return np.asarray(includes[:, number] & ~is_met, dtype=np.bool_)
 
