@@ -87,7 +87,8 @@ class Ventilation(Word):
 
     NATURAL = "natural"  # A1: natuurlijke toevoer en afvoer
     EXTRACT = "extract"  # C1: natuurlijke toevoer, mechanische afvoer
-    EXTRACT_CO2 = "extract_co2"  # C4a: vraaggestuurde mechanische afvoer
+    EXTRACT_CO2 = "extract_co2"  # C4a: afvoer gestuurd op CO2 in de woonkamer
+    EXTRACT_ZONED = "extract_zoned"  # C5a: afvoer gestuurd op CO2, per zone
     BALANCED = "balanced"  # D2: gebalanceerd met warmteterugwinning
     BALANCED_CO2 = "balanced_co2"  # D5a: gebalanceerd, CO2-gestuurd per zone
     DECENTRAL = "decentral"  # D5b: decentrale units met warmteterugwinning

@@ -1,0 +1,318 @@
+"""From a stock to homes whose model gives what is registered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from warmtepad.assumptions import Assumptions
+from warmtepad.columns import UNKNOWN_CODE, Booleans, Floats, Integers, frozen
+from warmtepad.physics.archetypes import FilledIn, fill_in, scaled
+from warmtepad.physics.chunks import in_chunks
+from warmtepad.physics.energy import calculated_use, ep2, label_of
+from warmtepad.physics.heat_demand import net_heat_demand
+from warmtepad.physics.homes import Calibration, Envelope, FittedTo, Homes, Services
+from warmtepad.stock import Stock
+from warmtepad.terms import EnergyLabel
+
+SCALE_STEPS = 12
+"""Steps of the search for a scale; what is left goes into a factor or an offset."""
+
+DEMAND_STEPS = 40
+"""Halvings of the search for the demand that belongs to an EP2."""
+
+DEMAND_RANGE_KWH_PER_M2_YR = (5.0, 900.0)
+"""Net heat demands among which that of an EP2 is sought."""
+
+EDGE_KWH_PER_M2_YR = 0.02
+"""How far inside its class an EP2 is kept."""
+
+TAIL = 4.0
+"""Standard deviations after which an open class is cut off."""
+
+GRID = (np.arange(64) + 0.5) / 64
+"""Middles of the strips in which a class is integrated."""
+
+
+def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
+    """Fill in and calibrate every row of a stock.
+
+    Parameters
+    ----------
+    stock
+        The stock.
+    assumptions
+        All assumptions.
+
+    Returns
+    -------
+    Homes
+        The present state; what was filled in and how far it moved stand beside it.
+
+    Notes
+    -----
+    A registered net heat demand wins, then EP2, then the label; with nothing
+    registered a row stays its archetype. One scale on the U-values that were filled in
+    moves the envelope, within bounds. What is left of a registered demand goes into
+    `Envelope.demand_factor`, what is left of EP2 into
+    `Services.ep2_offset_kwh_per_m2_yr`. The registered label always stays the label:
+    where EP2 contradicts it, EP2 moves to the edge of the class.
+    """
+    start = fill_in(stock, assumptions)
+    model_demand = _demand(start.envelope, assumptions)
+    has_demand = ~start.filled["net_heat_demand"]
+    known = np.where(has_demand, stock.net_heat_demand_kwh_per_m2_yr, model_demand)
+    target = _target_of(stock, _ep2_at(known, start, assumptions), assumptions)
+    wanted = known.copy()
+    fit = target.is_fitted & ~has_demand
+    wanted[fit] = _demand_of_ep2(target.ep2_kwh_per_m2_yr[fit], fit, start, assumptions)
+    scale = _scale_for(wanted, has_demand | fit, start, assumptions)
+    envelope = scaled(start.envelope, scale, start.is_filled_part, assumptions)
+    reached = _demand(envelope, assumptions)
+    demand = np.where(has_demand, known, reached)
+    envelope = replace(envelope, demand_factor=demand / reached)
+    model_ep2 = _ep2_at(demand, start, assumptions)
+    final_ep2 = np.where(target.is_fitted, target.ep2_kwh_per_m2_yr, model_ep2)
+    calibration = Calibration(
+        scale_factor=scale,
+        fitted_to=_fitted_to(start, target),
+        is_contradictory=target.is_contradictory,
+        demand_spread_kwh_per_m2_yr=_spread(demand, target, start, assumptions),
+    )
+    return Homes(
+        envelope=envelope,
+        services=replace(
+            start.services, ep2_offset_kwh_per_m2_yr=final_ep2 - model_ep2
+        ),
+        building_year=stock.building_year,
+        dwelling_type=stock.dwelling_type,
+        label=np.where(
+            stock.label == UNKNOWN_CODE, label_of(final_ep2, assumptions), stock.label
+        ),
+        net_heat_demand_kwh_per_m2_yr=demand,
+        ep2_kwh_per_m2_yr=final_ep2,
+        calibration=calibration,
+        filled=MappingProxyType({k: frozen(v) for k, v in start.filled.items()}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """EP2 that each row must have, each shape (n,)."""
+
+    ep2_kwh_per_m2_yr: Floats
+    spread_kwh_per_m2_yr: Floats
+    is_fitted: Booleans
+    has_ep2: Booleans
+    is_contradictory: Booleans
+
+
+def _demand(envelope: Envelope, assumptions: Assumptions) -> Floats:
+    return in_chunks(
+        lambda rows: net_heat_demand(envelope.take(rows), assumptions), len(envelope)
+    )
+
+
+def _ep2_at(demand: Floats, start: FilledIn, assumptions: Assumptions) -> Floats:
+    return _ep2_of(demand, start.envelope, start.services, assumptions)
+
+
+def _ep2_of(
+    demand: Floats, envelope: Envelope, services: Services, assumptions: Assumptions
+) -> Floats:
+    use = calculated_use(demand, envelope, services, assumptions)
+    return ep2(use, envelope.floor_area_m2, services, assumptions)
+
+
+def _target_of(stock: Stock, model_ep2: Floats, assumptions: Assumptions) -> _Target:
+    """EP2 that is registered, or that the registered label makes likely."""
+    spread = assumptions.labels.spread.ep2_spread_kwh_per_m2_yr
+    has_label = stock.label != UNKNOWN_CODE
+    has_ep2 = ~np.isnan(stock.ep2_kwh_per_m2_yr)
+    has_demand = ~np.isnan(stock.net_heat_demand_kwh_per_m2_yr)
+    low, high = class_limits(np.maximum(stock.label, 0), assumptions)
+    likely, likely_spread = truncated_normal(model_ep2, spread, low, high)
+    is_inside = (model_ep2 > low) & (model_ep2 <= high)
+    likely = np.where(has_demand & is_inside, model_ep2, likely)
+    registered = np.where(has_ep2, stock.ep2_kwh_per_m2_yr, likely)
+    inner = np.clip(registered, low + EDGE_KWH_PER_M2_YR, high - EDGE_KWH_PER_M2_YR)
+    disagrees = label_of(registered, assumptions) != stock.label
+    contradictory = has_label & has_ep2 & disagrees
+    return _Target(
+        ep2_kwh_per_m2_yr=np.where(has_label & disagrees, inner, registered),
+        spread_kwh_per_m2_yr=np.where(has_ep2, 0.0, likely_spread),
+        is_fitted=has_label | has_ep2,
+        has_ep2=has_ep2,
+        is_contradictory=contradictory,
+    )
+
+
+def class_limits(ranks: Integers, assumptions: Assumptions) -> tuple[Floats, Floats]:
+    """Lowest and highest EP2 of labels.
+
+    Parameters
+    ----------
+    ranks
+        Ranks of `EnergyLabel`, shape (n,).
+    assumptions
+        Class limits.
+
+    Returns
+    -------
+    tuple of Floats
+        Exclusive lower and inclusive upper limit, each shape (n,), infinite at the
+        open ends.
+    """
+    limits = np.array([-np.inf, *assumptions.labels.limits.limits(), np.inf])
+    step = EnergyLabel.A4.value - ranks
+    return limits[step], limits[step + 1]
+
+
+def truncated_normal(
+    mean: Floats, spread: float, low: Floats, high: Floats
+) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of a normal that is known to lie in an interval.
+
+    Parameters
+    ----------
+    mean, spread
+        Of the normal before truncation, shape (n,) and a number.
+    low, high
+        Ends of the interval, each shape (n,); infinite ones are cut off after four
+        standard deviations.
+
+    Returns
+    -------
+    tuple of Floats
+        Mean and standard deviation, each shape (n,).
+
+    Examples
+    --------
+    An interval around the mean changes the mean nothing:
+
+    >>> ends = np.array([-1.0]), np.array([1.0])
+    >>> [float(v[0].round(3)) for v in truncated_normal(np.array([0.0]), 1.0, *ends)]
+    [0.0, 0.54]
+    """
+    low = np.where(np.isinf(low), high - TAIL * spread, low)
+    high = np.where(np.isinf(high), low + TAIL * spread, high)
+    points = low[:, None] + (high - low)[:, None] * GRID
+    log_weight = -0.5 * ((points - mean[:, None]) / spread) ** 2
+    weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+    weight /= weight.sum(axis=1, keepdims=True)
+    centre = (weight * points).sum(axis=1)
+    variance = (weight * (points - centre[:, None]) ** 2).sum(axis=1)
+    deviation: Floats = np.sqrt(variance)
+    return centre, deviation
+
+
+def _demand_of_ep2(
+    wanted_ep2: Floats, rows: Booleans, start: FilledIn, assumptions: Assumptions
+) -> Floats:
+    """Net heat demand that gives an EP2 with the installation of a row, by halving."""
+    envelope, services = start.envelope.take(rows), start.services.take(rows)
+    low = np.full(len(wanted_ep2), DEMAND_RANGE_KWH_PER_M2_YR[0])
+    high = np.full(len(wanted_ep2), DEMAND_RANGE_KWH_PER_M2_YR[1])
+    for _ in range(DEMAND_STEPS):
+        middle = (low + high) / 2
+        is_low = _ep2_of(middle, envelope, services, assumptions) < wanted_ep2
+        low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
+    found: Floats = (low + high) / 2
+    return found
+
+
+def _scale_for(
+    wanted: Floats, rows: Booleans, start: FilledIn, assumptions: Assumptions
+) -> Floats:
+    """Scale on the filled U-values that comes nearest to a demand, shape (n,).
+
+    Notes
+    -----
+    False position (Illinois): demand rises with the scale and nearly as a straight
+    line, so few steps do.
+    """
+    spread = assumptions.labels.spread
+    scale = np.ones(len(wanted))
+    chosen = np.flatnonzero(rows & start.is_filled_part.any(axis=1))
+    if not len(chosen):
+        return scale
+    envelope, parts = start.envelope.take(chosen), start.is_filled_part[chosen]
+    goal = wanted[chosen]
+
+    def miss(factor: Floats) -> Floats:
+        moved = scaled(envelope, factor, parts, assumptions)
+        missed: Floats = _demand(moved, assumptions) - goal
+        return missed
+
+    low = np.full(len(chosen), spread.scale_minimum_factor)
+    high = np.full(len(chosen), spread.scale_maximum_factor)
+    scale[chosen] = false_position(miss, low, high)
+    return scale
+
+
+def false_position(
+    miss: Callable[[Floats], Floats], low: Floats, high: Floats
+) -> Floats:
+    """Root of a rising function in each row, or the end that comes nearest.
+
+    Parameters
+    ----------
+    miss
+        The function, row by row.
+    low, high
+        Ends between which the roots are sought, each shape (n,).
+
+    Returns
+    -------
+    Floats
+        Shape (n,).
+
+    Examples
+    --------
+    >>> ends = np.zeros(3), np.full(3, 4.0)
+    >>> false_position(lambda x: x**2 - np.array([4.0, 9.0, 25.0]), *ends).round(3)
+    array([2., 3., 4.])
+    """
+    at_low, at_high = miss(low), miss(high)
+    is_below, is_above = at_low >= 0, at_high <= 0
+    ends = np.where(is_below, low, high)
+    side = np.zeros(len(low))
+    middle = low
+    for _ in range(SCALE_STEPS):
+        slope = np.maximum(at_high - at_low, 1e-12)
+        middle = np.clip(low - at_low * (high - low) / slope, low, high)
+        at_middle = miss(middle)
+        rises = at_middle < 0
+        at_high = np.where(rises & (side > 0), at_high / 2, at_high)
+        at_low = np.where(~rises & (side < 0), at_low / 2, at_low)
+        side = np.where(rises, 1.0, -1.0)
+        low, at_low = np.where(rises, middle, low), np.where(rises, at_middle, at_low)
+        high, at_high = (
+            np.where(rises, high, middle),
+            np.where(rises, at_high, at_middle),
+        )
+    return np.where(is_below | is_above, ends, middle)
+
+
+def _fitted_to(start: FilledIn, target: _Target) -> Integers:
+    codes = np.where(target.is_fitted, FittedTo.LABEL.code, FittedTo.NOTHING.code)
+    codes = np.where(target.has_ep2, FittedTo.EP2.code, codes)
+    has_demand = ~start.filled["net_heat_demand"]
+    return np.where(has_demand, FittedTo.NET_HEAT_DEMAND.code, codes)
+
+
+def _spread(
+    demand: Floats, target: _Target, start: FilledIn, assumptions: Assumptions
+) -> Floats:
+    """Uncertainty of the net heat demand: a standard deviation, shape (n,)."""
+    spread = assumptions.labels.spread
+    step = 1.0
+    slope = _ep2_at(demand + step, start, assumptions) - _ep2_at(
+        demand, start, assumptions
+    )
+    from_label = target.spread_kwh_per_m2_yr / np.maximum(slope / step, 0.1)
+    fitted = np.hypot(from_label, spread.known_ep2_spread_fraction * demand)
+    nothing = spread.demand_spread_fraction * demand
+    unknown = np.where(target.is_fitted, np.minimum(fitted, nothing), nothing)
+    return np.where(start.filled["net_heat_demand"], unknown, 0.0)

@@ -1,0 +1,311 @@
+"""From net heat demand to energy carriers, EP2, label and CO2."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from warmtepad.assumptions import Assumptions, Installations
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.physics.air import (
+    SECONDS_TO_HOURS,
+    of_system,
+    required_flow_dm3_per_s,
+)
+from warmtepad.physics.heat_demand import people
+from warmtepad.physics.homes import Envelope, Services
+from warmtepad.terms import EnergyLabel, Heating
+from warmtepad.units import HOURS_PER_YEAR
+
+GAS_HEATINGS = tuple(
+    word.code
+    for word in (
+        Heating.GAS_HEATER,
+        Heating.CONVENTIONAL_BOILER,
+        Heating.IMPROVED_BOILER,
+        Heating.CONDENSING_BOILER,
+        Heating.BLOCK_HEATING,
+    )
+)
+"""Installations that heat with gas alone."""
+
+HYBRID = Heating.HYBRID_HEAT_PUMP.code
+DISTRICT = Heating.DISTRICT_HEAT.code
+BOILER_OF_HYBRID = Heating.CONDENSING_BOILER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyUse:
+    """Yearly energy of n dwellings, by carrier."""
+
+    gas_kwh_per_yr: Floats
+    """Gas on upper heating value, shape (n,) [kWh/yr]."""
+
+    electricity_kwh_per_yr: Floats
+    """Electricity of the building, without the household's own, shape (n,)."""
+
+    heat_kwh_per_yr: Floats
+    """District heat, shape (n,) [kWh/yr]."""
+
+    pv_kwh_per_yr: Floats
+    """Yield of solar panels, shape (n,) [kWh/yr]."""
+
+
+def calculated_use(
+    net_heat_demand_kwh_per_m2_yr: Floats,
+    envelope: Envelope,
+    services: Services,
+    assumptions: Assumptions,
+) -> EnergyUse:
+    """Energy that the label calculation counts; never to be turned into euros.
+
+    Parameters
+    ----------
+    net_heat_demand_kwh_per_m2_yr
+        Calculated net heat demand, shape (n,).
+    envelope, services
+        The dwellings.
+    assumptions
+        Ventilation and installations.
+
+    Returns
+    -------
+    EnergyUse
+        Heating, hot water, fans and pumps; cooking and the household are no part of
+        it. Solar panels stand apart.
+
+    Notes
+    -----
+    Simpler than NTA 8800: no recoverable losses, one efficiency per installation and
+    supply temperature, hot water without classes of use.
+    """
+    heat_kwh = net_heat_demand_kwh_per_m2_yr * envelope.floor_area_m2
+    hot_water_kwh = net_hot_water_kwh_per_yr(envelope, services, assumptions)
+    return carriers_of(
+        (heat_kwh, hot_water_kwh, net_heat_demand_kwh_per_m2_yr),
+        envelope,
+        services,
+        assumptions,
+    )
+
+
+def net_hot_water_kwh_per_yr(
+    envelope: Envelope, services: Services, assumptions: Assumptions
+) -> Floats:
+    """Net hot water after shower heat recovery, shape (n,) [kWh/yr]."""
+    figures = assumptions.installations.hot_water
+    persons = people(envelope.floor_area_m2, assumptions.heat_balance.occupants)
+    saved = figures.shower_recovery_fraction * services.has_shower_recovery
+    result: Floats = figures.net_kwh_per_yr * persons * (1 - saved)
+    return result
+
+
+def carriers_of(
+    needs: tuple[Floats, Floats, Floats],
+    envelope: Envelope,
+    services: Services,
+    assumptions: Assumptions,
+) -> EnergyUse:
+    """Energy carriers that serve needs of heat.
+
+    Parameters
+    ----------
+    needs
+        Space heat [kWh/yr], net hot water [kWh/yr] and the calculated net heat demand
+        [kWh/(m²·yr)] on which the share of a hybrid heat pump rests, each shape (n,).
+    envelope, services
+        The dwellings.
+    assumptions
+        Ventilation and installations.
+
+    Returns
+    -------
+    EnergyUse
+        Without cooking.
+    """
+    space_kwh, hot_water_kwh, net_heat_demand = needs
+    figures = assumptions.installations
+    codes = services.heating
+    space_kwh = space_kwh / (1 - figures.emission.loss_fraction)
+    tapped_kwh = hot_water_kwh / figures.hot_water.pipe_efficiency_fraction
+    efficiency = efficiency_factor(codes, services.supply_temperature_c, figures)
+    water_factor = _of_generator(figures, "hot_water_factor", codes)
+    electric = np.where(codes == HYBRID, hybrid_share(net_heat_demand, figures), 1.0)
+    main_kwh = space_kwh * electric / efficiency
+    boiler_kwh = space_kwh * (1 - electric) / _boiler_efficiency(services, figures)
+    water_kwh = tapped_kwh / water_factor
+    burns_gas, is_hybrid = np.isin(codes, GAS_HEATINGS), codes == HYBRID
+    is_district = codes == DISTRICT
+    is_electric = ~burns_gas & ~is_district
+    auxiliary_kwh = _of_generator(figures, "auxiliary_kwh_per_yr", codes) + (
+        _of_generator(figures, "auxiliary_fraction", codes) * main_kwh
+    )
+    electricity_kwh = auxiliary_kwh + fans_kwh_per_yr(envelope, assumptions)
+    electricity_kwh += np.where(is_electric, main_kwh, 0)
+    electricity_kwh += np.where(is_electric & ~is_hybrid, water_kwh, 0)
+    return EnergyUse(
+        gas_kwh_per_yr=np.where(burns_gas, main_kwh, 0)
+        + np.where(burns_gas | is_hybrid, water_kwh, 0)
+        + boiler_kwh,
+        electricity_kwh_per_yr=electricity_kwh,
+        heat_kwh_per_yr=np.where(is_district, main_kwh + water_kwh, 0),
+        pv_kwh_per_yr=services.pv_kwp * figures.solar_panels.yield_factor,
+    )
+
+
+def _of_generator(figures: Installations, name: str, codes: Integers) -> Floats:
+    table = np.array([getattr(figures.generator[word], name) for word in Heating])
+    found: Floats = table[codes]
+    return found
+
+
+def _boiler_efficiency(services: Services, figures: Installations) -> Floats:
+    boiler = figures.generator[BOILER_OF_HYBRID]
+    found: Floats = np.interp(
+        services.supply_temperature_c, boiler.supply_c, boiler.efficiency_factor
+    )
+    return found
+
+
+def efficiency_factor(
+    heating: Integers, supply_temperature_c: Floats, figures: Installations
+) -> Floats:
+    """Heat per unit of carrier, at the supply temperature of each dwelling.
+
+    Parameters
+    ----------
+    heating
+        Codes of `Heating`, shape (n,).
+    supply_temperature_c
+        Supply temperature, shape (n,) [°C].
+    figures
+        Figures of installations.
+
+    Returns
+    -------
+    Floats
+        Shape (n,).
+    """
+    factor = np.ones(len(heating))
+    for word in Heating:
+        rows = np.flatnonzero(heating == word.code)
+        if len(rows):
+            generator = figures.generator[word]
+            factor[rows] = np.interp(
+                supply_temperature_c[rows],
+                generator.supply_c,
+                generator.efficiency_factor,
+            )
+    return factor
+
+
+def hybrid_share(
+    net_heat_demand_kwh_per_m2_yr: Floats, figures: Installations
+) -> Floats:
+    """Share of the space heat that a hybrid makes with electricity, shape (n,)."""
+    share: Floats = np.interp(
+        net_heat_demand_kwh_per_m2_yr,
+        figures.hybrid.net_heat_demand_kwh_per_m2_yr,
+        figures.hybrid.electric_fraction,
+    )
+    return share
+
+
+def fans_kwh_per_yr(envelope: Envelope, assumptions: Assumptions) -> Floats:
+    """Electricity of fans, shape (n,) [kWh/yr]."""
+    figures, codes = assumptions.ventilation, envelope.ventilation
+    flow = required_flow_dm3_per_s(envelope.floor_area_m2, codes, figures)
+    power_w = of_system(figures, "fan_w_h_per_m3", codes) * SECONDS_TO_HOURS * flow
+    energy: Floats = power_w * HOURS_PER_YEAR / 1000
+    return energy
+
+
+def ep2(
+    use: EnergyUse,
+    floor_area_m2: Floats,
+    services: Services,
+    assumptions: Assumptions,
+) -> Floats:
+    r"""Primary fossil energy use EP2, on which the label rests.
+
+    Parameters
+    ----------
+    use
+        Calculated use, of `calculated_use`.
+    floor_area_m2
+        Usable floor area, shape (n,) [m²].
+    services
+        The dwellings' services, for the offset of calibration.
+    assumptions
+        Primary factors.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [kWh/(m²·yr)]; below zero if solar panels make more than is used.
+
+    Notes
+    -----
+    .. math:: EP2 = (f_g E_g + f_e (E_e - E_{pv}) + f_h E_h) / A + \text{offset}
+    """
+    carriers = assumptions.carriers
+    net_electricity = use.electricity_kwh_per_yr - use.pv_kwh_per_yr
+    primary = (
+        carriers.gas.primary_factor * use.gas_kwh_per_yr
+        + carriers.electricity.primary_factor * net_electricity
+        + carriers.heat.primary_factor * use.heat_kwh_per_yr
+    )
+    result: Floats = primary / floor_area_m2 + services.ep2_offset_kwh_per_m2_yr
+    return result
+
+
+def label_of(ep2_kwh_per_m2_yr: Floats, assumptions: Assumptions) -> Integers:
+    """Energy label by EP2.
+
+    Parameters
+    ----------
+    ep2_kwh_per_m2_yr
+        EP2, shape (n,).
+    assumptions
+        Class limits.
+
+    Returns
+    -------
+    Integers
+        Ranks of `EnergyLabel`, shape (n,).
+
+    Notes
+    -----
+    EP2 is rounded up to 0.01 before it is classed; a limit belongs to the better class.
+
+    Examples
+    --------
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> ranks = label_of(np.array([-3, 160, 160.001, 400]), read_assumptions())
+    >>> [EnergyLabel(rank).text for rank in ranks]
+    ['A++++', 'A', 'B', 'G']
+    """
+    # Take off a hair, so that 160.00000000001 of rounding errors stays 160.
+    rounded = np.ceil(ep2_kwh_per_m2_yr * 100 - 1e-6) / 100
+    steps = np.searchsorted(assumptions.labels.limits.limits(), rounded, side="left")
+    ranks: Integers = (EnergyLabel.A4.value - steps).astype(np.int64)
+    return ranks
+
+
+def co2_kg_per_yr(use: EnergyUse, assumptions: Assumptions) -> Floats:
+    """CO2 of an energy use, solar panels on a yearly balance, shape (n,) [kg/yr]."""
+    carriers = assumptions.carriers
+    net_electricity = use.electricity_kwh_per_yr - use.pv_kwh_per_yr
+    total: Floats = (
+        carriers.gas.co2_kg_per_kwh * use.gas_kwh_per_yr
+        + carriers.electricity.co2_kg_per_kwh * net_electricity
+        + carriers.heat.co2_kg_per_kwh * use.heat_kwh_per_yr
+    )
+    return total
+
+
+def is_gas_free(services: Services) -> Booleans:
+    """Whether nothing in the dwelling or for its heat burns gas, shape (n,)."""
+    free: Booleans = ~(
+        np.isin(services.heating, (*GAS_HEATINGS, HYBRID)) | services.cooks_on_gas
+    )
+    return free
