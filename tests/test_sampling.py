@@ -1,5 +1,6 @@
 """Made-up stocks: true in their margins, believable in their rows, the same again."""
 
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warmtepad.bundled import bundled_folder
+from warmtepad.columns import NO_YEAR, UNKNOWN_CODE
 from warmtepad.errors import CatalogueError, OutputError
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.records import Sourced
 from warmtepad.sampling import (
     SAMPLE_NAMES,
     Margins,
@@ -23,8 +28,8 @@ from warmtepad.sampling import (
 )
 from warmtepad.sampling.draw import pick, rake, spread_evenly
 from warmtepad.sampling.write import DUTCH_HEADERS, NAMED_SAMPLES, in_dutch
-from warmtepad.schema import COLUMN_OF_NAME, STOCK_COLUMNS
-from warmtepad.terms import DwellingType, EnergyLabel, Heating
+from warmtepad.schema import COLUMN_OF_NAME, STOCK_COLUMNS, Column, Kind
+from warmtepad.terms import Confidence, DwellingType, EnergyLabel, Heating
 
 FIGURES = "net_heat_demand_kwh_per_m2_yr"
 LARGE = 20_000
@@ -207,7 +212,7 @@ def test_every_value_is_within_the_limits_of_the_schema(complexes: int) -> None:
 
 
 def test_years_are_in_order(large: pd.DataFrame) -> None:
-    """Nothing is older than its home, nothing is planned in the past or after an exit."""
+    """Nothing is older than its home, or planned in the past or after an exit."""
     built = large["building_year"]
     assert (
         large["heating_year"].dropna() >= built[large["heating_year"].notna()]
@@ -316,6 +321,48 @@ def test_dutch_file_has_dutch_words_and_a_decimal_comma(
     assert set(in_dutch(small)["monument"]) <= {"ja", "nee"}
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+@pytest.mark.parametrize("is_dutch", [True, False])
+def test_a_reader_gets_back_what_was_made(
+    small: pd.DataFrame, is_dutch: bool, suffix: str, tmp_path: Path
+) -> None:
+    """Every value of every column comes back, in any format and either language."""
+    path = tmp_path / f"sample{suffix}"
+    write_sample(small, path, dutch_headers=is_dutch)
+
+    stock = read_stock(path)
+
+    for column in STOCK_COLUMNS:
+        expected = _as_read(small[column.name], column)
+        found = getattr(stock, column.name)
+        np.testing.assert_array_equal(found, expected, err_msg=column.name)
+
+
+def _as_read(values: pd.Series, column: Column) -> list[object]:
+    """Values as a stock holds them: codes, ranks, and signs for what is not given."""
+    if column.words is not None:
+        words = [word.value for word in column.words]
+        return [UNKNOWN_CODE if v is pd.NA else words.index(v) for v in values]
+    if column.kind is Kind.LABEL:
+        return [UNKNOWN_CODE if v is pd.NA else EnergyLabel.of(v) for v in values]
+    missing = {Kind.TEXT: "", Kind.YEAR: NO_YEAR, Kind.QUANTITY: np.nan}
+    return [missing[column.kind] if v is pd.NA else v for v in values]
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_reader_has_nothing_to_say_about_a_committed_file(name: str) -> None:
+    """All rows are used, nothing is odd, and labels agree with EP2."""
+    path = bundled_folder("stock_samples") / NAMED_SAMPLES[name].file_name
+    limits = read_assumptions().labels.limits.limits()
+
+    intake = read_stock(path, label_limits=limits).intake
+
+    assert intake is not None
+    assert intake.rows_used == intake.rows_read == len(_named(name))
+    assert intake.dwellings_used == _named(name)["dwellings"].sum()
+    assert (intake.set_aside, intake.findings, intake.unused_columns) == ((), (), ())
+
+
 def test_unknown_sample_ending_or_size_is_said(tmp_path: Path) -> None:
     """Each message says what was found and what is expected; no file is left behind."""
     with pytest.raises(
@@ -340,6 +387,20 @@ def test_shares_that_do_not_add_up_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(CatalogueError, match=r"periods\.fraction.*expected 1"):
         read_margins(edited)
+
+
+def test_every_margin_names_a_known_source(margins: Margins) -> None:
+    """No figure without a source, and recalled ones say so."""
+    sources = tomllib.loads(
+        (bundled_folder("measures") / "sources.toml").read_text(encoding="utf-8")
+    )
+    records = [value for _, value in margins if isinstance(value, Sourced)]
+
+    assert len(records) > 15
+    for record in records:
+        assert record.source in sources
+        if record.source == "background-knowledge":
+            assert record.confidence is Confidence.RECALLED
 
 
 def test_raked_table_holds_both_margins_and_keeps_odds() -> None:

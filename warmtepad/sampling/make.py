@@ -99,8 +99,8 @@ def _where(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
         {
             "municipality": here["municipality"],
             "district": here["district"],
-            "region": margins.region.region,
-            "province": margins.region.province,
+            "region": here["region"],
+            "province": here["province"],
             "heat_network_year": year.where(~on_network, NO_YEAR),
         },
         index=frame.index,

@@ -28,14 +28,8 @@ class Labels(Sourced):
     e_f_g_fraction: Fraction
 
 
-class MeanDemand(Sourced):
-    """Mean net heat demand of the sector."""
-
-    mean_kwh_per_m2_yr: Positive
-
-
-class MeanEp2(Sourced):
-    """Mean EP2 of the sector."""
+class MeanEnergy(Sourced):
+    """Mean of the sector, per dwelling: net heat demand or EP2."""
 
     mean_kwh_per_m2_yr: Positive
 
@@ -199,7 +193,7 @@ class ExceptionRates(Sourced):
     exit_after_yr: YearRange
 
 
-class Register(Sourced):
+class Registration(Sourced):
     """How much of a complex list is filled in."""
 
     nta_8800_fraction: Fraction
@@ -217,18 +211,13 @@ class Register(Sourced):
     paint_year_fraction: Fraction
 
 
-class Region(Record):
-    """The made-up region that the places lie in."""
-
-    region: str
-    province: str
-
-
 class Place(Record):
     """A made-up district."""
 
     municipality: str
     district: str
+    region: str
+    province: str
     weight_of_period: tuple[float, ...]
     weight_of_multi_family: Positive
     is_heat_network: bool = False
@@ -240,8 +229,8 @@ class Margins(Record):
 
     baseline_year: int
     labels: Labels
-    mean_demand: MeanDemand
-    mean_ep2: MeanEp2
+    mean_demand: MeanEnergy
+    mean_ep2: MeanEnergy
     periods: Periods
     types: Types
     floor_area: FloorArea
@@ -257,8 +246,7 @@ class Margins(Record):
     installations: Installations
     maintenance: Maintenance
     exceptions: ExceptionRates
-    register_: Register = Field(alias="register")
-    region: Region
+    registration: Registration
     places: tuple[Place, ...]
 
     @model_validator(mode="after")

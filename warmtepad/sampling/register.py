@@ -66,7 +66,7 @@ def register(
         The same rows; what is not registered is missing.
     """
     rng = stream(seed, "register")
-    rules = margins.register_
+    rules = margins.registration
     known_of_column = {
         "insulation_level": rules.insulation_level_fraction,
         "ventilation": rules.ventilation_fraction,
@@ -93,7 +93,7 @@ def _with_labels(
     rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Give figures of NTA 8800, an older label alone, or nothing."""
-    rules, rows = margins.register_, len(frame)
+    rules, rows = margins.registration, len(frame)
     lot = spread_evenly(rng, frame["period"], frame["dwellings"])
     is_new_home = (frame["building_year"] >= rules.nta_8800_years[0]).to_numpy()
     is_current = (lot < rules.nta_8800_fraction) | is_new_home
