@@ -92,7 +92,7 @@ def numbers(column: pa.Array) -> Floats:
     text = pc.if_else(has_comma, with_point, text)
     is_number = pc.match_substring_regex(text, r"^-?\d{1,15}(\.\d*)?$")
     values = pc.cast(pc.if_else(is_number, text, None), pa.float64())
-    result: Floats = values.to_numpy(zero_copy_only=False)
+    result: Floats = np.array(values.to_numpy(zero_copy_only=False))
     return result
 
 
