@@ -151,6 +151,12 @@ def problems_between(
         "survey": [survey.id for survey in surveys],
         "cost.vat": [rate.id for rate in vat_rates],
     }
+    problems += [
+        f'survey "{survey.id}", vat: no "{survey.vat}" in the catalogue'
+        + _hint(survey.vat, known["cost.vat"])
+        for survey in surveys
+        if survey.vat not in known["cost.vat"]
+    ]
     for measure in measures:
         problems += _unknown_names(measure, known)
         problems += _impossible_needs(measure, {m.id: m for m in measures})

@@ -142,6 +142,9 @@ class Survey(Sourced):
     lead_yr: Annotated[int, Field(ge=0, le=10)]
     """Years before the work in which it must be started [yr]."""
 
+    vat: Slug = "standard"
+    """Name of the VAT rate."""
+
 
 class VatRate(Sourced):
     """What a landlord pays per euro excluding VAT."""

@@ -106,9 +106,10 @@ def measure_graph(measures: Sequence[Measure]) -> "nx.DiGraph[str]":
     Returns
     -------
     networkx.DiGraph
-        A node per measure id; an edge from a measure to each one that meets a need of
-        it (``kind="needs"``), and to each one that it cannot be combined with
-        (``kind="excludes"``, also within a slot).
+        A node per measure id; an edge from a measure to each one that it cannot be
+        combined with (``kind="excludes"``, also within a slot), that meets a need of
+        it (``kind="needs"``), or that takes away what could have met one
+        (``kind="spoils"``).
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(measure.id for measure in measures)
@@ -120,6 +121,8 @@ def measure_graph(measures: Sequence[Measure]) -> "nx.DiGraph[str]":
                 graph.add_edge(one.id, other.id, kind="excludes")
             elif any(other.meets(need) for need in one.needs):
                 graph.add_edge(one.id, other.id, kind="needs")
+            elif any(_spoils(other, need) for need in one.needs):
+                graph.add_edge(one.id, other.id, kind="spoils")
     return graph
 
 
@@ -206,6 +209,14 @@ def _conflict(one: Measure, other: Measure) -> bool:
     return (
         one.slot is other.slot or other.id in one.excludes or one.id in other.excludes
     )
+
+
+def _spoils(other: Measure, need: Need) -> bool:
+    """Whether `other` replaces a word that could meet `need` by one that does not."""
+    effect = other.effect
+    return bool(
+        (need.ventilation and effect.ventilation) or (need.heating and effect.heating)
+    ) and not other.meets(need)
 
 
 def _expect_few_enough(measures: Sequence[Measure]) -> None:

@@ -87,7 +87,7 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     further = broken - {m.id for m in measures}
     problems += problems_between(measures, surveys, vat_rates, sorted(further))
     problems += _unknown_sources([*measures, *surveys, *vat_rates], _sources_for(path))
-    if not measures and not problems:
+    if not any(part.measures or part.broken_ids for part in read) and not problems:
         problems.append("has no [[measure]] table, expected at least one")
     if problems:
         raise CatalogueError(str(path), problems)
