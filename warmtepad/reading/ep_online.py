@@ -71,6 +71,8 @@ def import_ep_online(
     with open_registry(source) as stream:
         lines = read_lines(stream, name)
         first = list(islice(lines, LINES_BEFORE_HEADER))
+        if not any(line.strip() for line in first):
+            raise StockError(name, ["the file is empty, expected a header and rows"])
         layout = find_layout([as_text(line) for line in first], source=name, key=key)
         reader = RowReader(layout)
         table = None if addresses is None else read_addresses(addresses, reader.texts)
