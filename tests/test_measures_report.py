@@ -77,7 +77,7 @@ def test_every_fact_of_a_measure_is_on_its_own_line() -> None:
         "facade_outside",
         name_nl="Gevel buiten",
         survey="bats",
-        note="eerst kijken",
+        note_nl="eerst kijken",
         cost__stand_alone={"low_eur": 800, "mid_eur": 1000, "high_eur": 1500},
         cost__stand_alone_multi_family={
             "low_eur": 900,

@@ -23,6 +23,8 @@ def keys_in(table: Any) -> Iterator[str]:
                 name == "source" or name.endswith("_source")
             ):
                 yield value
+            if name == "further_sources":
+                yield from value
             yield from keys_in(value)
     if isinstance(table, list):
         for item in table:

@@ -190,8 +190,11 @@ class Measure(Record):
     excludes: tuple[Slug, ...] = ()
     """Measures of other slots that cannot be in the same package."""
 
-    note: str = ""
-    """What a careful reader should know about the measure."""
+    note_nl: str = ""
+    """What a careful reader should know about the measure, in Dutch."""
+
+    note_en: str = ""
+    """The same in English."""
 
     @model_validator(mode="after")
     def _area_basis_has_parts(self) -> Self:

@@ -27,6 +27,9 @@ class Sourced(Record):
     source: str
     """Key in ``measures/sources.toml``."""
 
+    further_sources: tuple[str, ...] = ()
+    """More keys, where the figures come from several publications."""
+
     confidence: Confidence = Confidence.FOUND
     """How well the figures are sourced."""
 

@@ -210,6 +210,8 @@ def source_keys(record: Record) -> Iterator[tuple[str, str]]:
     for name, value in record:
         if name == "source" or name.endswith("_source"):
             yield name, value
+        if name == "further_sources":
+            yield from ((name, key) for key in value)
         inner = value if isinstance(value, tuple) else (value,)
         for child in inner:
             if isinstance(child, Record):

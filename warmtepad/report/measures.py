@@ -97,8 +97,9 @@ def _facts(
         names = [catalogue.measure(id_).name(language) for id_ in measure.excludes]
         yield LABELS["excludes"][say], ", ".join(names)
     yield LABELS["sources"][say], _sources(measure, language)
-    if measure.note:
-        yield LABELS["note"][say], measure.note
+    note = _say(language, measure.note_nl, measure.note_en)
+    if note:
+        yield LABELS["note"][say], note
 
 
 def _effect_texts(effect: Effect, language: Language) -> Iterator[str]:
@@ -226,13 +227,14 @@ def _need_text(need: Need, catalogue: Catalogue, language: Language) -> str:
 
 
 def _sources(measure: Measure, language: Language) -> str:
+    effect, cost = measure.effect, measure.cost
     named = (
-        (LABELS["effect"], measure.effect.source, measure.effect.confidence),
-        (LABELS["cost"], measure.cost.source, measure.cost.confidence),
-        (LABELS["lifetime"], measure.lifetime_source, measure.lifetime_confidence),
+        ("effect", (effect.source, *effect.further_sources), effect.confidence),
+        ("cost", (cost.source, *cost.further_sources), cost.confidence),
+        ("lifetime", (measure.lifetime_source,), measure.lifetime_confidence),
     )
     return "; ".join(
-        f"{label[language.code].split(' excl')[0]} {key} "
+        f"{LABELS[what][language.code].split(' excl')[0]} {', '.join(keys)} "
         f"({word_name(confidence, language)})"
-        for label, key, confidence in named
+        for what, keys, confidence in named
     )
