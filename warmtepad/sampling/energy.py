@@ -5,7 +5,7 @@ import pandas as pd
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.sampling.draw import pick, scatter, spread_evenly, stream
-from warmtepad.sampling.margins import Margins, by_type
+from warmtepad.sampling.margins import Envelope, Margins, by_type
 from warmtepad.terms import Heating, InsulationLevel
 
 RESISTANCES = (
@@ -35,11 +35,17 @@ def draw_levels(frame: pd.DataFrame, margins: Margins, seed: int) -> Integers:
     return drawn
 
 
-def draw_net_heat_demand(frame: pd.DataFrame, margins: Margins, seed: int) -> Floats:
+def draw_loss_factors(frame: pd.DataFrame, margins: Margins, seed: int) -> Floats:
+    """How much worse each envelope is than usual for its kind, mean 1, shape (n,)."""
+    even = spread_evenly(stream(seed, "demand"), frame["level"], frame["dwellings"])
+    return scatter(even, margins.demand.spread_fraction)
+
+
+def net_heat_demand_of(frame: pd.DataFrame, margins: Margins) -> Floats:
     """Net heat demand of each row [kWh/(m²·yr)], shape (n,).
 
-    As built by type and period, lowered by what was insulated since, with a scatter
-    that stands for orientation, shape and workmanship.
+    As built by type and period, lowered by what was insulated since, in step with how
+    much worse the envelope is than usual.
     """
     period = frame["period"].to_numpy()
     as_built = np.array(margins.demand.terraced_kwh_per_m2_yr)[period]
@@ -51,10 +57,8 @@ def draw_net_heat_demand(frame: pd.DataFrame, margins: Margins, seed: int) -> Fl
             margins.levels.insulated_factor,
         ]
     )
-    even = spread_evenly(stream(seed, "demand"), frame["level"], frame["dwellings"])
-    lowered = as_built * of_type * of_level[frame["level"].to_numpy(), period]
-    spread = margins.demand.spread_fraction
-    demand: Floats = np.round(lowered * scatter(even, spread), 1)
+    usual = as_built * of_type * of_level[frame["level"].to_numpy(), period]
+    demand: Floats = np.round(usual * frame["loss_factor"].to_numpy(), 1)
     return demand
 
 
@@ -76,7 +80,11 @@ def ep2_of(frame: pd.DataFrame, margins: Margins) -> Floats:
 
 
 def envelope_of(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
-    """Rc and U of each row, as built and after what was insulated since."""
+    """Rc and U of each row, as built and after what was insulated since.
+
+    A worse envelope than usual has a U that is higher, and an Rc that is lower, in step
+    with its net heat demand: the figures of a row belong together.
+    """
     figures = margins.envelope
     year = frame["building_year"].to_numpy()
     step = np.searchsorted(np.array(figures.from_year), year, side="right") - 1
@@ -92,5 +100,16 @@ def envelope_of(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
         for is_changed, limit in changes:
             if name in limit:
                 value = np.where(is_changed, better(value, limit[name]), value)
-        columns[name] = value
+        columns[name] = np.round(_worsened(value, name, frame, figures), 2)
     return pd.DataFrame(columns, index=frame.index)
+
+
+def _worsened(
+    value: Floats, name: str, frame: pd.DataFrame, figures: Envelope
+) -> Floats:
+    factor = frame["loss_factor"].to_numpy()
+    if name == TRANSMITTANCE:
+        value = np.minimum(value * factor, figures.window_maximum_u_w_per_m2_k)
+    else:
+        value = value / factor
+    return value

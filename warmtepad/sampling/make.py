@@ -74,9 +74,8 @@ def _everything_known(margins: Margins, complexes: int, seed: int) -> pd.DataFra
     frame = split_into_parts(draw_complexes(margins, complexes, seed), margins, seed)
     frame["level"] = energy.draw_levels(frame, margins, seed)
     frame["insulation_level"] = frame["level"]
-    frame["net_heat_demand_kwh_per_m2_yr"] = energy.draw_net_heat_demand(
-        frame, margins, seed
-    )
+    frame["loss_factor"] = energy.draw_loss_factors(frame, margins, seed)
+    frame["net_heat_demand_kwh_per_m2_yr"] = energy.net_heat_demand_of(frame, margins)
     frame["heating"] = installations.draw_heating(frame, margins, seed)
     frame["heating_year"] = installations.draw_heating_years(frame, margins, seed)
     frame["ventilation"] = installations.draw_ventilation(frame, margins, seed)

@@ -140,6 +140,7 @@ class Envelope(Sourced):
     roof_rc_m2_k_per_w: tuple[Positive, ...]
     ground_floor_rc_m2_k_per_w: tuple[Positive, ...]
     window_u_w_per_m2_k: tuple[Positive, ...]
+    window_maximum_u_w_per_m2_k: Positive
     partly_at_least: dict[str, Positive]
     insulated_at_least: dict[str, Positive]
 

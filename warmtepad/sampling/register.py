@@ -67,7 +67,8 @@ def register(
     """
     rng = stream(seed, "register")
     rules = margins.registration
-    known_of_column = {
+    envelope = (*RESISTANCES, TRANSMITTANCE)
+    known_of_column = dict.fromkeys(envelope, rules.envelope_fraction) | {
         "insulation_level": rules.insulation_level_fraction,
         "ventilation": rules.ventilation_fraction,
         "heating_year": rules.heating_year_fraction,
@@ -80,9 +81,6 @@ def register(
         listed[name] = _texts([word.value for word in words], listed[name])
     for name, fraction in known_of_column.items():
         listed[name] = listed[name].where(_known(rng, len(frame), fraction))
-    measured = _known(rng, len(frame), rules.envelope_fraction)
-    for name in (*RESISTANCES, TRANSMITTANCE):
-        listed[name] = frame[name].where(measured)
     return listed
 
 
