@@ -172,7 +172,8 @@ def valid_pairs(
     """Every dwelling state with every package that suits it.
 
     Rows with the same pattern share one look-up, so the work grows with the distinct
-    patterns; only the result grows with the rows.
+    patterns; only the result grows with the rows. A dwelling has packages by the
+    thousand, so pass the rows of a large stock in chunks.
 
     Parameters
     ----------
