@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-_WHOLE = re.compile(r"[+-]?\d+")
 _ONE_SIGN = re.compile(r"[+-]?(\d*)([.,])(\d+)")
 _GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 )
+_PLAIN = re.compile(r"[+-]?\d*[.,]?\d+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+")
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _DIGITS_OF_A_GROUP = 3
@@ -61,8 +61,10 @@ def number_of(text: str, sign: DecimalSign) -> float:
     >>> number_of("70.5", DecimalSign.COMMA), number_of("1.234", DecimalSign.POINT)
     (nan, 1.234)
     """
-    text = _SPACES.sub("", text)
     other = "." if sign is DecimalSign.COMMA else ","
+    if other not in text and _PLAIN.fullmatch(text):
+        return float(text.replace(sign, "."))
+    text = _SPACES.sub("", text)
     whole, _, _ = text.partition(sign)
     groups = whole.lstrip("+-").split(other)
     are_groups = len(groups) == 1 or (
@@ -72,9 +74,8 @@ def number_of(text: str, sign: DecimalSign) -> float:
     if other in text.partition(sign)[2] or not are_groups:
         return math.nan
     plain = text.replace(other, "").replace(sign, ".", 1)
-    if _WHOLE.fullmatch(plain) or _ONE_SIGN.fullmatch(plain):
-        return float(plain)
-    return float(plain) if _SCIENTIFIC.fullmatch(plain) else math.nan
+    is_number = _PLAIN.fullmatch(plain) or _SCIENTIFIC.fullmatch(plain)
+    return float(plain) if is_number else math.nan
 
 
 def decimal_signs(texts: Iterable[str], *, are_whole: bool) -> dict[DecimalSign, str]:
