@@ -1,6 +1,7 @@
 """The national label registry (EP-Online) to a stock of complexes."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -70,23 +71,18 @@ def import_ep_online(
     name = str(source)
     with open_registry(source) as stream:
         lines = read_lines(stream, name)
-        first = list(islice(lines, LINES_BEFORE_HEADER))
-        if not any(line.strip() for line in first):
-            raise StockError(name, ["the file is empty, expected a header and rows"])
-        layout = find_layout([as_text(line) for line in first], source=name, key=key)
+        layout, rows = _layout_and_rows(lines, name, key)
         reader = RowReader(layout)
         table = None if addresses is None else read_addresses(addresses, reader.texts)
         _refuse_without_years(layout, table, name)
-        rest = chain(first[layout.header_line :], lines)
         first_line = layout.header_line + 1
         read = [
             reader.read(block)
-            for block in blocks(rest, first_line=first_line, rows=chunk_rows)
+            for block in blocks(rows, first_line=first_line, rows=chunk_rows)
         ]
     if not read:
         raise StockError(name, ["the file has a header and no rows"])
-    homes = _usable(Homes.joined(read), reader.tally, table)
-    del read
+    homes = _usable(read, reader.tally, table)
     _refuse_empty(homes, reader.tally, name)
     complexes = group(homes, reader.texts, is_by_key=key is not None, addresses=table)
     parts = split(homes, complexes)
@@ -106,8 +102,19 @@ def import_ep_online(
     return replace(stock_of(parts, reader.texts), intake=intake)
 
 
-def _usable(homes: Homes, tally: Tally, table: AddressTable | None) -> Homes:
-    """Keep the latest registration of each home, with its gaps derived."""
+def _layout_and_rows(
+    lines: Iterator[bytes], source: str, key: tuple[str, ...] | None
+) -> tuple[Layout, Iterable[bytes]]:
+    first = list(islice(lines, LINES_BEFORE_HEADER))
+    if not any(line.strip() for line in first):
+        raise StockError(source, ["the file is empty, expected a header and rows"])
+    layout = find_layout([as_text(line) for line in first], source=source, key=key)
+    return layout, chain(first[layout.header_line :], lines)
+
+
+def _usable(read: list[Homes], tally: Tally, table: AddressTable | None) -> Homes:
+    """Join blocks and keep the latest registration of each home, its gaps derived."""
+    homes = Homes.joined(read)
     if table is not None:
         rows = table.rows_of(homes)
         listed = np.where(rows >= 0, table.building_year[rows], NO_YEAR)

@@ -84,13 +84,13 @@ class Homes:
 
     @classmethod
     def joined(cls, parts: list["Homes"]) -> "Homes":
-        """Put homes of several blocks behind each other."""
-        return cls(
-            **{
-                f.name: np.concatenate([getattr(part, f.name) for part in parts])
-                for f in fields(cls)
-            }
-        )
+        """Put homes of several blocks behind each other, and empty the list.
+
+        Column by column, so that no more than one column is held twice.
+        """
+        columns = {f.name: [getattr(p, f.name) for p in parts] for f in fields(cls)}
+        parts.clear()
+        return cls(**{name: np.concatenate(columns.pop(name)) for name in [*columns]})
 
 
 _STORED_AS = {

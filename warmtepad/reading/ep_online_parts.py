@@ -67,38 +67,41 @@ def split(homes: Homes, complexes: Complexes) -> Parts:
     # The last key counts most; the better label comes first.
     state = (period, -homes.label, homes.dwelling_type, complexes.number)
     order = np.lexsort((homes.building_year, *state))
-    homes, period = homes.take(order), period[order]
-    number = complexes.number[order]
-    state = (number, homes.dwelling_type, homes.label, period)
     is_first = np.ones(len(homes), dtype=np.bool_)
-    is_first[1:] = np.any([s[1:] != s[:-1] for s in state], axis=0)
+    is_first[1:] = np.any([s[order[1:]] != s[order[:-1]] for s in state], axis=0)
     start = np.flatnonzero(is_first)
-    part = np.cumsum(is_first) - 1
+    part = np.empty(len(homes), dtype=np.int64)
+    part[order] = np.cumsum(is_first) - 1
     dwellings = np.diff(np.append(start, len(homes)))
+    first, middle = order[start], order[start + (dwellings - 1) // 2]
+    number, dwelling_type, label = (
+        column[first].astype(np.int64)
+        for column in (complexes.number, homes.dwelling_type, homes.label)
+    )
     names = np.array(complexes.names, dtype=np.object_)
+    n_parts = len(start)
     return Parts(
-        complex_id=names[number[start]],
-        part_id=_part_ids(*(s[start] for s in state)),
+        complex_id=names[number],
+        part_id=_part_ids(number, dwelling_type, label, period[first]),
         dwellings=dwellings,
-        dwelling_type=homes.dwelling_type[start].astype(np.int64),
-        label=homes.label[start].astype(np.int64),
-        building_year=homes.building_year[start + (dwellings - 1) // 2].astype(
-            np.int64
-        ),
+        dwelling_type=dwelling_type,
+        label=label,
+        building_year=homes.building_year[middle].astype(np.int64),
         label_year=_median_given(part, homes.registered // _DAYS, start, dwellings),
-        version=_commonest_given(part, homes.version, len(start)),
-        versions=_count_given(part, homes.version, len(start)),
-        floor_area_m2=_mean_given(part, homes.floor_area_m2, len(start)),
-        ep2_kwh_per_m2_yr=_mean_given(part, homes.ep2_kwh_per_m2_yr, len(start)),
+        version=_commonest_given(part, homes.version, n_parts),
+        versions=_count_given(part, homes.version, n_parts),
+        floor_area_m2=_mean_given(part, homes.floor_area_m2, n_parts),
+        ep2_kwh_per_m2_yr=_mean_given(part, homes.ep2_kwh_per_m2_yr, n_parts),
         net_heat_demand_kwh_per_m2_yr=_mean_given(
-            part, homes.net_heat_demand_kwh_per_m2_yr, len(start)
+            part, homes.net_heat_demand_kwh_per_m2_yr, n_parts
         ),
     )
 
 
 def stock_of(parts: Parts, texts: TextCodes) -> Stock:
     """Stock of the parts; what the registry does not tell is not given."""
-    version = [texts.decode(code) for code in parts.version.tolist()]
+    codes, version = np.unique(parts.version, return_inverse=True)
+    versions = np.array([texts.decode(c) for c in codes.tolist()], dtype=np.object_)
     given = {
         "complex_id": parts.complex_id,
         "part_id": parts.part_id,
@@ -109,7 +112,7 @@ def stock_of(parts: Parts, texts: TextCodes) -> Stock:
         "net_heat_demand_kwh_per_m2_yr": parts.net_heat_demand_kwh_per_m2_yr,
         "ep2_kwh_per_m2_yr": parts.ep2_kwh_per_m2_yr,
         "label": parts.label,
-        "nta_version": np.array(version, dtype=np.object_),
+        "nta_version": versions[version],
         "label_year": parts.label_year,
     }
     absent = {
@@ -133,26 +136,31 @@ _ABSENT_OF_KIND = {
 def _part_ids(
     number: Integers, dwelling_type: Integers, label: Integers, period: Integers
 ) -> Texts:
-    words = [word.value for word in DwellingType]
     state = combined(number, dwelling_type, label)
     needs_period = np.bincount(state)[state] > 1
+    shown = np.where(needs_period, period, _NO_PERIOD)
+    # Few names serve many parts, so each is made once.
+    name = combined(dwelling_type, label, shown)
+    _, first = np.unique(name, return_index=True)
     rows = zip(
-        dwelling_type.tolist(),
-        label.tolist(),
-        period.tolist(),
-        needs_period.tolist(),
+        dwelling_type[first].tolist(),
+        label[first].tolist(),
+        shown[first].tolist(),
         strict=True,
     )
-    texts = [
-        f"{words[t]} {_label_text(r)}{' ' + _PERIODS[p] if needs else ''}"
-        for t, r, p, needs in rows
-    ]
-    return np.array(texts, dtype=np.object_)
+    texts = [_part_id(*row) for row in rows]
+    result: Texts = np.array(texts, dtype=np.object_)[name]
+    return result
 
 
-def _label_text(rank: int) -> str:
-    return "no label" if rank == UNKNOWN_CODE else EnergyLabel(rank).text
+def _part_id(dwelling_type: int, label: int, period: int) -> str:
+    word = list(DwellingType)[dwelling_type].value
+    state = "no label" if label == UNKNOWN_CODE else EnergyLabel(label).text
+    when = "" if period == _NO_PERIOD else f" {_PERIODS[period]}"
+    return f"{word} {state}{when}"
 
+
+_NO_PERIOD = -1
 
 _PERIODS = (
     f"before {PERIOD_STARTS[0]}",
@@ -176,7 +184,7 @@ def _median_given(
 ) -> Integers:
     """Lower median of the years above 0 in each part; `NO_YEAR` if there is none."""
     ordered = years[np.lexsort((years, part))].astype(np.int64)
-    absent = np.add.reduceat((years == NO_YEAR).astype(np.int64), start)
+    absent = np.bincount(part[years == NO_YEAR], minlength=len(start))
     middle = start + absent + np.maximum(dwellings - absent - 1, 0) // 2
     is_told = absent < dwellings
     return np.where(is_told, ordered[np.where(is_told, middle, start)], NO_YEAR)
