@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.assumptions import Archetypes, Assumptions, Geometry, PartValues
 from warmtepad.columns import NO_YEAR, UNKNOWN_CODE, Booleans, Floats, Integers
-from warmtepad.physics.energy import GAS_HEATINGS, HYBRID
+from warmtepad.physics.energy import USES_GAS
 from warmtepad.physics.homes import Envelope, Services
 from warmtepad.physics.transmission import u_value_w_per_m2_k
 from warmtepad.stock import Stock
@@ -309,7 +309,7 @@ def _services(
         ),
         pv_kwp=_given(stock.pv_kwp, np.zeros(len(stock))),
         has_shower_recovery=np.zeros(len(stock), dtype=np.bool_),
-        cooks_on_gas=np.isin(heating, (*GAS_HEATINGS, HYBRID)),
+        cooks_on_gas=USES_GAS[heating],
         ep2_offset_kwh_per_m2_yr=np.zeros(len(stock)),
     )
 

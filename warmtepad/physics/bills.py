@@ -5,8 +5,7 @@ import numpy as np
 from warmtepad.assumptions import Assumptions
 from warmtepad.columns import Floats
 from warmtepad.physics.energy import (
-    GAS_HEATINGS,
-    HYBRID,
+    USES_GAS,
     EnergyUse,
     carriers_of,
     net_hot_water_kwh_per_yr,
@@ -86,6 +85,10 @@ def actual_use(
     EnergyUse
         Cooking is in it, so that leaving gas is paid for; lighting and appliances of
         the household are not.
+
+    Notes
+    -----
+    Actual space heat is measured at the generator, so emission losses are part of it.
     """
     figures = assumptions.installations.cooking
     heat = actual_space_heat(net_heat_demand_kwh_per_m2_yr, assumptions, level)
@@ -143,9 +146,7 @@ def bill_eur_per_yr(
     gas_eur_per_kwh = (
         price.gas_eur_per_m3 / assumptions.carriers.gas_heat.upper_kwh_per_m3
     )
-    own_boiler = np.isin(services.heating, (*GAS_HEATINGS, HYBRID)) & (
-        services.heating != BLOCK
-    )
+    own_boiler = USES_GAS[services.heating] & (services.heating != BLOCK)
     own_use = tariffs.pv_own_use_fraction
     pv_eur_per_kwh = (
         own_use * price.electricity_eur_per_kwh

@@ -8,8 +8,8 @@ import numpy as np
 
 from warmtepad.columns import Floats
 
-CHUNK_ROWS = 2048
-"""Rows whose monthly arrays stay in the cache of one core."""
+CHUNK_ROWS = 8192
+"""Rows of a chunk: a few megabytes of monthly arrays, and little overhead."""
 
 
 def in_chunks(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.assumptions import Assumptions, Installations
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import Booleans, Floats, Integers, frozen
 from warmtepad.physics.air import (
     SECONDS_TO_HOURS,
     of_system,
@@ -16,19 +16,21 @@ from warmtepad.physics.homes import Envelope, Services
 from warmtepad.terms import EnergyLabel, Heating
 from warmtepad.units import HOURS_PER_YEAR
 
-GAS_HEATINGS = tuple(
-    word.code
-    for word in (
-        Heating.GAS_HEATER,
-        Heating.CONVENTIONAL_BOILER,
-        Heating.IMPROVED_BOILER,
-        Heating.CONDENSING_BOILER,
-        Heating.BLOCK_HEATING,
-    )
-)
-"""Installations that heat with gas alone."""
+HEATS_WITH_GAS_ALONE = {
+    Heating.GAS_HEATER,
+    Heating.CONVENTIONAL_BOILER,
+    Heating.IMPROVED_BOILER,
+    Heating.CONDENSING_BOILER,
+    Heating.BLOCK_HEATING,
+}
+
+BURNS_ONLY_GAS = frozen(np.array([word in HEATS_WITH_GAS_ALONE for word in Heating]))
+"""Whether each code of `Heating` heats with gas alone."""
 
 HYBRID = Heating.HYBRID_HEAT_PUMP.code
+USES_GAS = frozen(BURNS_ONLY_GAS | (np.arange(len(Heating)) == HYBRID))
+"""Whether each code of `Heating` burns gas, alone or not."""
+
 DISTRICT = Heating.DISTRICT_HEAT.code
 BOILER_OF_HYBRID = Heating.CONDENSING_BOILER
 
@@ -78,7 +80,9 @@ def calculated_use(
     Simpler than NTA 8800: no recoverable losses, one efficiency per installation and
     supply temperature, hot water without classes of use.
     """
+    emission = assumptions.installations.emission
     heat_kwh = net_heat_demand_kwh_per_m2_yr * envelope.floor_area_m2
+    heat_kwh = heat_kwh / (1 - emission.loss_fraction)
     hot_water_kwh = net_hot_water_kwh_per_yr(envelope, services, assumptions)
     return carriers_of(
         (heat_kwh, hot_water_kwh, net_heat_demand_kwh_per_m2_yr),
@@ -110,8 +114,9 @@ def carriers_of(
     Parameters
     ----------
     needs
-        Space heat [kWh/yr], net hot water [kWh/yr] and the calculated net heat demand
-        [kWh/(m²·yr)] on which the share of a hybrid heat pump rests, each shape (n,).
+        Heat that the generator makes for rooms [kWh/yr], net hot water [kWh/yr] and the
+        calculated net heat demand [kWh/(m²·yr)], on which the share of a hybrid heat
+        pump rests, each shape (n,).
     envelope, services
         The dwellings.
     assumptions
@@ -125,7 +130,6 @@ def carriers_of(
     space_kwh, hot_water_kwh, net_heat_demand = needs
     figures = assumptions.installations
     codes = services.heating
-    space_kwh = space_kwh / (1 - figures.emission.loss_fraction)
     tapped_kwh = hot_water_kwh / figures.hot_water.pipe_efficiency_fraction
     efficiency = efficiency_factor(codes, services.supply_temperature_c, figures)
     water_factor = _of_generator(figures, "hot_water_factor", codes)
@@ -133,7 +137,7 @@ def carriers_of(
     main_kwh = space_kwh * electric / efficiency
     boiler_kwh = space_kwh * (1 - electric) / _boiler_efficiency(services, figures)
     water_kwh = tapped_kwh / water_factor
-    burns_gas, is_hybrid = np.isin(codes, GAS_HEATINGS), codes == HYBRID
+    burns_gas, is_hybrid = BURNS_ONLY_GAS[codes], codes == HYBRID
     is_district = codes == DISTRICT
     is_electric = ~burns_gas & ~is_district
     auxiliary_kwh = _of_generator(figures, "auxiliary_kwh_per_yr", codes) + (
@@ -185,17 +189,21 @@ def efficiency_factor(
     Floats
         Shape (n,).
     """
-    factor = np.ones(len(heating))
-    for word in Heating:
-        rows = np.flatnonzero(heating == word.code)
-        if len(rows):
-            generator = figures.generator[word]
-            factor[rows] = np.interp(
-                supply_temperature_c[rows],
-                generator.supply_c,
-                generator.efficiency_factor,
-            )
+    knots, table = _efficiency_table(figures)
+    place = np.clip(np.searchsorted(knots, supply_temperature_c), 1, len(knots) - 1)
+    left, right = knots[place - 1], knots[place]
+    weight = np.clip((supply_temperature_c - left) / (right - left), 0.0, 1.0)
+    low, high = table[heating, place - 1], table[heating, place]
+    factor: Floats = low + weight * (high - low)
     return factor
+
+
+def _efficiency_table(figures: Installations) -> tuple[Floats, Floats]:
+    """Supply temperatures of all generators, and the efficiency of each there."""
+    generators = [figures.generator[word] for word in Heating]
+    knots = np.array(sorted({t for g in generators for t in g.supply_c}))
+    rows = [np.interp(knots, g.supply_c, g.efficiency_factor) for g in generators]
+    return knots, np.array(rows)
 
 
 def hybrid_share(
@@ -305,7 +313,5 @@ def co2_kg_per_yr(use: EnergyUse, assumptions: Assumptions) -> Floats:
 
 def is_gas_free(services: Services) -> Booleans:
     """Whether nothing in the dwelling or for its heat burns gas, shape (n,)."""
-    free: Booleans = ~(
-        np.isin(services.heating, (*GAS_HEATINGS, HYBRID)) | services.cooks_on_gas
-    )
+    free: Booleans = ~(USES_GAS[services.heating] | services.cooks_on_gas)
     return free

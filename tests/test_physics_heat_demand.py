@@ -1,0 +1,199 @@
+"""Net heat demand: published values, an independent calculation, and laws."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.benchmarks.heat_demand import drops, errors
+from tests.homes import ASSUMPTIONS, example_envelope, many_homes, published_examples
+from tests.plain_physics import dwelling, plain_demand
+from warmtepad.physics.chunks import in_chunks
+from warmtepad.physics.heat_demand import net_heat_demand
+from warmtepad.physics.homes import Envelope
+from warmtepad.terms import Part, Ventilation
+
+HOMES = many_homes(64)
+ROWS = st.integers(0, 63)
+
+
+def one(row: int) -> Envelope:
+    """One of the homes, as an envelope of one row."""
+    return HOMES.envelope.take(np.array([row]))
+
+
+def demand(envelope: Envelope) -> float:
+    """Net heat demand of one dwelling."""
+    return float(net_heat_demand(envelope, ASSUMPTIONS)[0])
+
+
+def test_published_example_dwellings_are_met_within_5_percent_on_average() -> None:
+    """RVO Voorbeeldwoningen 2022: mean absolute error at most 5 %, none above 12 %.
+
+    The one calibrated number, the surcharge for thermal bridges, was chosen on these
+    rows. Fails if levelling, setback or the crawl space is left out: without levelling
+    alone the mean error is above 25 %.
+    """
+    examples = published_examples()
+
+    computed = net_heat_demand(examples.envelope, ASSUMPTIONS)
+
+    relative = errors(computed, examples.published_kwh_per_m2_yr)
+    assert len(relative) == 9
+    assert np.abs(relative).mean() < 0.05
+    assert np.abs(relative).max() < 0.12
+
+
+def test_published_drops_to_packages_are_met_within_12_percent() -> None:
+    """The drop from the present state to packages 3 and 5 of the same corner home."""
+    examples = published_examples()
+
+    found = drops(examples, net_heat_demand(examples.envelope, ASSUMPTIONS))
+
+    assert [name for name, *_ in found] == [
+        "corner-1946-package-3",
+        "corner-1946-package-5",
+    ]
+    for _, published, computed in found:
+        assert computed == pytest.approx(published, rel=0.12)
+
+
+def test_plain_calculation_agrees_in_every_digit() -> None:
+    """The vectorised balance equals a plain loop over dwellings and months."""
+    vectorised = net_heat_demand(HOMES.envelope, ASSUMPTIONS)
+
+    plain = [
+        plain_demand(dwelling(HOMES.envelope, HOMES.services, row), ASSUMPTIONS)
+        for row in range(len(HOMES.envelope))
+    ]
+
+    assert vectorised == pytest.approx(plain, rel=1e-9)
+
+
+@given(
+    row=ROWS,
+    part=st.sampled_from([p for p in Part if p is not Part.GROUND_FLOOR]),
+    factor=st.floats(0.1, 1.0),
+)
+def test_more_insulation_never_raises_demand(
+    row: int, part: Part, factor: float
+) -> None:
+    """A lower U of any part, at the same solar factor."""
+    envelope = one(row)
+    u = envelope.u_w_per_m2_k.copy()
+    u[:, part.code] *= factor
+
+    better = demand(replace(envelope, u_w_per_m2_k=u))
+
+    assert better <= demand(envelope) + 1e-9
+
+
+@given(row=ROWS, extra=st.floats(0, 8))
+def test_more_floor_insulation_never_raises_demand(row: int, extra: float) -> None:
+    """A higher Rc of the ground floor."""
+    envelope = one(row)
+    rc = envelope.ground_floor_rc_m2_k_per_w + extra
+
+    better = demand(replace(envelope, ground_floor_rc_m2_k_per_w=rc))
+
+    assert better <= demand(envelope) + 1e-9
+
+
+@given(row=ROWS, factor=st.floats(0, 1))
+def test_a_tighter_shell_never_raises_demand(row: int, factor: float) -> None:
+    """A lower leakage."""
+    envelope = one(row)
+    leak = envelope.qv10_dm3_per_s_m2 * factor
+
+    better = demand(replace(envelope, qv10_dm3_per_s_m2=leak))
+
+    assert better <= demand(envelope) + 1e-9
+
+
+@given(row=ROWS)
+def test_better_ventilation_never_raises_demand(row: int) -> None:
+    """Each system of a rising row of control and recovery."""
+    systems = [
+        Ventilation.EXTRACT,
+        Ventilation.EXTRACT_CO2,
+        Ventilation.EXTRACT_ZONED,
+        Ventilation.BALANCED_CO2,
+    ]
+
+    demands = [
+        demand(replace(one(row), ventilation=np.array([system.code])))
+        for system in systems
+    ]
+
+    assert demands == sorted(demands, reverse=True)
+
+
+@given(row=ROWS, factor=st.floats(1.0, 3.0))
+def test_more_area_of_a_part_never_lowers_demand(row: int, factor: float) -> None:
+    """Facade, door or roof; a window lets in sun as well and may do either."""
+    envelope = one(row)
+    area = envelope.area_m2.copy()
+    opaque = [Part.FACADE.code, Part.DOOR.code, Part.PITCHED_ROOF.code]
+    area[:, opaque] *= factor
+
+    larger = demand(replace(envelope, area_m2=area))
+
+    assert larger >= demand(envelope) - 1e-9
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(64)))
+def test_order_of_dwellings_does_not_matter(order: list[int]) -> None:
+    """A permutation of the rows permutes the demands, and nothing else."""
+    rows = np.array(order)
+
+    shuffled = net_heat_demand(HOMES.envelope.take(rows), ASSUMPTIONS)
+
+    assert shuffled == pytest.approx(
+        net_heat_demand(HOMES.envelope, ASSUMPTIONS)[rows], rel=1e-12
+    )
+
+
+@given(chunk_rows=st.integers(1, 80))
+@settings(max_examples=15)
+def test_chunks_change_no_result(chunk_rows: int) -> None:
+    """The same demand in chunks of any length."""
+    chunked = in_chunks(
+        lambda part: net_heat_demand(HOMES.envelope.take(part), ASSUMPTIONS),
+        64,
+        chunk_rows,
+    )
+
+    assert chunked == pytest.approx(
+        net_heat_demand(HOMES.envelope, ASSUMPTIONS), rel=1e-12
+    )
+
+
+def test_a_dwelling_twice_as_large_in_every_length_needs_less_per_m2() -> None:
+    """Areas x 4 and perimeter x 2: the crawl space and the people weigh less.
+
+    Proves: what scales with area cancels per m²; what is left are the perimeter of the
+    floor, pipes and people, which all grow more slowly than the area.
+    """
+    small = example_envelope("corner-1946-present")
+
+    large = replace(
+        small,
+        floor_area_m2=small.floor_area_m2 * 4,
+        area_m2=small.area_m2 * 4,
+        floor_perimeter_m=small.floor_perimeter_m * 2,
+    )
+
+    assert demand(large) == pytest.approx(demand(small), rel=0.05)
+    assert demand(large) < demand(small) * 1.02
+
+
+def test_demand_factor_scales_the_result() -> None:
+    """What calibration could not put into the envelope multiplies the demand."""
+    home = example_envelope("terraced-1965-present")
+
+    halved = replace(home, demand_factor=np.array([0.5]))
+
+    assert demand(halved) == pytest.approx(0.5 * demand(home))

@@ -1,0 +1,252 @@
+"""Archetypes and calibration: what is filled in, and what registered figures do."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.builders import make_stock
+from tests.homes import ASSUMPTIONS
+from warmtepad.columns import UNKNOWN_CODE, Floats, Integers
+from warmtepad.physics.calibration import class_limits, make_homes, truncated_normal
+from warmtepad.physics.energy import calculated_use, ep2, label_of
+from warmtepad.physics.heat_demand import net_heat_demand
+from warmtepad.physics.homes import FittedTo, Homes
+from warmtepad.stock import Stock
+from warmtepad.terms import DwellingType, EnergyLabel, Heating, Part, Ventilation
+
+
+def homes(stock: Stock) -> Homes:
+    """Fill in and calibrate with the shipped assumptions."""
+    return make_homes(stock, ASSUMPTIONS)
+
+
+def model(made: Homes) -> tuple[Floats, Floats, Integers]:
+    """Demand, EP2 and label that the calibrated model computes."""
+    demand = net_heat_demand(made.envelope, ASSUMPTIONS)
+    use = calculated_use(demand, made.envelope, made.services, ASSUMPTIONS)
+    value = ep2(use, made.envelope.floor_area_m2, made.services, ASSUMPTIONS)
+    return demand, value, label_of(value, ASSUMPTIONS)
+
+
+def random_stock(rows: int, seed: int) -> Stock:
+    """Any mix of types, years, sizes and registered figures, also contradictory."""
+    draw = np.random.default_rng(seed)
+    return make_stock(
+        complex_id=[f"C-{row}" for row in range(rows)],
+        dwelling_type=draw.integers(0, len(DwellingType), rows),
+        building_year=draw.integers(1700, 2030, rows),
+        floor_area_m2=draw.uniform(15, 300, rows),
+        label=draw.integers(-1, len(EnergyLabel), rows),
+        heating=draw.integers(-1, len(Heating), rows),
+        ventilation=draw.integers(-1, len(Ventilation), rows),
+        net_heat_demand_kwh_per_m2_yr=_some(draw, rows, 10, 500),
+        ep2_kwh_per_m2_yr=_some(draw, rows, -100, 700),
+        pv_kwp=_some(draw, rows, 0, 10),
+        facade_rc_m2_k_per_w=_some(draw, rows, 0.1, 8),
+        window_u_w_per_m2_k=_some(draw, rows, 0.6, 6),
+    )
+
+
+def _some(draw: np.random.Generator, rows: int, low: float, high: float) -> Floats:
+    values: Floats = draw.uniform(low, high, rows)
+    return np.where(draw.random(rows) < 0.4, values, np.nan)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 1000))
+def test_the_model_gives_back_whatever_is_registered(seed: int) -> None:
+    """Demand exactly, EP2 unless the label contradicts it, the label always."""
+    stock = random_stock(300, seed)
+
+    made = homes(stock)
+    demand, value, label = model(made)
+
+    given_demand = ~np.isnan(stock.net_heat_demand_kwh_per_m2_yr)
+    has_label = stock.label != UNKNOWN_CODE
+    given_ep2 = ~np.isnan(stock.ep2_kwh_per_m2_yr) & ~made.calibration.is_contradictory
+    assert demand == pytest.approx(made.net_heat_demand_kwh_per_m2_yr)
+    assert value == pytest.approx(made.ep2_kwh_per_m2_yr)
+    assert demand[given_demand] == pytest.approx(
+        stock.net_heat_demand_kwh_per_m2_yr[given_demand]
+    )
+    assert value[given_ep2] == pytest.approx(stock.ep2_kwh_per_m2_yr[given_ep2])
+    assert np.array_equal(label, made.label)
+    assert np.array_equal(label[has_label], stock.label[has_label])
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 1000))
+def test_what_is_given_never_moves(seed: int) -> None:
+    """Calibration scales only the insulation that was filled in."""
+    stock = random_stock(200, seed)
+
+    made = homes(stock)
+
+    u = made.envelope.u_w_per_m2_k
+    wall, glass = stock.facade_rc_m2_k_per_w, stock.window_u_w_per_m2_k
+    has_wall, has_glass = ~np.isnan(wall), ~np.isnan(glass)
+    assert u[has_wall, Part.FACADE.code] == pytest.approx(1 / (wall[has_wall] + 0.17))
+    assert u[has_glass, Part.WINDOW.code] == pytest.approx(glass[has_glass])
+    assert np.array_equal(made.filled["facade_rc"], ~has_wall)
+    assert np.array_equal(made.filled["window_u"], ~has_glass)
+
+
+def test_order_of_complexes_does_not_matter() -> None:
+    """A stock turned round gives the same homes, turned round."""
+    stock = random_stock(200, 3)
+    back = np.arange(200)[::-1]
+
+    made, turned = homes(stock), homes(stock.take(back))
+
+    assert turned.ep2_kwh_per_m2_yr == pytest.approx(made.ep2_kwh_per_m2_yr[back])
+    assert turned.net_heat_demand_kwh_per_m2_yr == pytest.approx(
+        made.net_heat_demand_kwh_per_m2_yr[back]
+    )
+
+
+def test_nothing_registered_leaves_the_archetype_with_its_uncertainty() -> None:
+    """A quarter of the demand as standard deviation, and a scale of one."""
+    made = homes(make_stock())
+
+    spread = made.calibration.demand_spread_kwh_per_m2_yr
+    assert made.calibration.scale_factor == [1]
+    assert made.calibration.fitted_to == [FittedTo.NOTHING.code]
+    assert spread == pytest.approx(0.25 * made.net_heat_demand_kwh_per_m2_yr)
+    assert all(column.all() for column in made.filled.values())
+
+
+def test_a_registered_figure_lowers_the_uncertainty() -> None:
+    """Nothing, a label, EP2, a net heat demand: each knows more than the one before."""
+    stock = make_stock(
+        complex_id=["nothing", "label", "ep2", "demand"],
+        label=[-1, EnergyLabel.C, -1, -1],
+        ep2_kwh_per_m2_yr=[np.nan, np.nan, 220.0, np.nan],
+        net_heat_demand_kwh_per_m2_yr=[np.nan, np.nan, np.nan, 140.0],
+    )
+
+    found = homes(stock).calibration
+
+    spread = found.demand_spread_kwh_per_m2_yr.tolist()
+    assert spread == sorted(spread, reverse=True)
+    assert spread[-1] == 0
+    assert found.fitted_to.tolist() == [word.code for word in FittedTo]
+
+
+def test_a_worse_label_means_a_higher_demand() -> None:
+    """Labels G to A of one archetype, nothing else known.
+
+    The poorest may share the worst envelope that calibration allows; the rest of their
+    EP2 is then an offset.
+    """
+    labels = list(EnergyLabel)[: EnergyLabel.A + 1]
+    stock = make_stock(
+        complex_id=[label.text for label in labels], label=[int(v) for v in labels]
+    )
+
+    demand = homes(stock).net_heat_demand_kwh_per_m2_yr
+
+    assert (np.diff(demand) <= 0).all()
+    assert (np.diff(demand[1:]) < 0).all()
+
+
+def test_a_label_against_ep2_wins_and_is_counted() -> None:
+    """EP2 of 400 with label C goes to the edge of C: 250."""
+    made = homes(make_stock(label="C", ep2_kwh_per_m2_yr=400.0))
+
+    assert made.calibration.is_contradictory.tolist() == [True]
+    assert made.label.tolist() == [EnergyLabel.C]
+    assert made.ep2_kwh_per_m2_yr == pytest.approx([250], abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "area", "published"),
+    [
+        (DwellingType.TERRACED, 1970, 114.9, 141.92),
+        (DwellingType.SEMI_DETACHED, 1995, 143.9, 107.98),
+        (DwellingType.DETACHED, 1980, 161.0, 157.33),
+        (DwellingType.CORNER, 1980, 112.97, 132.32),
+    ],
+)
+def test_archetypes_come_near_the_published_dwellings(
+    kind: DwellingType, year: int, area: float, published: float
+) -> None:
+    """With nothing but type, year and area: RVO Voorbeeldwoningen 2022, within 12 %."""
+    stock = make_stock(dwelling_type=kind, building_year=year, floor_area_m2=area)
+
+    found = homes(stock).net_heat_demand_kwh_per_m2_yr
+
+    assert found == pytest.approx([published], rel=0.12)
+
+
+@settings(deadline=None)
+@given(
+    kind=st.sampled_from(DwellingType),
+    year=st.integers(1800, 2030),
+    area=st.floats(20, 300),
+)
+def test_areas_scale_with_the_floor_area(
+    kind: DwellingType, year: int, area: float
+) -> None:
+    """Twice the floor area: twice the roof and floor, 1.41 times the facade."""
+    stock = make_stock(
+        complex_id=["one", "two"],
+        dwelling_type=kind,
+        building_year=year,
+        floor_area_m2=[area, 2 * area],
+    )
+
+    one, two = homes(stock).envelope.area_m2
+
+    roofs = [Part.PITCHED_ROOF.code, Part.FLAT_ROOF.code, Part.GROUND_FLOOR.code]
+    walls = [Part.FACADE.code, Part.WINDOW.code, Part.DOOR.code]
+    assert two[roofs] == pytest.approx(2 * one[roofs])
+    assert two[walls] == pytest.approx(2**0.5 * one[walls])
+
+
+@pytest.mark.parametrize("kind", list(DwellingType))
+def test_newer_and_better_insulated_dwellings_need_less(kind: DwellingType) -> None:
+    """From 1955 to 2022, and from as built to insulated."""
+    years = [1955, 1968, 1978, 1990, 2000, 2010, 2022]
+    by_year = make_stock(
+        complex_id=[str(year) for year in years],
+        dwelling_type=kind,
+        building_year=years,
+    )
+    by_level = make_stock(
+        complex_id=["a", "b", "c"], dwelling_type=kind, insulation_level=[0, 1, 2]
+    )
+
+    for stock in (by_year, by_level):
+        demand = homes(stock).net_heat_demand_kwh_per_m2_yr
+        assert (np.diff(demand) < 0).all()
+
+
+def test_a_roof_that_is_given_leaves_no_other_roof() -> None:
+    """A flat roof of 30 m² is the whole roof, not 30 m² beside a pitched one."""
+    made = homes(make_stock(flat_roof_m2=30.0))
+
+    area = made.envelope.area_m2[0]
+    assert area[Part.FLAT_ROOF.code] == 30
+    assert area[Part.PITCHED_ROOF.code] == 0
+
+
+def test_class_limits_are_open_at_both_ends() -> None:
+    """A++++ has no lower and G no upper limit."""
+    ranks = np.array([EnergyLabel.A4, EnergyLabel.C, EnergyLabel.G])
+
+    low, high = class_limits(ranks, ASSUMPTIONS)
+
+    assert low.tolist() == [-np.inf, 190, 380]
+    assert high.tolist() == [0, 250, np.inf]
+
+
+@given(st.floats(-300, 900))
+def test_truncated_mean_stays_inside_its_interval(mean: float) -> None:
+    """Also far in the tail, where the normal has no weight left."""
+    ends = np.array([190.0]), np.array([250.0])
+
+    centre, spread = truncated_normal(np.array([mean]), 60, *ends)
+
+    assert 190 < centre[0] < 250
+    assert 0 <= spread[0] <= 60 / 12**0.5 + 1e-6
