@@ -39,7 +39,7 @@ def import_ep_online(
 ) -> Stock:
     """Read a file of the label registry and group its homes into complexes.
 
-    Rows are read in blocks; about 100 bytes per home are kept until the end, so that
+    Rows are read in blocks; some 60 bytes per home are kept until the end, so that
     the latest registration of a home wins wherever it stands in the file.
 
     Parameters

@@ -38,14 +38,15 @@ class TextCodes:
         is_number = pc.and_(pc.match_substring_regex(column, r"^[0-9]+$"), is_short)
         marked = pc.binary_join_element_wise("1", column, "")
         digits = pc.if_else(is_number, marked, "0")
-        codes: Integers = pc.cast(digits, pa.int64()).to_numpy().copy()
-        rest = pc.and_(pc.invert(is_number), pc.greater(length, 0)).to_numpy(
-            zero_copy_only=False
-        )
+        codes: Integers = np.array(pc.cast(digits, pa.int64()))
+        rest = np.array(pc.and_(pc.invert(is_number), pc.greater(length, 0)))
         if rest.any():
-            kept = column.filter(pa.array(rest))
-            codes[rest] = coded(kept, self._code)
+            codes[rest] = self.encode_words(column.filter(pa.array(rest)))
         return codes
+
+    def encode_words(self, column: pa.Array) -> Integers:
+        """Code of each text, above -2**31 also where it has digits only; (n_rows,)."""
+        return coded(column, self._code)
 
     def decode(self, code: int) -> str:
         """Text of a code."""
@@ -54,6 +55,8 @@ class TextCodes:
         return self._texts[-code - 1] if code < 0 else str(code)[1:]
 
     def _code(self, text: str) -> int:
+        if not text:
+            return NO_CODE
         if text not in self._code_of_text:
             self._texts.append(text)
             self._code_of_text[text] = -len(self._texts)

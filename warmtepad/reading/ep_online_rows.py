@@ -107,9 +107,9 @@ class RowReader:
             row=lines,
             unit=unit_codes(cells.text("unit"), self.texts),
             address=hashed(cells.address),
-            postcode=self.texts.encode(_postcode(cells.text("postcode"))),
+            postcode=self.texts.encode_words(_postcode(cells.text("postcode"))),
             building=self.texts.encode(_first_building(cells.text("building"))),
-            project=self.texts.encode(cells.text("project")),
+            project=self.texts.encode_words(cells.text("project")),
             registered=dates(cells.text("registered")),
             valid_until=dates(cells.text("valid_until")),
             dwelling_type=dwelling_type,
@@ -177,7 +177,7 @@ class RowReader:
         return version, ep2, demand
 
     def _version(self, method: str) -> int:
-        return int(self.texts.encode(pa.array([version_of(method)]))[0])
+        return int(self.texts.encode_words(pa.array([version_of(method)]))[0])
 
     def _key(self, cells: "_Cells", rows: int) -> Integers:
         columns = self.layout.key_columns
