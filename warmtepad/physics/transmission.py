@@ -1,5 +1,7 @@
 """Heat that leaves through the envelope and the ground."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +10,6 @@ from warmtepad.assumptions import Ground, HeatBalance, Indoor
 from warmtepad.columns import Floats
 from warmtepad.physics.homes import Envelope
 from warmtepad.terms import Part
-
-MONTH_ANGLES = 2 * np.pi * np.arange(12) / 12
-"""Angle of each month from January, shape (12,)."""
 
 HEATING_MONTHS = (9, 10, 11, 0, 1, 2)
 """October to March, counted from January as 0."""
@@ -71,15 +70,27 @@ def transmission_w_per_k(envelope: Envelope, balance: HeatBalance) -> Floats:
 class GroundLoss:
     """Heat loss coefficients to the ground, on the yearly mean temperatures."""
 
-    monthly_w_per_k: Floats
-    """Loss of each month over the yearly difference, shape (12, n) [W/K]."""
+    steady_w_per_k: Floats
+    """Mean of the year, shape (n,) [W/K]."""
+
+    wave_w_per_k: Floats
+    """What January adds to it and July takes off, shape (n,) [W/K]."""
 
     heating_w_per_k: Floats
     """Mean of the heating season on its own difference, shape (n,) [W/K]."""
 
+    def in_month(self, month: int) -> Floats:
+        """Loss of a month, January being 0, over the yearly difference, shape (n,)."""
+        return self.steady_w_per_k + month_cosine(month) * self.wave_w_per_k
+
+
+def month_cosine(month: int) -> float:
+    """Place of a month in the yearly wave: 1 in January (0), -1 in July (6)."""
+    return math.cos(math.pi * month / 6)
+
 
 def ground_loss(
-    envelope: Envelope, balance: HeatBalance, outdoor_c: Floats
+    envelope: Envelope, balance: HeatBalance, outdoor_c: Sequence[float]
 ) -> GroundLoss:
     r"""Heat loss of floors above a crawl space, with the season's delay.
 
@@ -90,7 +101,7 @@ def ground_loss(
     balance
         Figures of the heat balance.
     outdoor_c
-        Outdoor temperature per month, shape (12,) [°C].
+        Outdoor temperature per month [°C].
 
     Notes
     -----
@@ -102,14 +113,17 @@ def ground_loss(
     divided by the yearly temperature difference (D.1).
     """
     ground, set_c = balance.ground, balance.indoor.set_c
-    difference_k = set_c - float(outdoor_c.mean())
+    difference_k = set_c - sum(outdoor_c) / len(outdoor_c)
     steady, indoor, outdoor = _ground_coefficients(envelope, ground)
     wave = ground.outdoor_amplitude_k * outdoor - ground.indoor_amplitude_k * indoor
-    monthly = steady + np.cos(MONTH_ANGLES)[:, None] * (wave / difference_k)
-    season = list(HEATING_MONTHS)
-    weight = float((set_c - outdoor_c[season]).mean()) / difference_k
+    wave = wave / difference_k
+    season = len(HEATING_MONTHS)
+    swing = sum(month_cosine(month) for month in HEATING_MONTHS) / season
+    season_k = sum(set_c - outdoor_c[month] for month in HEATING_MONTHS) / season
     return GroundLoss(
-        monthly_w_per_k=monthly, heating_w_per_k=monthly[season].mean(axis=0) * weight
+        steady_w_per_k=steady,
+        wave_w_per_k=wave,
+        heating_w_per_k=(steady + swing * wave) * (season_k / difference_k),
     )
 
 
