@@ -76,7 +76,9 @@ def _text(name: str, meaning: str, *aliases: str, is_required: bool = False) -> 
     )
 
 
-def _year(name: str, meaning: str, *aliases: str) -> Column:
+def _year(
+    name: str, meaning: str, *aliases: str, hint: str = "write a year of four digits"
+) -> Column:
     return Column(
         name=name,
         kind=Kind.YEAR,
@@ -84,7 +86,7 @@ def _year(name: str, meaning: str, *aliases: str) -> Column:
         aliases=aliases,
         minimum=FIRST_CALENDAR_YEAR,
         maximum=LAST_CALENDAR_YEAR,
-        hint="write a year of four digits",
+        hint=hint,
     )
 
 
@@ -160,7 +162,16 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         is_required=True,
         minimum=1,
         maximum=20_000,
-        aliases=("homes", "woningen", "aantal_woningen", "n_woningen", "aantal"),
+        aliases=(
+            "homes",
+            "woningen",
+            "aantal_woningen",
+            "n_woningen",
+            "aantal",
+            "aantal_vhe",
+            "vhe",
+            "aantal_eenheden",
+        ),
         hint="give the number of dwellings of the row",
     ),
     Column(
@@ -169,7 +180,7 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         meaning="Dwelling type (woningtype).",
         is_required=True,
         words=DwellingType,
-        aliases=("type", "woningtype", "gebouwtype", "type_woning"),
+        aliases=("type", "woningtype", "gebouwtype", "type_woning", "pandsoort"),
     ),
     Column(
         name="building_year",
@@ -192,6 +203,7 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         aliases=(
             "gebruiksoppervlakte",
             "gebruiksoppervlakte_m2",
+            "gebruiksoppervlakte_thermische_zone",
             "oppervlakte",
             "oppervlakte_m2",
             "opp_gem",
@@ -222,7 +234,12 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         meaning="Registered primary fossil energy use EP2, on which the label rests.",
         minimum=-300,
         maximum=1500,
-        aliases=("ep2", "primair_fossiel", "primaire_fossiele_energie"),
+        aliases=(
+            "ep2",
+            "primair_fossiel",
+            "primaire_fossiele_energie",
+            "primaire_fossiele_energie_emg_forfaitair",
+        ),
         hint="give kWh per m² of floor area, as on the label certificate",
     ),
     Column(
@@ -246,9 +263,9 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         meaning="How far the envelope was insulated since; used where Rc is not given.",
         aliases=("isolatieniveau",),
     ),
-    _resistance("facade", "gevel", "rc_gevel", "gevel_rc"),
-    _resistance("roof", "dak", "rc_dak", "dak_rc"),
-    _resistance("ground_floor", "vloer", "rc_vloer", "vloer_rc"),
+    _resistance("facade", "gevel", "rc_gevel", "gevel_rc", "rc_waarde_gevel"),
+    _resistance("roof", "dak", "rc_dak", "dak_rc", "rc_waarde_dak"),
+    _resistance("ground_floor", "vloer", "rc_vloer", "vloer_rc", "rc_waarde_vloer"),
     _transmittance("window", "raam", "u_raam", "u_glas", "raam_u"),
     _transmittance("door", "deur", "u_deur", "deur_u"),
     _area("facade", "dichte gevel", "geveloppervlakte"),
@@ -276,7 +293,7 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         "Year of the heating installation.",
         "installatiejaar",
         "bouwjaar_ketel",
-        "keteljaar",
+        hint="give the year of the installation, not of the dwelling",
     ),
     Column(
         name="pv_kwp",

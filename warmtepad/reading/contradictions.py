@@ -46,6 +46,7 @@ class FindingKind(StrEnum):
     FILE = "about the file"
     TOO_EARLY = "year before the building year"
     AFTER_EXIT = "planned after the dwellings leave"
+    IN_THE_PAST = "planned in the past"
     TWO_EXITS = "demolition and sale"
     NOT_BUILT = "built after the baseline"
     AREA = "part area against floor area"
@@ -97,6 +98,7 @@ def doubts(
     found = [
         *_years_before_the_building(values),
         *_plans_after_exit(values),
+        *_plans_in_the_past(values, baseline_year),
         _two_exits(values),
         _not_built_yet(values, baseline_year),
         *_areas(values),
@@ -191,6 +193,27 @@ def _plans_after_exit(values: Mapping[str, Any]) -> Iterator[Doubt]:
             texts=tuple(
                 f"{year[place]} is after the dwellings leave in {leaves[place]}; no "
                 "work is planned then"
+                for place in places
+            ),
+        )
+
+
+def _plans_in_the_past(
+    values: Mapping[str, Any], baseline_year: int
+) -> Iterator[Doubt]:
+    built = values["building_year"]
+    for column in PLANNED_YEARS:
+        year = values[column]
+        places = np.flatnonzero(
+            (year >= np.maximum(built, 1)) & (year <= baseline_year)
+        )
+        yield Doubt(
+            kind=FindingKind.IN_THE_PAST,
+            column=column,
+            places=places,
+            texts=tuple(
+                f"{year[place]} is not after baseline year {baseline_year}; without "
+                "effect, is it the year of the present part"
                 for place in places
             ),
         )

@@ -68,7 +68,9 @@ def number_of(text: str, sign: DecimalSign) -> float:
     whole, _, _ = text.partition(sign)
     groups = whole.lstrip("+-").split(other)
     are_groups = len(groups) == 1 or (
-        len(groups[0]) <= _DIGITS_OF_A_GROUP
+        0 < len(groups[0]) <= _DIGITS_OF_A_GROUP
+        and not groups[0].startswith("0")
+        and all(group.isdecimal() for group in groups)
         and all(len(group) == _DIGITS_OF_A_GROUP for group in groups[1:])
     )
     if other in text.partition(sign)[2] or not are_groups:

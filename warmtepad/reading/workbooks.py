@@ -57,7 +57,7 @@ def read_xlsx(path: Path) -> Table:
             "file in a spreadsheet program and save it, or paste values"
         )
         raise StockError(str(path), [problem])
-    return table_of(path, _squared(lines), notes=notes)
+    return table_of(path, _squared(path, lines), notes=notes)
 
 
 def _refuse_a_bomb(path: Path) -> None:
@@ -99,10 +99,7 @@ def _cells(path: Path, *, has_values: bool) -> tuple[Lines, list[str]]:
                 raise StockError(str(path), ["has no visible sheet"])
             # The size that a sheet says it has can be wrong or absurd.
             sheets[0].reset_dimensions()
-            lines = [
-                _trimmed(line)
-                for line in sheets[0].iter_rows(max_col=_WIDEST, values_only=True)
-            ]
+            lines = [_trimmed(line) for line in sheets[0].iter_rows(values_only=True)]
             return lines, [sheet.title for sheet in sheets]
         finally:
             book.close()
@@ -144,9 +141,16 @@ def _has_formulas(path: Path) -> bool:
     return False
 
 
-def _squared(lines: Lines) -> Lines:
+def _squared(path: Path, lines: Lines) -> Lines:
     """Lines with a header that is as wide as the widest of them."""
     if not lines:
         return lines
-    missing = max(len(line) for line in lines) - len(lines[0])
-    return [[*lines[0], *[None] * missing], *lines[1:]]
+    widest = max(range(len(lines)), key=lambda row: len(lines[row]))
+    width = len(lines[widest])
+    if width > _WIDEST:
+        problem = (
+            f"cell {get_column_letter(width)}{widest + 1}: found a value, expected at "
+            f"most {_WIDEST} columns; delete what stands beside the table"
+        )
+        raise StockError(str(path), [problem])
+    return [[*lines[0], *[None] * (width - len(lines[0]))], *lines[1:]]

@@ -95,6 +95,7 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "about the file": "over het bestand",
         "year before the building year": "jaar voor het bouwjaar",
         "planned after the dwellings leave": "gepland na sloop of verkoop",
+        "planned in the past": "gepland in het verleden",
         "demolition and sale": "sloop en verkoop",
         "built after the baseline": "gebouwd na het uitgangsjaar",
         "part area against floor area": "oppervlak van een deel tegen vloeroppervlak",
