@@ -17,6 +17,7 @@ R = TypeVar("R", bound=BaseModel)
 LONGEST_SHOWN = 60
 """Characters of a found value that a message shows."""
 
+_UNKNOWN_KEY = "extra_forbidden"
 _EXPECTED = types.MappingProxyType(
     {
         "bool": "true or false",
@@ -72,8 +73,17 @@ def read_record(path: Path, model: type[R], error: type[InputError]) -> R:
     try:
         return model.model_validate(data)
     except ValidationError as found:
-        problems = [_in_our_words(detail, model) for detail in found.errors()]
-        raise error(str(path), problems) from None
+        details = found.errors()
+    # Rules between values are only held against records without other problems, so
+    # look once more without the unknown keys.
+    if all(detail["type"] == _UNKNOWN_KEY for detail in details):
+        for detail in details:
+            _drop(data, detail["loc"])
+        try:
+            model.model_validate(data)
+        except ValidationError as found:
+            details += found.errors()
+    raise error(str(path), [_in_our_words(detail, model) for detail in details])
 
 
 def _toml_of(path: Path, error: type[InputError]) -> dict[str, Any]:
@@ -92,6 +102,13 @@ def _toml_of(path: Path, error: type[InputError]) -> dict[str, Any]:
     raise error(str(path), [problem])
 
 
+def _drop(data: Any, place: Sequence[int | str]) -> None:
+    *parents, last = place
+    for step in parents:
+        data = data[step]
+    del data[last]
+
+
 def _in_our_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """One problem of pydantic as place, what was found and what is expected."""
     *parents, last = detail["loc"] or ("file",)
@@ -100,7 +117,7 @@ def _in_our_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = detail["type"]
     if kind == "missing":
         return f"{place}: missing{_meaning(model, parents, str(last))}"
-    if kind == "extra_forbidden":
+    if kind == _UNKNOWN_KEY:
         return f"{place}: unknown key{_way_out(model, parents, str(last))}"
     if kind in {"value_error", "assertion_error"}:
         return f"{place}: {detail['ctx']['error']}"
