@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import registry
 from tests.registry import home
@@ -325,6 +327,42 @@ def test_table_of_addresses_wins_where_it_names_the_home(tmp_path: Path) -> None
     said = finding(stock, "table of addresses")
     assert "1 of 3 addresses name no home" in said
     assert "1 homes have no address there" in said
+
+
+def test_table_of_addresses_may_be_a_workbook_with_numbers(tmp_path: Path) -> None:
+    """Excel takes house numbers and BAG ids for numbers and drops leading zeros."""
+    rows = [
+        home(Huisnummer=12, BAGVerblijfsobjectID=""),
+        home(Huisnummer=2, BAGVerblijfsobjectID="0153010000000001"),
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["complexnummer", "postcode", "huisnummer", "vbo_id"])
+    sheet.append([101, "7525PC", 12, None])
+    sheet.append([102, None, None, 153010000000001])
+    book.save(tmp_path / "table.xlsx")
+
+    stock = import_ep_online(
+        registry.write(tmp_path / "r.csv", rows), addresses=tmp_path / "table.xlsx"
+    )
+
+    assert stock.complex_ids == ("101", "102")
+
+
+def test_complexes_of_one_name_from_two_keys_are_told_apart(tmp_path: Path) -> None:
+    """A complex of the table and a project that happens to have its name."""
+    rows = [
+        home(Huisnummer=1, Postcode=""),
+        home(Huisnummer=2),
+        home(Huisnummer=3, Postcode="", Projectnaam="Hoef"),
+    ]
+    table = tmp_path / "table.csv"
+    table.write_text("complex_id;postcode;huisnummer\nHoef;7525PC;2\n", "utf-8")
+
+    stock = import_ep_online(registry.write(tmp_path / "r.csv", rows), addresses=table)
+
+    assert stock.complex_ids == ("1965 terraced", "Hoef", "Hoef #2")
 
 
 def test_bad_table_of_addresses_is_refused_with_every_problem(tmp_path: Path) -> None:
