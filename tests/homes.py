@@ -9,7 +9,7 @@ from tests.builders import make_stock
 from tests.example_dwellings import Examples, read_examples
 from tests.published import EXAMPLE_DWELLINGS
 from warmtepad.physics.calibration import make_homes
-from warmtepad.physics.energy import USES_GAS
+from warmtepad.physics.generators import USES_GAS
 from warmtepad.physics.homes import Envelope, Homes, Services
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.terms import DwellingType, Heating, Ventilation

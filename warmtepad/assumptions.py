@@ -545,8 +545,8 @@ class Archetypes(Record):
     improved_shell: dict[InsulationLevel, PartValues]
     """Least insulation of a dwelling at an insulation level."""
 
-    usual_level: InsulationLevel
-    """Insulation level where the stock does not say."""
+    unknown_shell: PartValues
+    """Least insulation of a dwelling whose insulation level is not given."""
 
     glass: Glass
     services: tuple[PresentServices, ...]

@@ -1,23 +1,25 @@
 """Fills in what a stock does not give from example dwellings, and says what."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from warmtepad.assumptions import Archetypes, Assumptions, Geometry, PartValues
-from warmtepad.columns import NO_YEAR, UNKNOWN_CODE, Booleans, Floats, Integers
-from warmtepad.physics.energy import USES_GAS
+from warmtepad.columns import UNKNOWN_CODE, Booleans, Floats, Integers
 from warmtepad.physics.homes import Envelope, Services
 from warmtepad.physics.transmission import u_value_w_per_m2_k
+from warmtepad.physics.usual import (
+    fill_services,
+    fill_ventilation,
+    is_multi_family,
+    period_of,
+)
 from warmtepad.stock import Stock
 from warmtepad.terms import (
     DwellingType,
-    Heating,
     InsulationLevel,
     Part,
-    Ventilation,
-    Word,
 )
 
 AREA_COLUMNS = {
@@ -39,17 +41,6 @@ RESISTANCE_OF_PART = {
 
 TRANSMITTANCE_OF_PART = {Part.WINDOW: "window_u", Part.DOOR: "door_u"}
 """Filled quantity on which the U-value of a glazed part rests."""
-
-HEAT_PUMPS = tuple(
-    word.code
-    for word in (
-        Heating.AIR_HEAT_PUMP,
-        Heating.GROUND_HEAT_PUMP,
-        Heating.COLLECTIVE_HEAT_PUMP,
-        Heating.EXHAUST_AIR_HEAT_PUMP,
-    )
-)
-"""Installations that heat with a heat pump alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +82,8 @@ def fill_in(stock: Stock, assumptions: Assumptions) -> FilledIn:
     area, perimeter, storeys = _sizes(stock, assumptions.archetypes, filled)
     parts = _insulation(stock, assumptions.archetypes, filled)
     surface = assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
-    services = _services(stock, assumptions.archetypes, filled)
-    ventilation = _ventilation(stock, assumptions.archetypes, filled)
+    services = fill_services(stock, assumptions.archetypes, filled)
+    ventilation = fill_ventilation(stock, assumptions.archetypes, filled)
     for name in ("net_heat_demand", "ep2"):
         filled[name] = np.isnan(getattr(stock, f"{name}_kwh_per_m2_yr"))
     filled["label"] = stock.label == UNKNOWN_CODE
@@ -118,24 +109,6 @@ def fill_in(stock: Stock, assumptions: Assumptions) -> FilledIn:
         filled=filled,
         is_filled_part=_filled_parts(filled),
     )
-
-
-def is_multi_family(dwelling_type: Integers) -> Booleans:
-    """Whether a dwelling is in a building with flats, shape (n,)."""
-    table = np.array([word.is_multi_family for word in DwellingType])
-    found: Booleans = table[dwelling_type]
-    return found
-
-
-def period_of(year: Integers, first_years: Sequence[int]) -> Integers:
-    """Place of the period of each building year, shape (n,).
-
-    Examples
-    --------
-    >>> period_of(np.array([1930, 1965, 1990]), [0, 1965, 1975])
-    array([0, 1, 2])
-    """
-    return np.searchsorted(np.array(first_years), year, side="right") - 1
 
 
 def _given(column: Floats, fallback: Floats) -> Floats:
@@ -204,11 +177,10 @@ def _insulation(
     """Rc or U of each quantity, given or filled in, each shape (n,)."""
     built = archetypes.built_shell
     period = period_of(stock.building_year, [record.first_year for record in built])
-    usual = archetypes.usual_level.code
-    level = np.where(
-        stock.insulation_level == UNKNOWN_CODE, usual, stock.insulation_level
-    )
+    # The last record is for rows without a level: their code is UNKNOWN_CODE, -1.
     improved = [archetypes.improved_shell[word] for word in InsulationLevel]
+    improved.append(archetypes.unknown_shell)
+    level = stock.insulation_level
     parts: dict[str, Floats] = {}
     for name, unit in {
         "facade_rc": "m2_k_per_w",
@@ -262,103 +234,3 @@ def _leakage(stock: Stock, assumptions: Assumptions) -> Floats:
         base[stock.dwelling_type] * factor[period_of(stock.building_year, years)]
     )
     return leak
-
-
-def _known_or(
-    codes: Integers, usual: Sequence[Word], period: Integers
-) -> tuple[Integers, Booleans]:
-    is_filled = codes == UNKNOWN_CODE
-    usual_codes = np.array([word.code for word in usual])[period]
-    return np.where(is_filled, usual_codes, codes), is_filled
-
-
-def _ventilation(
-    stock: Stock, archetypes: Archetypes, filled: dict[str, Booleans]
-) -> Integers:
-    records = archetypes.services
-    period = period_of(stock.building_year, [record.first_year for record in records])
-    usual: list[Ventilation] = [r.house_ventilation for r in records]
-    usual += [r.flat_ventilation for r in records]
-    place = period + len(records) * is_multi_family(stock.dwelling_type)
-    codes, filled["ventilation"] = _known_or(stock.ventilation, usual, place)
-    return codes
-
-
-def _services(
-    stock: Stock, archetypes: Archetypes, filled: dict[str, Booleans]
-) -> Services:
-    records = archetypes.services
-    period = period_of(stock.building_year, [record.first_year for record in records])
-    heating, filled["heating"] = _known_or(
-        stock.heating, [record.heating for record in records], period
-    )
-    filled["heating_year"] = stock.heating_year == NO_YEAR
-    usual_year = np.array([record.heating_year for record in records])[period]
-    supply = np.array([record.supply_c for record in records])[period]
-    is_pump = np.isin(heating, HEAT_PUMPS)
-    filled["pv"] = np.isnan(stock.pv_kwp)
-    return Services(
-        heating=heating,
-        heating_year=np.where(
-            filled["heating_year"],
-            np.maximum(usual_year, stock.building_year),
-            stock.heating_year,
-        ),
-        supply_temperature_c=np.where(
-            is_pump, np.minimum(supply, archetypes.heat_pump.supply_c), supply
-        ),
-        pv_kwp=_given(stock.pv_kwp, np.zeros(len(stock))),
-        has_shower_recovery=np.zeros(len(stock), dtype=np.bool_),
-        cooks_on_gas=USES_GAS[heating],
-        ep2_offset_kwh_per_m2_yr=np.zeros(len(stock)),
-    )
-
-
-def scaled(
-    envelope: Envelope,
-    scale_factor: Floats,
-    is_filled_part: Booleans,
-    assumptions: Assumptions,
-) -> Envelope:
-    """Put a scale on the U-values that were filled in.
-
-    Parameters
-    ----------
-    envelope
-        The dwellings.
-    scale_factor
-        Factor on U, shape (n,).
-    is_filled_part
-        Which parts may move, shape (n, parts).
-    assumptions
-        Surface resistances of the floor.
-
-    Returns
-    -------
-    Envelope
-        With U scaled; the ground floor by its U without the ground.
-    """
-    ground = assumptions.heat_balance.ground
-    surfaces = (
-        ground.inside_resistance_m2_k_per_w + ground.outside_resistance_m2_k_per_w
-    )
-    rc = envelope.ground_floor_rc_m2_k_per_w
-    moved_rc = np.maximum((rc + surfaces) / scale_factor - surfaces, SMALLEST_RC)
-    factor = np.where(is_filled_part, scale_factor[:, None], 1.0)
-    u = np.minimum(
-        envelope.u_w_per_m2_k * factor, np.maximum(envelope.u_w_per_m2_k, LARGEST_U)
-    )
-    return replace(
-        envelope,
-        u_w_per_m2_k=u,
-        ground_floor_rc_m2_k_per_w=np.where(
-            is_filled_part[:, Part.GROUND_FLOOR.code], moved_rc, rc
-        ),
-    )
-
-
-SMALLEST_RC = 0.02
-"""Smallest resistance that calibration gives a floor [m²·K/W]."""
-
-LARGEST_U = 7.0
-"""Largest U-value that calibration gives a part [W/(m²·K)]."""

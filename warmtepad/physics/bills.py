@@ -5,17 +5,16 @@ import numpy as np
 from warmtepad.assumptions import Assumptions
 from warmtepad.columns import Floats
 from warmtepad.physics.energy import (
-    USES_GAS,
     EnergyUse,
     carriers_of,
     net_hot_water_kwh_per_yr,
 )
+from warmtepad.physics.generators import DISTRICT, USES_GAS
 from warmtepad.physics.homes import Envelope, Services
 from warmtepad.terms import Heating, Level
 from warmtepad.units import KWH_PER_GJ
 
 BLOCK = Heating.BLOCK_HEATING.code
-DISTRICT = Heating.DISTRICT_HEAT.code
 
 
 def actual_space_heat(

@@ -4,35 +4,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from warmtepad.assumptions import Assumptions, Installations
-from warmtepad.columns import Booleans, Floats, Integers, frozen
+from warmtepad.assumptions import Assumptions
+from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.physics.air import (
     SECONDS_TO_HOURS,
     of_system,
     required_flow_dm3_per_s,
 )
+from warmtepad.physics.generators import (
+    BURNS_ONLY_GAS,
+    DISTRICT,
+    HYBRID,
+    USES_GAS,
+    boiler_factor,
+    efficiency_factor,
+    hybrid_share,
+    of_generator,
+)
 from warmtepad.physics.heat_demand import people
 from warmtepad.physics.homes import Envelope, Services
-from warmtepad.terms import EnergyLabel, Heating
+from warmtepad.terms import EnergyLabel
 from warmtepad.units import HOURS_PER_YEAR
-
-HEATS_WITH_GAS_ALONE = {
-    Heating.GAS_HEATER,
-    Heating.CONVENTIONAL_BOILER,
-    Heating.IMPROVED_BOILER,
-    Heating.CONDENSING_BOILER,
-    Heating.BLOCK_HEATING,
-}
-
-BURNS_ONLY_GAS = frozen(np.array([word in HEATS_WITH_GAS_ALONE for word in Heating]))
-"""Whether each code of `Heating` heats with gas alone."""
-
-HYBRID = Heating.HYBRID_HEAT_PUMP.code
-USES_GAS = frozen(BURNS_ONLY_GAS | (np.arange(len(Heating)) == HYBRID))
-"""Whether each code of `Heating` burns gas, alone or not."""
-
-DISTRICT = Heating.DISTRICT_HEAT.code
-BOILER_OF_HYBRID = Heating.CONDENSING_BOILER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +124,20 @@ def carriers_of(
     codes = services.heating
     tapped_kwh = hot_water_kwh / figures.hot_water.pipe_efficiency_fraction
     efficiency = efficiency_factor(codes, services.supply_temperature_c, figures)
-    water_factor = _of_generator(figures, "hot_water_factor", codes)
+    water_factor = of_generator(figures, "hot_water_factor", codes)
     electric = np.where(codes == HYBRID, hybrid_share(net_heat_demand, figures), 1.0)
     main_kwh = space_kwh * electric / efficiency
-    boiler_kwh = space_kwh * (1 - electric) / _boiler_efficiency(services, figures)
+    boiler_kwh = (
+        space_kwh
+        * (1 - electric)
+        / boiler_factor(services.supply_temperature_c, figures)
+    )
     water_kwh = tapped_kwh / water_factor
     burns_gas, is_hybrid = BURNS_ONLY_GAS[codes], codes == HYBRID
     is_district = codes == DISTRICT
     is_electric = ~burns_gas & ~is_district
-    auxiliary_kwh = _of_generator(figures, "auxiliary_kwh_per_yr", codes) + (
-        _of_generator(figures, "auxiliary_fraction", codes) * main_kwh
+    auxiliary_kwh = of_generator(figures, "auxiliary_kwh_per_yr", codes) + (
+        of_generator(figures, "auxiliary_fraction", codes) * main_kwh
     )
     electricity_kwh = auxiliary_kwh + fans_kwh_per_yr(envelope, assumptions)
     electricity_kwh += np.where(is_electric, main_kwh, 0)
@@ -154,68 +150,6 @@ def carriers_of(
         heat_kwh_per_yr=np.where(is_district, main_kwh + water_kwh, 0),
         pv_kwh_per_yr=services.pv_kwp * figures.solar_panels.yield_factor,
     )
-
-
-def _of_generator(figures: Installations, name: str, codes: Integers) -> Floats:
-    table = np.array([getattr(figures.generator[word], name) for word in Heating])
-    found: Floats = table[codes]
-    return found
-
-
-def _boiler_efficiency(services: Services, figures: Installations) -> Floats:
-    boiler = figures.generator[BOILER_OF_HYBRID]
-    found: Floats = np.interp(
-        services.supply_temperature_c, boiler.supply_c, boiler.efficiency_factor
-    )
-    return found
-
-
-def efficiency_factor(
-    heating: Integers, supply_temperature_c: Floats, figures: Installations
-) -> Floats:
-    """Heat per unit of carrier, at the supply temperature of each dwelling.
-
-    Parameters
-    ----------
-    heating
-        Codes of `Heating`, shape (n,).
-    supply_temperature_c
-        Supply temperature, shape (n,) [°C].
-    figures
-        Figures of installations.
-
-    Returns
-    -------
-    Floats
-        Shape (n,).
-    """
-    knots, table = _efficiency_table(figures)
-    place = np.clip(np.searchsorted(knots, supply_temperature_c), 1, len(knots) - 1)
-    left, right = knots[place - 1], knots[place]
-    weight = np.clip((supply_temperature_c - left) / (right - left), 0.0, 1.0)
-    low, high = table[heating, place - 1], table[heating, place]
-    factor: Floats = low + weight * (high - low)
-    return factor
-
-
-def _efficiency_table(figures: Installations) -> tuple[Floats, Floats]:
-    """Supply temperatures of all generators, and the efficiency of each there."""
-    generators = [figures.generator[word] for word in Heating]
-    knots = np.array(sorted({t for g in generators for t in g.supply_c}))
-    rows = [np.interp(knots, g.supply_c, g.efficiency_factor) for g in generators]
-    return knots, np.array(rows)
-
-
-def hybrid_share(
-    net_heat_demand_kwh_per_m2_yr: Floats, figures: Installations
-) -> Floats:
-    """Share of the space heat that a hybrid makes with electricity, shape (n,)."""
-    share: Floats = np.interp(
-        net_heat_demand_kwh_per_m2_yr,
-        figures.hybrid.net_heat_demand_kwh_per_m2_yr,
-        figures.hybrid.electric_fraction,
-    )
-    return share
 
 
 def fans_kwh_per_yr(envelope: Envelope, assumptions: Assumptions) -> Floats:
