@@ -18,9 +18,10 @@ from warmtepad.schema import COLUMN_OF_NAME, STOCK_COLUMNS
 from warmtepad.terms import EnergyLabel
 
 _LABEL_HEADER = re.compile(
-    r"(?:(?:aantal|n)[\s_]+)?(?:(?:energie)?labels?[\s_]*)?(A\+{0,5}|[B-G])",
+    r"(?:(?:aantal|n)[\s_]+)?(?:energie)?labels?[\s_]*(A\+{0,5}|[B-G])",
     flags=re.IGNORECASE,
 )
+_BARE_LABEL = re.compile(r"(A\+{0,5}|[B-G])")
 _UNIT_AT_THE_END = re.compile(r"(?:kwhm2(?:jr|jaar|yr|j|a)?|m2kw|wm2k|kwp|m2)$")
 
 
@@ -64,7 +65,7 @@ def read_column_map(path: Path) -> ColumnMap:
     problems = [
         f"columns.{name}: no column of a stock, {nearest(name, known)}"
         for name in column_map.columns
-        if name not in COLUMN_OF_NAME and not _LABEL_HEADER.fullmatch(name)
+        if name not in COLUMN_OF_NAME and column_of_header(name) in {None, *known}
     ]
     for name in column_map.constants:
         if name not in COLUMN_OF_NAME:
@@ -144,7 +145,8 @@ def column_of_header(header: str) -> str | None:
     name = known.get(key) or known.get(_UNIT_AT_THE_END.sub("", key))
     if name:
         return name
-    label = _LABEL_HEADER.fullmatch(header.strip())
+    text = header.strip()
+    label = _LABEL_HEADER.fullmatch(text) or _BARE_LABEL.fullmatch(text)
     return f"label_{label[1].upper()}" if label else None
 
 
