@@ -217,6 +217,14 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert f"{LARGEST_PACKING_RATIO} times" in problem
 
 
+def test_a_parquet_of_absurd_length_is_refused(tmp_path: Path) -> None:
+    """Six million times the same number is a small file."""
+    path = tmp_path / "stock.parquet"
+    pd.DataFrame({"id": np.zeros(6_000_000, dtype=np.int8)}).to_parquet(path)
+
+    assert problems(path) == ("has 6000000 rows, expected at most 5000000",)
+
+
 def test_formulas_without_values_are_named(tmp_path: Path) -> None:
     """A workbook made by a program has formulas that no one ever computed."""
     lines: list[list[object]] = [["id", "area"]]

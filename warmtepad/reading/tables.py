@@ -13,6 +13,9 @@ from warmtepad.reading.csv_files import read_csv
 from warmtepad.reading.raw_table import Table, raw_column, without_blank_rows
 from warmtepad.reading.workbooks import read_xlsx
 
+MOST_PARQUET_ROWS = 5_000_000
+"""More than every dwelling of the sector; a few bytes can say a billion rows."""
+
 
 def read_table(path: Path) -> Table:
     """Read the table in a file, whatever of the three formats it has.
@@ -60,7 +63,12 @@ def read_parquet(path: Path) -> Table:
     """
     try:
         # As one file: pyarrow would read column values from names of folders.
-        table = pq.ParquetFile(path).read()
+        with pq.ParquetFile(path) as file:
+            rows = file.metadata.num_rows
+            if rows > MOST_PARQUET_ROWS:
+                problem = f"has {rows} rows, expected at most {MOST_PARQUET_ROWS}"
+                raise StockError(str(path), [problem])
+            table = file.read()
     except pa.ArrowException as found:
         reason = str(found).split("\n")[0]
         raise StockError(str(path), [f"is no parquet file: {reason}"]) from None
