@@ -103,8 +103,8 @@ class Money(Sourced):
     discount_rate: Annotated[float, Field(gt=-1, lt=1)]
     """Real discount rate [1/yr]."""
 
-    vat_factor: Annotated[float, Field(ge=1, le=2)]
-    """What a landlord pays per euro excluding VAT."""
+    setup_vat_factor: Annotated[float, Field(ge=1, le=2)]
+    """What a landlord pays per euro of set-up cost excluding VAT."""
 
     cost_level: Level = Level.MID
     """Which of the low, mid and high costs of the catalogue counts."""

@@ -1,0 +1,129 @@
+"""Money over time: pure functions, real prices."""
+
+import math
+
+import numpy as np
+
+from warmtepad.columns import Floats, Integers
+
+
+def annuity_factor(discount_rate: float, lifetime_yr: int) -> float:
+    r"""Yearly payment that repays one euro over a lifetime.
+
+    Parameters
+    ----------
+    discount_rate
+        Real discount rate [1/yr].
+    lifetime_yr
+        Economic lifetime of the measure [yr].
+
+    Returns
+    -------
+    float
+        Payment at the end of each year, per euro invested at the start [1/yr].
+
+    Raises
+    ------
+    ValueError
+        If `lifetime_yr` is below 1 or `discount_rate` is -1 or less.
+
+    Notes
+    -----
+    .. math:: a(i, n) = \frac{i}{1 - (1 + i)^{-n}}, \qquad a(0, n) = 1 / n
+
+    Examples
+    --------
+    >>> round(annuity_factor(0.03, 25), 6)
+    0.057428
+    >>> annuity_factor(0.0, 25)
+    0.04
+    """
+    if lifetime_yr < 1:
+        msg = f"lifetime_yr is {lifetime_yr}, expected >= 1"
+        raise ValueError(msg)
+    if discount_rate <= -1:
+        msg = f"discount_rate is {discount_rate}, expected > -1 (3 % a year is 0.03)"
+        raise ValueError(msg)
+    if discount_rate == 0:
+        return 1 / lifetime_yr
+    # expm1 and log1p keep digits where the rate is near zero.
+    return discount_rate / -math.expm1(-lifetime_yr * math.log1p(discount_rate))
+
+
+def discount_factor(
+    discount_rate: float, years: Integers, baseline_year: int
+) -> Floats:
+    r"""Value at the end of the baseline year of a euro spent in a later year.
+
+    Parameters
+    ----------
+    discount_rate
+        Real discount rate [1/yr].
+    years
+        Calendar years in which the euro is spent, any shape.
+    baseline_year
+        Calendar year whose end counts as now.
+
+    Returns
+    -------
+    ndarray of the shape of `years`
+
+    Notes
+    -----
+    .. math:: v = (1 + i)^{-(y - y_0)}
+
+    Examples
+    --------
+    >>> discount_factor(0.25, np.array([2024, 2025, 2026]), 2024).tolist()
+    [1.0, 0.8, 0.64]
+    """
+    factor = (1.0 + discount_rate) ** -(years - float(baseline_year))
+    return np.asarray(factor, dtype=np.float64)
+
+
+def net_cost_factor(
+    lifetime_yr: Integers,
+    years: Integers,
+    last_year: int,
+    discount_rate: float,
+    baseline_year: int,
+) -> Floats:
+    r"""Net present cost of one euro invested in a year, less its residual value.
+
+    Parameters
+    ----------
+    lifetime_yr
+        Economic lifetime of each measure, shape (n_measures,) [yr].
+    years
+        Calendar years of the investment, shape (n_years,).
+    last_year
+        Last year of the plan; the residual value falls at its end.
+    discount_rate
+        Real discount rate [1/yr].
+    baseline_year
+        Calendar year whose end counts as now.
+
+    Returns
+    -------
+    ndarray of shape (n_measures, n_years)
+
+    Notes
+    -----
+    The residual value falls linearly over the lifetime; a work serves from the start
+    of its year, so from year `y` it has served :math:`H + 1 - y` years at the end.
+
+    .. math::
+        f(n, y) = v_y - v_H \max\left(0, 1 - \frac{H + 1 - y}{n}\right)
+
+    Examples
+    --------
+    Without discounting, half of a lifetime of 20 years is used up after ten years:
+
+    >>> net_cost_factor(np.array([20]), np.array([2025]), 2034, 0.0, 2024).tolist()
+    [[0.5]]
+    """
+    served_yr = last_year + 1 - years
+    left_fraction = np.maximum(0.0, 1.0 - served_yr / lifetime_yr[:, None])
+    spent = discount_factor(discount_rate, years, baseline_year)
+    end = discount_factor(discount_rate, np.array(last_year), baseline_year)
+    return np.asarray(spent - end * left_fraction, dtype=np.float64)

@@ -1,0 +1,268 @@
+"""Envelope works that a reach may get, with their demand and cost."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.dominance import undominated
+from warmtepad.options.needs import needs_met
+from warmtepad.options.reaches import sum_over_members
+from warmtepad.options.upgrades import envelope_after
+from warmtepad.options.works import Grounds, WorkTable
+from warmtepad.packages import valid_pairs
+from warmtepad.physics.energy import fans_kwh_per_yr
+from warmtepad.physics.heat_demand import net_heat_demand
+
+CASES_AT_ONCE = 32_768
+"""Cases whose monthly balance is worked out together: memory grows with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """Rows of the stock that works touch, one line per work and row.
+
+    Cases of one work stand together, in the order of the works.
+    """
+
+    work: Integers
+    """Number of the work of each case, not falling, shape (n_cases,)."""
+
+    row: Integers
+    """Row of the stock, shape (n_cases,)."""
+
+    does: Booleans
+    """Measures done, shape (n_cases, n_measures)."""
+
+    @property
+    def starts(self) -> Integers:
+        """First case of each work, shape (n_works,)."""
+        return np.flatnonzero(np.diff(self.work, prepend=-1)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvelopeWorks:
+    """Envelope works of some reaches; the empty one of each reach is among them."""
+
+    reach: Integers
+    """Reach of each work, not falling, shape (n_works,)."""
+
+    package: Integers
+    """Envelope package, shape (n_works,)."""
+
+    net_cost_eur: Floats
+    """Net present cost per year of the work, shape (n_works, n_years) [EUR]."""
+
+    reduction: Floats
+    """Drop in weighted net heat demand, shape (n_works,) [weight·kWh/m²]."""
+
+    first_year: Integers
+    """Earliest year, shape (n_works,)."""
+
+    cases: Cases
+    """The rows that the works touch."""
+
+    demand: Floats
+    """Net heat demand after the work, shape (n_cases,) [kWh/(m²·yr)]."""
+
+
+def envelope_works(
+    grounds: Grounds, reaches: Integers, *, prune: bool = True
+) -> EnvelopeWorks:
+    """List the envelope works of some reaches.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    reaches
+        Numbers of the reaches, rising, shape (n,).
+    prune
+        Whether to leave out works that another one matches in every respect.
+
+    Returns
+    -------
+    EnvelopeWorks
+    """
+    table = grounds.envelope
+    homes = grounds.homes
+    own = needs_met(
+        tuple(part.need for part in table.packages.needs),
+        homes.net_heat_demand_kwh_per_m2_yr,
+        homes.envelope,
+        homes.services,
+    )
+    useful, met = reach_patterns(grounds, table, own, reaches)
+    place, package = valid_pairs(table.packages, useful, met)
+    reach = reaches[place]
+    cases = make_cases(grounds, table, reach, package)
+    demand, fans = _demand_and_fans(grounds, cases)
+    works = _gathered(grounds, reach, package, cases, demand)
+    if not prune:
+        return works
+    burdens = np.column_stack((demand, fans, _unmet_by_case(grounds, cases, demand)))
+    return _pruned(works, burdens)
+
+
+def reach_patterns(
+    grounds: Grounds, table: WorkTable, met_of_row: Booleans, reaches: Integers
+) -> tuple[Booleans, Booleans]:
+    """What is of use, and which needs are met, in whole reaches.
+
+    A measure is of use in a reach if it is in one of its rows; a need is met if it is
+    in every row in which the measure that has it is of use.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    table
+        One of the two works.
+    met_of_row
+        Whether the state of a row meets a need, shape (n_rows, n_needs).
+    reaches
+        Numbers of the reaches, shape (n,).
+
+    Returns
+    -------
+    useful : ndarray of shape (n, n_measures)
+    met : ndarray of shape (n, n_needs)
+    """
+    owner = [part.measure for part in table.packages.needs]
+    harmless = met_of_row | ~table.useful[:, owner]
+    useful = grounds.reaches.any_member(table.useful)
+    return useful[reaches], grounds.reaches.all_members(harmless)[reaches]
+
+
+def make_cases(
+    grounds: Grounds, table: WorkTable, reach: Integers, package: Integers
+) -> Cases:
+    """Spread works over the rows of their reaches.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    table
+        The work that `package` belongs to.
+    reach, package
+        Reach and package of each work, shape (n_works,).
+
+    Returns
+    -------
+    Cases
+    """
+    starts = grounds.reaches.member_starts
+    counts = np.diff(np.append(starts, len(grounds.reaches.row_of_member)))[reach]
+    work = np.repeat(np.arange(len(reach)), counts)
+    offset = np.arange(len(work)) - np.repeat(np.cumsum(counts) - counts, counts)
+    row = grounds.reaches.row_of_member[starts[reach][work] + offset]
+    return Cases(work=work, row=row, does=table.does(row, package[work]))
+
+
+def net_cost_of_cases(table: WorkTable, cases: Cases) -> Floats:
+    """Net present cost of each work by year, shape (n_works, n_years) [EUR]."""
+    costs = table.costs
+    totals = []
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
+        part = slice(first, first + CASES_AT_ONCE)
+        paid = costs.items(cases.does[part]) * costs.investment_eur[cases.row[part]]
+        totals.append(paid @ costs.net_factor)
+    return sum_over_members(np.concatenate(totals), cases.starts)
+
+
+def first_year_of_cases(table: WorkTable, cases: Cases) -> Integers:
+    """Earliest year of each work: that of the last measure to become possible."""
+    years = np.where(cases.does, table.first_year[cases.row], 0)
+    latest = years.max(axis=1, initial=0)
+    return np.asarray(np.maximum.reduceat(latest, cases.starts), dtype=np.int64)
+
+
+def _demand_and_fans(grounds: Grounds, cases: Cases) -> tuple[Floats, Floats]:
+    """Net heat demand and fan energy after the work, each of shape (n_cases,)."""
+    demand, fans = np.empty(len(cases.row)), np.empty(len(cases.row))
+    measures = grounds.envelope.packages.measures
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
+        part = slice(first, first + CASES_AT_ONCE)
+        present = grounds.homes.envelope.take(cases.row[part])
+        after = envelope_after(present, measures, cases.does[part], grounds.assumptions)
+        demand[part] = net_heat_demand(after, grounds.assumptions)
+        fans[part] = fans_kwh_per_yr(after, grounds.assumptions)
+    # Where nothing is done the registered demand stands, to the last digit.
+    idle = ~cases.does.any(axis=1)
+    present_demand = grounds.homes.net_heat_demand_kwh_per_m2_yr
+    demand[idle] = present_demand[cases.row[idle]]
+    return demand, fans
+
+
+def _unmet_by_case(grounds: Grounds, cases: Cases, demand: Floats) -> Floats:
+    """Needs of installations that a case leaves unmet, shape (n_cases, n_needs)."""
+    needs = tuple(part.need for part in grounds.installation.packages.needs)
+    unmet = np.empty((len(cases.row), len(needs)))
+    measures = grounds.envelope.packages.measures
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
+        part = slice(first, first + CASES_AT_ONCE)
+        rows = cases.row[part]
+        after = envelope_after(
+            grounds.homes.envelope.take(rows),
+            measures,
+            cases.does[part],
+            grounds.assumptions,
+        )
+        services = grounds.homes.services.take(rows)
+        unmet[part] = ~needs_met(needs, demand[part], after, services)
+    return unmet
+
+
+def _gathered(
+    grounds: Grounds,
+    reach: Integers,
+    package: Integers,
+    cases: Cases,
+    demand: Floats,
+) -> EnvelopeWorks:
+    present = grounds.homes.net_heat_demand_kwh_per_m2_yr
+    drop = (present[cases.row] - demand) * grounds.weight[cases.row]
+    return EnvelopeWorks(
+        reach=reach,
+        package=package,
+        net_cost_eur=net_cost_of_cases(grounds.envelope, cases),
+        reduction=sum_over_members(drop, cases.starts),
+        first_year=first_year_of_cases(grounds.envelope, cases),
+        cases=cases,
+        demand=demand,
+    )
+
+
+def _pruned(works: EnvelopeWorks, burdens: Floats) -> EnvelopeWorks:
+    """Works of each reach that no other one matches in cost, rows and year."""
+    kept = np.zeros(len(works.reach), dtype=np.bool_)
+    stops = np.append(works.cases.starts, len(works.cases.row))
+    firsts = np.flatnonzero(np.diff(works.reach, prepend=-1))
+    for first, stop in zip(firsts, [*firsts[1:], len(works.reach)], strict=True):
+        inside = burdens[stops[first] : stops[stop]].reshape(stop - first, -1)
+        varying = inside[:, np.ptp(inside, axis=0) > 0]
+        table: Floats = np.column_stack(
+            (works.net_cost_eur[first:stop], works.first_year[first:stop], varying)
+        )
+        kept[first:stop] = undominated(table)
+    return _taken(works, kept)
+
+
+def _taken(works: EnvelopeWorks, kept: Booleans) -> EnvelopeWorks:
+    of_case = kept[works.cases.work]
+    number = np.cumsum(kept) - 1
+    cases = works.cases
+    return EnvelopeWorks(
+        reach=works.reach[kept],
+        package=works.package[kept],
+        net_cost_eur=works.net_cost_eur[kept],
+        reduction=works.reduction[kept],
+        first_year=works.first_year[kept],
+        cases=Cases(
+            work=number[cases.work[of_case]],
+            row=cases.row[of_case],
+            does=cases.does[of_case],
+        ),
+        demand=works.demand[of_case],
+    )
