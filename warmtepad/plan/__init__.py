@@ -1,0 +1,1 @@
+"""The chosen works, what they bring year by year, and how sure that is."""

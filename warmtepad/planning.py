@@ -1,0 +1,175 @@
+"""From a stock and a scenario to a checked plan, in one call or step by step."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from warmtepad.assumptions import Assumptions
+from warmtepad.catalogue import Catalogue
+from warmtepad.checking import check_plan
+from warmtepad.options.alternatives import Alternatives, make_alternatives
+from warmtepad.options.dated import Options, make_options, state_problem
+from warmtepad.options.works import Grounds, make_grounds
+from warmtepad.physics.calibration import make_homes
+from warmtepad.physics.homes import Homes
+from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.scenario import Scenario, Weighting
+from warmtepad.solving.direct import solve
+from warmtepad.solving.outcome import SolveSettings
+from warmtepad.stock import Stock
+
+
+@dataclass(slots=True)
+class Planner:
+    """Plans one stock under many scenarios, and works out nothing twice.
+
+    What a scenario leaves as it is - filled dwellings, packages, costs, effects - is
+    kept from the last plan: another path or target costs only the solve.
+
+    Examples
+    --------
+    >>> from warmtepad.bundled import bundled_folder
+    >>> from warmtepad.reading.complex_list import read_stock
+    >>> from warmtepad.reading.scenario import read_scenario
+    >>> sample = bundled_folder("stock_samples") / "small_corporation.csv"
+    >>> planner = Planner(read_stock(sample))
+    >>> scenario = read_scenario("npa-2025").replace(off_gas__is_enabled=False)
+    >>> settings = SolveSettings(gap_fraction=0.05)
+    >>> costs = [
+    ...     planner.plan(scenario.replace(path__points={2034: share}), settings)
+    ...     for share in (0.95, 0.90)
+    ... ]
+    >>> costs[0].objective_eur < costs[1].objective_eur
+    True
+    """
+
+    stock: Stock
+    """The stock."""
+
+    catalogue: Catalogue = field(default_factory=read_catalogue)
+    """The measures; those that ship with warmtepad by default."""
+
+    assumptions: Assumptions = field(default_factory=read_assumptions)
+    """The figures; those that ship with warmtepad by default."""
+
+    _homes: Homes | None = None
+    _kept: tuple[Scenario, Grounds, Alternatives] | None = None
+    _seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def homes(self) -> Homes:
+        """The stock filled in and calibrated."""
+        if self._homes is None:
+            with self._timed("fill in"):
+                self._homes = make_homes(self.stock, self.assumptions)
+        return self._homes
+
+    def options(self, scenario: Scenario) -> Options:
+        """Return what can be done in each complex and year.
+
+        Parameters
+        ----------
+        scenario
+            Years, prices and rules.
+        """
+        grounds, alternatives = self._grounds_and_alternatives(scenario)
+        with self._timed("state"):
+            return make_options(grounds, alternatives)
+
+    def plan(self, scenario: Scenario, settings: SolveSettings | None = None) -> Plan:
+        """Return the cheapest plan that keeps the scenario, checked without the solver.
+
+        Parameters
+        ----------
+        scenario
+            Path, rules and prices.
+        settings
+            When to stop, and with what solver.
+
+        Raises
+        ------
+        CheckError
+            If the plan does not hold when it is recomputed: an error of warmtepad.
+        SolverError
+            If the solver is missing or fails.
+        ValueError
+            If the scenario allows a measure that the catalogue does not have.
+        """
+        self._seconds.clear()
+        options = self.options(scenario)
+        with self._timed("state"):
+            problem = state_problem(options)
+        with self._timed("solve"):
+            solution = solve(problem, settings or SolveSettings())
+        with self._timed("work out"):
+            plan = make_plan(options, problem, solution)
+        with self._timed("check"):
+            check_plan(plan, self.catalogue)
+        return replace(plan, seconds=dict(self._seconds))
+
+    def _grounds_and_alternatives(
+        self, scenario: Scenario
+    ) -> tuple[Grounds, Alternatives]:
+        """Take what was kept, or make it anew if the scenario touches it."""
+        if self._kept and _same_options(self._kept[0], scenario):
+            grounds = replace(self._kept[1], scenario=scenario)
+            return grounds, self._kept[2]
+        homes = self.homes
+        with self._timed("options"):
+            grounds = make_grounds(
+                self.stock, homes, self.catalogue, scenario, self.assumptions
+            )
+            alternatives = make_alternatives(grounds)
+        self._kept = (scenario, grounds, alternatives)
+        return grounds, alternatives
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        spent = time.perf_counter() - started
+        self._seconds[step] = self._seconds.get(step, 0.0) + spent
+
+
+def plan_stock(
+    stock: Stock, scenario: Scenario, settings: SolveSettings | None = None
+) -> Plan:
+    """Cheapest plan of a stock in a scenario, with the bundled catalogue and figures.
+
+    Parameters
+    ----------
+    stock
+        The stock.
+    scenario
+        Path, rules and prices.
+    settings
+        When to stop, and with what solver.
+
+    Returns
+    -------
+    Plan
+    """
+    return Planner(stock).plan(scenario, settings)
+
+
+def _same_options(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios differ only in what the rows of the problem ask for."""
+    return _of_options(one) == _of_options(other)
+
+
+def _of_options(scenario: Scenario) -> tuple[object, ...]:
+    phase_out = scenario.phase_out
+    weighting: Weighting = scenario.path.weighting
+    return (
+        scenario.years,
+        scenario.baseline_year,
+        weighting,
+        phase_out.worst_label_allowed,
+        phase_out.exceptions,
+        scenario.money,
+        scenario.bills,
+        scenario.works,
+    )
