@@ -201,7 +201,7 @@ def done_by(programme: Programme, grounds: Grounds) -> Booleans:
     """Whether a row has been worked on at the end of a year, (n_rows, n_years)."""
     years = np.array(grounds.scenario.years)
     year = programme.year[:, None]
-    return (year != NO_YEAR) & (year <= years)
+    return np.asarray((year != NO_YEAR) & (year <= years))
 
 
 def _year_table(

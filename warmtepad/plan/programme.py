@@ -111,6 +111,7 @@ def make_programme(options: Options, chosen: Integers) -> Programme:
     between = states_of(demand, envelope, homes.services, *figures)
     after = states_of(demand, envelope, services, *figures)
     idle = np.asarray(year == NO_YEAR)
+    idle_envelope = ~does_envelope.any(axis=1)
     limit = standaard(homes.envelope, homes.building_year, grounds.assumptions)
     definition = grounds.scenario.reporting.ready_definition
     envelope_eur = _invested(grounds.envelope, does_envelope)
@@ -119,7 +120,7 @@ def make_programme(options: Options, chosen: Integers) -> Programme:
         does_envelope=does_envelope,
         does_installation=does_installation,
         before=before,
-        between=_kept_where(~does_envelope.any(axis=1), before, between),
+        between=_kept_where(np.asarray(idle_envelope), before, between),
         after=_kept_where(idle, before, after),
         ready_before=is_ready(
             before.net_heat_demand_kwh_per_m2_yr, limit, homes.services, definition
