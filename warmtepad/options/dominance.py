@@ -29,14 +29,42 @@ def undominated(burdens: Floats) -> Booleans:
     [True, False, True, False]
     """
     order = np.lexsort((np.arange(len(burdens)), *burdens.T[::-1]))
-    waiting = order
-    kept = np.zeros(len(burdens), dtype=np.bool_)
+    columns = np.ascontiguousarray(burdens[order].T)
+    kept: list[int] = []
+    waiting = np.arange(len(burdens))
     # In this order nothing can be dominated by what comes after it.
     while waiting.size:
-        first, rest = waiting[0], waiting[1:]
-        kept[first] = True
-        waiting = rest[~(burdens[first] <= burdens[rest]).all(axis=1)]
-    return kept
+        first = waiting[0]
+        kept.append(int(order[first]))
+        beaten = _at_least(columns, columns[:, first], waiting)
+        stays = np.ones(waiting[-1] + 1, dtype=np.bool_)
+        stays[beaten] = False
+        waiting = waiting[stays[waiting]]
+    mask = np.zeros(len(burdens), dtype=np.bool_)
+    mask[kept] = True
+    return mask
+
+
+def _at_least(columns: Floats, limits: Floats, places: Integers) -> Integers:
+    """Which of some places are at least at the limit in every column.
+
+    The columns are narrowed down one by one, the last one first: the first one is
+    sorted and tells least.
+
+    Parameters
+    ----------
+    columns
+        Shape (n_burdens, n).
+    limits
+        Shape (n_burdens,).
+    places
+        Numbers within n, shape (n_places,).
+    """
+    for column, limit in zip(columns[::-1], limits[::-1], strict=True):
+        places = places[column[places] >= limit]
+        if not places.size:
+            break
+    return places
 
 
 def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:

@@ -18,6 +18,7 @@ from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
 
 LATER_THAN_ANY_YEAR = 9999
+"""Year of a complex that never leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
