@@ -124,8 +124,8 @@ def test_a_file_with_many_mistakes_names_each_of_them(tmp_path: Path) -> None:
         'row 2 (C-1), label: found "H", expected A++++ to G',
         "row 2 (C-1), installatiejaar: found 1890, expected a year from 1900 to 2100; "
         "give the year of the installation, not of the dwelling",
-        "row 2 (C-1), pv: found 100, expected a number from 0 to 30 kWp; give the peak "
-        "power of one dwelling in kWp, not in Wp",
+        "row 2 (C-1), pv: found 100, expected a number from 0 to 30 kWp; give kWp of "
+        "one dwelling, not Wp nor that of the whole building",
         "row 3 (C-1), complex_id: found again, first in row 2; expected one row per "
         "complex, or a part_id that tells its parts from each other",
         'row 3 (C-1), aantal: found "abc", expected a whole number from 1 to 20000',
@@ -134,8 +134,7 @@ def test_a_file_with_many_mistakes_names_each_of_them(tmp_path: Path) -> None:
         'row 3 (C-1), oppervlakte: found "80.25" below "85,5", expected one decimal '
         "sign in a column; write all with a comma or all with a point",
         "row 3 (C-1), warmtebehoefte: found -5, expected a number from 8 to 600 "
-        "kWh/(m²·yr); give kWh per m² of floor area; kWh per dwelling is some 80 times "
-        "larger",
+        "kWh/(m²·yr); give kWh, not GJ or m³ of gas; leave it empty if unknown",
         "row 5 (C-3), aantal: found 0, expected a whole number from 1 to 20000; give "
         "the number of dwellings of the row",
         "row 5 (C-3), type: is empty, expected a known word",

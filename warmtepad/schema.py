@@ -65,6 +65,9 @@ class Column:
     hint: str = ""
     """Likely cause of a value outside the limits, and the way out."""
 
+    hint_below: str = ""
+    """The same of a value below the limits, where it differs."""
+
 
 def _text(name: str, meaning: str, *aliases: str, is_required: bool = False) -> Column:
     return Column(
@@ -99,7 +102,8 @@ def _resistance(part: str, dutch: str, *aliases: str) -> Column:
         minimum=0.05,
         maximum=15,
         aliases=aliases,
-        hint="give Rc, not U; an uninsulated part has about 0.2 to 0.4",
+        hint="give Rc, not U nor the thickness of the insulation",
+        hint_below="leave it empty if unknown; uninsulated is about 0.2 to 0.4",
     )
 
 
@@ -112,7 +116,8 @@ def _transmittance(part: str, dutch: str, *aliases: str) -> Column:
         minimum=0.3,
         maximum=7,
         aliases=aliases,
-        hint="give U, not Rc; single glass has about 5.1",
+        hint="give U with the frame, not Rc; single glass has about 5.1",
+        hint_below="give U, not a share; the best triple glass has about 0.7",
     )
 
 
@@ -226,6 +231,7 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         maximum=600,
         aliases=("warmtebehoefte", "netto_warmtebehoefte", "warmtevraag"),
         hint="give kWh per m² of floor area; kWh per dwelling is some 80 times larger",
+        hint_below="give kWh, not GJ or m³ of gas; leave it empty if unknown",
     ),
     Column(
         name="ep2_kwh_per_m2_yr",
@@ -303,7 +309,7 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         minimum=0,
         maximum=30,
         aliases=("pv", "zonnepanelen_kwp", "kwp"),
-        hint="give the peak power of one dwelling in kWp, not in Wp",
+        hint="give kWp of one dwelling, not Wp nor that of the whole building",
     ),
     _year("roof_year", "Planned year of roof renewal.", "dak_jaar", "jaar_dak"),
     _year(

@@ -7,6 +7,7 @@ import numpy as np
 from warmtepad.columns import Booleans, Integers, Texts
 from warmtepad.reading.contradictions import Doubt, FindingKind
 from warmtepad.reading.flaws import MIXED_SIGNS, Flaw
+from warmtepad.reading.methods import method_notes
 from warmtepad.reading.sheets import Sheet
 from warmtepad.schema import COLUMN_OF_NAME
 from warmtepad.stock import Finding, Intake, SetAside
@@ -118,6 +119,10 @@ def odd_values(
     notes = [
         Finding(row=1, complex_id="", column="", kind=FindingKind.FILE, text=note)
         for note in sheet.notes
+    ]
+    notes += [
+        Finding(row=1, complex_id="", column=column, kind=kind, text=text)
+        for kind, column, text in method_notes(sheet.given, is_used)
     ]
     notes += [
         _finding(sheet, place, flaw.column, FindingKind.MIXED_SIGNS, flaw.text)

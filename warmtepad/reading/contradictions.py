@@ -1,78 +1,34 @@
 """Values that are possible by themselves, but not beside each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.terms import DwellingType, EnergyLabel
+from warmtepad.columns import Integers
+from warmtepad.reading.doubt import Doubt, FindingKind
+from warmtepad.reading.sizes import size_doubts
+from warmtepad.terms import EnergyLabel, Heating
+
+__all__ = ["Doubt", "FindingKind", "doubts", "label_against_ep2"]
 
 PLANNED_YEARS = ("roof_year", "frames_year", "paint_year", "boiler_year")
 """Years of planned maintenance."""
 
+OLDEST_INSTALLATION_YR = 45
+"""No heating installation in use is older than this."""
+
+GAS_HEATING = (
+    Heating.GAS_HEATER,
+    Heating.CONVENTIONAL_BOILER,
+    Heating.IMPROVED_BOILER,
+    Heating.CONDENSING_BOILER,
+    Heating.BLOCK_HEATING,
+)
+"""Installations that need more than a kWh of primary energy per kWh of heat."""
+
 LABEL_LEAD_YR = 2
 """A label may be registered this long before the year that counts as building year."""
-
-LARGEST_SHARE_OF_FLOOR_AREA: Mapping[str, float] = MappingProxyType(
-    {
-        "facade_m2": 3.0,
-        "window_m2": 1.0,
-        "door_m2": 0.3,
-        "pitched_roof_m2": 2.0,
-        "flat_roof_m2": 1.5,
-        "ground_floor_m2": 1.2,
-    }
-)
-"""Above these shares of the floor area, a part area is one of a whole building."""
-
-PANEL_M2_PER_KWP = 5.0
-"""Area of solar panels per kWp [m²]."""
-
-LARGEST_PANEL_SHARE_HOUSE = 1.5
-LARGEST_PANEL_SHARE_FLAT = 0.5
-"""Above these shares of the floor area, panels are those of a whole building."""
-
-
-class FindingKind(StrEnum):
-    """Kinds of findings, to count by."""
-
-    NOT_USED = "value not used"
-    TYPE_ASSUMED = "word too general"
-    MIXED_SIGNS = "mixed decimal signs"
-    FILE = "about the file"
-    TOO_EARLY = "year before the building year"
-    AFTER_EXIT = "planned after the dwellings leave"
-    IN_THE_PAST = "planned in the past"
-    TWO_EXITS = "demolition and sale"
-    NOT_BUILT = "built after the baseline"
-    AREA = "part area against floor area"
-    PANELS = "solar panels against floor area"
-    LABEL_AGAINST_EP2 = "label against EP2"
-    LABEL_TWICE = "label and label counts"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A contradiction in some rows, and what is done about it."""
-
-    kind: FindingKind
-    """Kind of finding."""
-
-    column: str
-    """Column that the finding is about."""
-
-    places: Integers
-    """Places of the rows in the table."""
-
-    texts: tuple[str, ...]
-    """What was found in each row, and the rule that decides."""
-
-    is_dropped: bool = False
-    """Whether the value of the column is treated as not given."""
 
 
 def doubts(
@@ -101,8 +57,9 @@ def doubts(
         *_plans_in_the_past(values, baseline_year),
         _two_exits(values),
         _not_built_yet(values, baseline_year),
-        *_areas(values),
-        _panels(values),
+        *_installation_years(values, baseline_year),
+        *size_doubts(values),
+        _demand_against_ep2(values),
     ]
     if label_limits:
         found.append(label_against_ep2(values, label_limits))
@@ -249,45 +206,43 @@ def _not_built_yet(values: Mapping[str, Any], baseline_year: int) -> Doubt:
     )
 
 
-def _areas(values: Mapping[str, Any]) -> Iterator[Doubt]:
-    floor_area = values["floor_area_m2"]
-    for column, share in LARGEST_SHARE_OF_FLOOR_AREA.items():
-        area = values[column]
-        yield _against_floor_area(
-            FindingKind.AREA, column, area, floor_area, area > share * floor_area
+def _installation_years(
+    values: Mapping[str, Any], baseline_year: int
+) -> Iterator[Doubt]:
+    year, built = values["heating_year"], values["building_year"]
+    rules = {
+        "is older than any installation in use; not used, is it the building year": (
+            year < baseline_year - OLDEST_INSTALLATION_YR
+        ),
+        f"is after the baseline year {baseline_year}; not used, is it the planned "
+        "year of renewal": year > baseline_year,
+    }
+    for text, is_odd in rules.items():
+        # A year before the building has been said already.
+        places = np.flatnonzero(is_odd & (year > 0) & (year >= built))
+        yield Doubt(
+            kind=FindingKind.INSTALLATION,
+            column="heating_year",
+            places=places,
+            texts=tuple(f"{year[place]} {text}" for place in places),
+            is_dropped=True,
         )
 
 
-def _panels(values: Mapping[str, Any]) -> Doubt:
-    flats = [kind.code for kind in DwellingType if kind.is_multi_family]
-    is_flat = np.isin(values["dwelling_type"], flats)
-    share = np.where(is_flat, LARGEST_PANEL_SHARE_FLAT, LARGEST_PANEL_SHARE_HOUSE)
-    power, floor_area = values["pv_kwp"], values["floor_area_m2"]
-    return _against_floor_area(
-        FindingKind.PANELS,
-        "pv_kwp",
-        power,
-        floor_area,
-        power * PANEL_M2_PER_KWP > share * floor_area,
-    )
-
-
-def _against_floor_area(
-    kind: FindingKind,
-    column: str,
-    found: Floats,
-    floor_area: Floats,
-    is_too_large: Booleans,
-) -> Doubt:
-    places = np.flatnonzero(is_too_large)
+def _demand_against_ep2(values: Mapping[str, Any]) -> Doubt:
+    """Net heat demands that gas cannot serve with so little primary energy."""
+    demand, ep2 = values["net_heat_demand_kwh_per_m2_yr"], values["ep2_kwh_per_m2_yr"]
+    burns_gas = np.isin(values["heating"], [word.code for word in GAS_HEATING])
+    has_no_panels = ~(values["pv_kwp"] > 0)
+    places = np.flatnonzero(burns_gas & has_no_panels & (ep2 < demand))
     return Doubt(
-        kind=kind,
-        column=column,
+        kind=FindingKind.DEMAND_AGAINST_EP2,
+        column="net_heat_demand_kwh_per_m2_yr",
         places=places,
         texts=tuple(
-            f"{found[place]:.4g} is too much for a dwelling of "
-            f"{floor_area[place]:.4g} m²; not used, is it that of the whole building"
+            f"{demand[place]:.4g} is above EP2 {ep2[place]:.4g}, which gas heating "
+            "cannot reach without solar panels; both are kept, are panels or a heat "
+            "pump missing"
             for place in places
         ),
-        is_dropped=True,
     )

@@ -104,7 +104,14 @@ def _found(value: object, reason: str, column: Column, rank: int) -> str:
     text = f"found {found}, expected {expectation(column)}"
     if reason == UNKNOWN_WORD and column.words and rank < _MOST_SUGGESTIONS:
         return f"{text}; {nearest_word(str(value), column.words)}"
-    return f"{text}; {column.hint}" if column.hint and reason == OUTSIDE else text
+    hint = _hint(value, column) if reason == OUTSIDE else ""
+    return f"{text}; {hint}" if hint else text
+
+
+def _hint(value: object, column: Column) -> str:
+    """Likely cause of a number outside the limits of a column."""
+    is_below = isinstance(value, float) and value < (column.minimum or 0.0)
+    return (is_below and column.hint_below) or column.hint
 
 
 def expectation(column: Column) -> str:

@@ -102,6 +102,12 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "solar panels against floor area": "zonnepanelen tegen vloeroppervlak",
         "label against EP2": "label tegen EP2",
         "label and label counts": "label naast aantallen per label",
+        "year of the installation": "jaar van de installatie",
+        "net heat demand against EP2": "netto warmtebehoefte tegen EP2",
+        "calculation methods mixed": "rekenmethoden door elkaar",
+        "net heat demands of several methods": (
+            "netto warmtebehoeften uit verschillende rekenmethoden"
+        ),
     }
 )
 """Dutch for the reasons and kinds of findings of a complex list."""
