@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.options.dominance import undominated
 from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.upgrades import envelope_after
-from warmtepad.options.works import LATER_THAN_ANY_YEAR, Grounds, WorkTable
+from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.packages import valid_pairs
 from warmtepad.physics.energy import fans_kwh_per_yr
 from warmtepad.physics.heat_demand import net_heat_demand
@@ -174,7 +174,7 @@ def net_cost_of_cases(table: WorkTable, cases: Cases) -> Floats:
 def first_year_of_cases(table: WorkTable, cases: Cases) -> Integers:
     """Earliest year of each work: that of the last measure to become possible."""
     # Only a few measures have to wait, for a survey or a heat network.
-    earliest = int(table.first_year.min(initial=LATER_THAN_ANY_YEAR))
+    earliest = int(table.first_year.min()) if table.first_year.size else NO_YEAR
     late = (table.first_year != earliest).any(axis=0)
     latest = np.full(len(cases.row), earliest, dtype=np.int64)
     for measure in np.flatnonzero(late):
