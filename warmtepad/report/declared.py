@@ -1,0 +1,382 @@
+"""Declared keys and columns of every output: one list for files, tests and manual."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warmtepad.terms import EnergyLabel
+
+SCHEMA_VERSION = "1"
+"""Version of the keys and columns below; it rises when one changes its meaning."""
+
+
+class FieldKind(StrEnum):
+    """What a value of an output is."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
+    OBJECT = "object"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of ``summary.json`` or one column of a csv file."""
+
+    name: str
+    """Key or header; the same in every language."""
+
+    kind: FieldKind
+    """What a value is."""
+
+    unit: str
+    """Unit as printed; empty for text, years, counts and flags."""
+
+    meaning: str
+    """One sentence for the manual."""
+
+
+def _text(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.TEXT, unit="", meaning=meaning)
+
+
+def _count(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.INTEGER, unit="", meaning=meaning)
+
+
+def _number(name: str, unit: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.NUMBER, unit=unit, meaning=meaning)
+
+
+def _flag(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.FLAG, unit="", meaning=meaning)
+
+
+def _object(name: str, meaning: str, unit: str = "") -> Field:
+    return Field(name=name, kind=FieldKind.OBJECT, unit=unit, meaning=meaning)
+
+
+def _list(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.LIST, unit="", meaning=meaning)
+
+
+EUR = "EUR"
+EUR_PER_YR = "EUR/yr"
+EUR_PER_KWH = "EUR/kWh"
+KWH_PER_M2_YR = "kWh/(m²·yr)"
+KWH_PER_YR = "kWh/yr"
+FRACTION = "0-1"
+
+LABELS_BEST_FIRST: tuple[EnergyLabel, ...] = tuple(sorted(EnergyLabel, reverse=True))
+"""Labels from A++++ to G."""
+
+SUMMARY_KEYS: tuple[Field, ...] = (
+    _text("schema_version", "Version of these keys."),
+    _text("warmtepad_version", "Version of warmtepad that made the plan."),
+    _text("stock", "The stock file as the user named it; null for one made in memory."),
+    _object(
+        "scenario",
+        "The scenario: `id`, `name_nl`, `name_en`, `warning_nl` and `warning_en` (what "
+        "a reader must be told), `baseline_year`, `first_year`, `last_year`, "
+        "`weighting` (dwelling or floor_area).",
+    ),
+    _text(
+        "outcome",
+        "How the solve ended: optimal (proven within the gap that was asked for), "
+        "feasible (a limit was reached first), infeasible (the least violation, see "
+        "`shortfalls`) or no plan found (the figures are those of doing nothing).",
+    ),
+    _number(
+        "objective_eur",
+        EUR,
+        "Net present cost of the plan, including VAT and set-up, less the value that "
+        "is left after the last year; null if no plan was found.",
+    ),
+    _number(
+        "lower_bound_eur",
+        EUR,
+        "Proven: no plan with as little violation costs less; null if not known.",
+    ),
+    _number(
+        "gap",
+        FRACTION,
+        "Proven distance to the lowest cost, as a share of the objective; null if not "
+        "known.",
+    ),
+    _text("solver", "Solver and version."),
+    _object(
+        "seconds", "Time per step; the one key that differs between two runs.", "s"
+    ),
+    _flag(
+        "checked",
+        "Whether the plan was recomputed without the solver and found to hold.",
+    ),
+    _list(
+        "shortfalls",
+        "Rules that cannot be kept, each with `rule` (path, phase-out or off gas), "
+        "`year`, `amount` and `unit`; empty for a plan that keeps all.",
+    ),
+    _count("complexes", "Complexes in the stock."),
+    _count("rows", "Complexes and parts of complexes in the stock."),
+    _count("dwellings", "Dwellings in the stock in the baseline year."),
+    _object(
+        "filled_values",
+        "Per quantity that was filled in somewhere: `rows` and `dwellings` in which it "
+        "was not given.",
+    ),
+    _list(
+        "set_aside",
+        "Rows of the file that are not planned, by `reason`, with `rows` and "
+        "`dwellings`.",
+    ),
+    _object("findings", "Odd or contradictory values in rows that are used, by kind."),
+    _object(
+        "confidence_of_figures",
+        "How well the figures are sourced: for `scenario`, for `measures` (cost, "
+        "effect and lifetime of the measures in the plan) and for `assumptions`, the "
+        "number that is found, derived, recalled and assumed.",
+    ),
+    _number(
+        "baseline_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand in the baseline year.",
+    ),
+    _object("baseline_label_share", "Share of the dwellings per label now.", FRACTION),
+    _list("years", "One object per year of the plan, with the keys `years[]` below."),
+    _count("years[].year", "Calendar year; all figures are those at its end."),
+    _number(
+        "years[].target_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand that the path allows; null if the path is off.",
+    ),
+    _number(
+        "years[].average_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand of the stock.",
+    ),
+    _number(
+        "years[].price_eur_per_kwh",
+        EUR_PER_KWH,
+        "Net present cost of the last kWh of yearly net heat demand that the path asks "
+        "for in that year; null if not known.",
+    ),
+    _number(
+        "years[].investment_eur",
+        EUR,
+        "Invested in the year, including VAT and set-up, real prices.",
+    ),
+    _count("years[].dwellings_worked_on", "Dwellings worked on in the year."),
+    _count("years[].dwellings", "Dwellings in the stock."),
+    _object("years[].label_share", "Share of the dwellings per label.", FRACTION),
+    _count("years[].off_gas_dwellings", "Dwellings that works have taken off gas."),
+    _count(
+        "years[].gas_free_dwellings",
+        "Dwellings without gas, those that never had it included.",
+    ),
+    _count("years[].ready_dwellings", "Dwellings ready for a sustainable heat source."),
+    _number("investment_eur", EUR, "Invested in all years together, including VAT."),
+    _count("dwellings_worked_on", "Dwellings worked on in all years together."),
+    _number(
+        "label_share_a_or_better_2034",
+        FRACTION,
+        "Share of the dwellings with label A or better; the year in this and the next "
+        "keys is the last one of the plan.",
+    ),
+    _count(
+        "off_gas_dwellings_2034", "Dwellings that works have taken off gas by the end."
+    ),
+    _number(
+        "ready_share_2034",
+        FRACTION,
+        "Share of the dwellings ready for a sustainable heat source.",
+    ),
+    _count(
+        "strongly_improved_dwellings",
+        "Dwellings whose net heat demand drops by at least what the scenario calls "
+        "strongly improved.",
+    ),
+    _object(
+        "saving_strongly_improved_eur_per_yr",
+        "Saving on the bill of strongly improved dwellings at actual use, not at "
+        "calculated use: `p10`, `median`, `mean`, `p90` over dwellings; each null if "
+        "there are none.",
+        EUR_PER_YR,
+    ),
+    _number(
+        "share_worked_on_without_saving",
+        FRACTION,
+        "Share of the dwellings worked on that save less than 1 EUR a year at actual "
+        "use; null if there are none.",
+    ),
+    _number(
+        "co2_avoided_kg_per_yr",
+        "kg/yr",
+        "CO2 that the works avoid a year at actual use, in dwellings that are in the "
+        "stock at the end.",
+    ),
+)
+"""Keys of ``summary.json``, in order; `years[].` stands for an object of `years`."""
+
+_WHERE = (
+    _text("complex_id", "The corporation's own name for the complex."),
+    _text("part_id", "Name of the part, for a complex that is carried in parts."),
+    _text("corporation", "Housing corporation that owns it."),
+    _text("municipality", "Municipality."),
+    _text("district", "District."),
+    _text("dwelling_type", "Dwelling type, in the language of the file."),
+)
+
+
+def _states(after: str) -> tuple[Field, ...]:
+    """Columns of a state before and after something."""
+    return (
+        _number(
+            "net_heat_demand_before_kwh_per_m2_yr",
+            KWH_PER_M2_YR,
+            f"Net heat demand before {after}.",
+        ),
+        _number(
+            "net_heat_demand_after_kwh_per_m2_yr",
+            KWH_PER_M2_YR,
+            f"Net heat demand after {after}.",
+        ),
+        _number("ep2_before_kwh_per_m2_yr", KWH_PER_M2_YR, f"EP2 before {after}."),
+        _number("ep2_after_kwh_per_m2_yr", KWH_PER_M2_YR, f"EP2 after {after}."),
+        _text("label_before", f"Energy label before {after}."),
+        _text("label_after", f"Energy label after {after}."),
+        _number(
+            "actual_bill_before_eur_per_yr",
+            EUR_PER_YR,
+            f"Energy bill of a dwelling before {after}, at actual use and without "
+            "household electricity.",
+        ),
+        _number(
+            "actual_bill_after_eur_per_yr",
+            EUR_PER_YR,
+            f"The same after {after}.",
+        ),
+        _number(
+            "actual_saving_eur_per_yr",
+            EUR_PER_YR,
+            "Saving of a dwelling at actual use; one at calculated use would be far "
+            "higher.",
+        ),
+    )
+
+
+PROGRAMME_COLUMNS: tuple[Field, ...] = (
+    *_WHERE,
+    _count("dwellings", "Dwellings worked on."),
+    _count("year", "Year of the work."),
+    _text("work", "Envelope or installation, in the language of the file."),
+    _text("measures", "Ids of the measures, as in the catalogue."),
+    _text("measure_names", "Names of the measures, in the language of the file."),
+    _number(
+        "measures_eur",
+        EUR,
+        "Investment in the measures and their surveys, all dwellings, including VAT.",
+    ),
+    _number(
+        "setup_eur",
+        EUR,
+        "Set-up cost including VAT, shared among the parts of a complex; on the "
+        "envelope line where there are two works.",
+    ),
+    _number("investment_eur", EUR, "Measures and set-up together."),
+    _number(
+        "net_present_cost_eur",
+        EUR,
+        "Investment less the value left after the last year, discounted; the sum over "
+        "the file is the objective.",
+    ),
+    *_states("the work"),
+    _number(
+        "demand_avoided_kwh_per_yr",
+        KWH_PER_YR,
+        "Net heat demand avoided a year, all dwellings; calculated, not metered.",
+    ),
+    _number(
+        "eur_per_kwh",
+        EUR_PER_KWH,
+        "Yearly payment for the measures over their lifetimes per kWh of net heat "
+        "demand avoided a year, without set-up; empty for an installation work.",
+    ),
+    _number(
+        "path_price_eur_per_kwh",
+        EUR_PER_KWH,
+        "What the path pays here for a kWh of yearly net heat demand avoided from this "
+        "year on, net present, by the prices of the solver; empty if not known and for "
+        "an installation work.",
+    ),
+    _text("reason", "Which rule asks for the work, as far as the plan tells."),
+)
+"""Columns of ``programme.csv``: one row per complex or part and work, by year."""
+
+YEARLY_COLUMNS: tuple[Field, ...] = (
+    _count("year", "Calendar year; all figures are those at its end."),
+    _number(
+        "target_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand that the path allows; empty if the path is off.",
+    ),
+    _number(
+        "average_kwh_per_m2_yr", KWH_PER_M2_YR, "Average net heat demand of the stock."
+    ),
+    _number(
+        "price_eur_per_kwh",
+        EUR_PER_KWH,
+        "Net present cost of the last kWh that the path asks for; empty if not known.",
+    ),
+    _number("investment_eur", EUR, "Invested in the year, including VAT and set-up."),
+    _count("dwellings_worked_on", "Dwellings worked on in the year."),
+    _count("dwellings", "Dwellings in the stock."),
+    *(
+        _count(
+            f"dwellings_label_{label.name.lower()}",
+            f"Dwellings with label {label.text}.",
+        )
+        for label in LABELS_BEST_FIRST
+    ),
+    _count("off_gas_dwellings", "Dwellings that works have taken off gas."),
+    _count("gas_free_dwellings", "Dwellings without gas, old and new."),
+    _count("ready_dwellings", "Dwellings ready for a sustainable heat source."),
+    _number(
+        "path_shortfall_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "By how much the average misses the path; 0 if it does not.",
+    ),
+    _number(
+        "phase_out_shortfall_dwellings",
+        "dwellings",
+        "Dwellings with a poor label too many; 0 outside the year of the deadline.",
+    ),
+    _number(
+        "off_gas_shortfall_dwellings",
+        "dwellings",
+        "Dwellings missing off gas; 0 outside the year of the target.",
+    ),
+)
+"""Columns of ``yearly.csv``: one row per year."""
+
+COMPLEXES_COLUMNS: tuple[Field, ...] = (
+    *_WHERE,
+    _count("building_year", "Building year."),
+    _number("floor_area_m2", "m²", "Usable floor area of a dwelling."),
+    _count("dwellings", "Dwellings."),
+    _count("exit_year", "Year in which the complex is demolished or sold, if any."),
+    _count("year", "Year of the works; empty if nothing is done."),
+    _text("measures", "Ids of the measures of both works."),
+    _text("measure_names", "Names of the measures, in the language of the file."),
+    _number("investment_eur", EUR, "Investment including VAT and set-up."),
+    *_states("all works"),
+    _flag("gas_free_before", "Whether nothing uses gas before all works."),
+    _flag("gas_free_after", "Whether nothing uses gas after all works."),
+    _flag("ready_before", "Whether ready for a sustainable heat source before."),
+    _flag("ready_after", "Whether ready for a sustainable heat source after."),
+    _flag("strongly_improved", "Whether the drop is that of a strong improvement."),
+    _flag("phase_out_exempt", "Whether a poor label may remain, by an exception."),
+    _text("filled_in", "What the file did not give and was filled in."),
+    _text("fitted_to", "Registered figure that the present state was calibrated on."),
+)
+"""Columns of ``complexes.csv``: every complex or part, also the untouched."""

@@ -1,0 +1,112 @@
+"""A plan as a folder of files, written whole or not at all."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from warmtepad.errors import OutputError
+from warmtepad.files import whole_folder
+from warmtepad.plan.plan import Plan
+from warmtepad.report.csv_tables import write_table
+from warmtepad.report.declared import (
+    COMPLEXES_COLUMNS,
+    PROGRAMME_COLUMNS,
+    YEARLY_COLUMNS,
+)
+from warmtepad.report.figures import FIGURES, save_figure
+from warmtepad.report.summary import summary
+from warmtepad.report.tables import complexes_table, programme_table, yearly_table
+from warmtepad.terms import Language
+
+FIGURE_TYPES = ("png", "svg")
+"""File types of each figure."""
+
+OUTPUT_NAMES: tuple[str, ...] = (
+    "summary.json",
+    "programme.csv",
+    "yearly.csv",
+    "complexes.csv",
+    *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
+)
+"""Files of a plan, in the order in which they are listed."""
+
+
+def write_plan(
+    plan: Plan, folder: Path, *, language: Language = Language.NL
+) -> tuple[Path, ...]:
+    """Write a plan to a folder: summary, tables and figures, all of them or none.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    folder
+        Folder to write to; made if it is not there. Files of an earlier plan are
+        replaced, others stay.
+    language
+        Language of words, names and figures, and dialect of the csv files.
+
+    Returns
+    -------
+    tuple of Path
+        The files, in the order of `OUTPUT_NAMES`.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written; it is left as it was.
+    """
+    expect_writable(folder)
+    with whole_folder(folder) as draft:
+        _write_summary(plan, draft / "summary.json")
+        programme = programme_table(plan, language)
+        write_table(programme, PROGRAMME_COLUMNS, draft / "programme.csv", language)
+        yearly = yearly_table(plan)
+        write_table(yearly, YEARLY_COLUMNS, draft / "yearly.csv", language)
+        complexes = complexes_table(plan, language)
+        write_table(complexes, COMPLEXES_COLUMNS, draft / "complexes.csv", language)
+        for name in FIGURES:
+            paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
+            save_figure(plan, name, paths, language)
+    return tuple(folder / name for name in OUTPUT_NAMES)
+
+
+def expect_writable(folder: Path) -> None:
+    """Refuse a folder that `write_plan` could not fill; nothing is left behind.
+
+    Parameters
+    ----------
+    folder
+        Folder that a plan will be written to; it need not be there.
+
+    Raises
+    ------
+    OutputError
+        If it is a file, stands in a place that cannot be written, or holds a folder
+        where a file of the plan must come.
+    """
+    in_the_way = [name for name in OUTPUT_NAMES if (folder / name).is_dir()]
+    if in_the_way:
+        msg = f"{folder} has a folder {in_the_way[0]!r}, expected a file or nothing"
+        raise OutputError(msg)
+    # The files are drafted beside the folder and then moved into it.
+    for place in {_nearest(folder), _nearest(folder.parent)}:
+        if not place.is_dir():
+            msg = f"{folder} cannot be written: {place} is a file, expected a folder"
+            raise OutputError(msg)
+        try:
+            with tempfile.TemporaryDirectory(prefix=".warmtepad-", dir=place):
+                pass
+        except OSError as error:
+            msg = f"{folder} cannot be written: {error.strerror or error}"
+            raise OutputError(msg) from error
+
+
+def _nearest(path: Path) -> Path:
+    """Path itself if it exists, else its nearest parent that does."""
+    return next(place for place in (path, *path.absolute().parents) if place.exists())
+
+
+def _write_summary(plan: Plan, path: Path) -> None:
+    text = json.dumps(summary(plan), ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")

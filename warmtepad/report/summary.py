@@ -1,0 +1,310 @@
+"""A plan in figures: ``summary.json``."""
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib import metadata
+
+import numpy as np
+from pydantic import BaseModel
+
+from warmtepad.catalogue import Work
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.plan.plan import Plan
+from warmtepad.plan.programme import measures_of
+from warmtepad.records import Sourced
+from warmtepad.report.declared import LABELS_BEST_FIRST, SCHEMA_VERSION
+from warmtepad.terms import Confidence, EnergyLabel
+
+DECIMALS = 6
+"""Digits after the point in the summary: enough to compare, none that is noise."""
+
+NO_SAVING_EUR_PER_YR = 1.0
+"""Who saves less than this saves nothing [EUR/yr]."""
+
+CHECK_STEP = "check"
+"""Step of a plan that was recomputed without the solver."""
+
+SAVING_QUANTILES = {"p10": 0.1, "median": 0.5, "p90": 0.9}
+"""Share of the dwellings that save at most the figure, by its name."""
+
+
+def summary(plan: Plan) -> dict[str, object]:
+    """Plan in figures, ready for JSON.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    dict
+        Keys and their meaning: `warmtepad.report.declared.SUMMARY_KEYS`. Plain numbers
+        only; what is not known is None.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "warmtepad_version": _version(),
+        "stock": plan.stock.intake.source if plan.stock.intake else None,
+        "scenario": _scenario(plan),
+        **_proof(plan),
+        **_input(plan),
+        "baseline_kwh_per_m2_yr": _figure(plan.baseline_kwh_per_m2_yr),
+        "baseline_label_share": label_share(baseline_dwellings_of_label(plan)),
+        "years": list(_years(plan)),
+        "investment_eur": _figure(float(plan.years.investment_eur.sum())),
+        "dwellings_worked_on": int(plan.years.dwellings_worked_on.sum()),
+        **_at_the_end(plan),
+        **_effects(plan),
+    }
+
+
+def baseline_dwellings_of_label(plan: Plan) -> Integers:
+    """Dwellings per label rank in the baseline year, G first, shape (n_labels,)."""
+    return np.bincount(
+        plan.programme.before.label,
+        weights=plan.stock.dwellings,
+        minlength=len(EnergyLabel),
+    ).astype(np.int64)
+
+
+def label_share(dwellings_of_label: Integers) -> dict[str, float]:
+    """Share of the dwellings per printed label, the best first.
+
+    Parameters
+    ----------
+    dwellings_of_label
+        Dwellings per label rank, G first, shape (n_labels,).
+
+    Examples
+    --------
+    >>> shares = label_share(np.array([1, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0]))
+    >>> shares["A"], shares["G"], shares["B"]
+    (0.75, 0.25, 0.0)
+    """
+    total = max(int(dwellings_of_label.sum()), 1)
+    return {
+        label.text: round(int(dwellings_of_label[label]) / total, DECIMALS)
+        for label in LABELS_BEST_FIRST
+    }
+
+
+def share_a_or_better(dwellings_of_label: Integers) -> float:
+    """Share of the dwellings with label A or better.
+
+    Parameters
+    ----------
+    dwellings_of_label
+        Dwellings per label rank, G first, shape (n_labels,).
+    """
+    total = max(int(dwellings_of_label.sum()), 1)
+    return int(dwellings_of_label[EnergyLabel.A :].sum()) / total
+
+
+def saving_quantiles(
+    saving_eur_per_yr: Floats, dwellings: Integers
+) -> dict[str, float | None]:
+    """Distribution of a saving over dwellings: p10, median, mean and p90.
+
+    Parameters
+    ----------
+    saving_eur_per_yr
+        Saving of a dwelling of each row, shape (n,).
+    dwellings
+        Dwellings of each row, shape (n,).
+
+    Returns
+    -------
+    dict
+        A quantile is the least saving that at least that share of the dwellings does
+        not exceed; all None if there are no dwellings.
+
+    Examples
+    --------
+    >>> saving_quantiles(np.array([100.0, 400.0]), np.array([1, 3]))
+    {'p10': 100.0, 'median': 400.0, 'mean': 325.0, 'p90': 400.0}
+    """
+    names = ("p10", "median", "mean", "p90")
+    if not dwellings.sum():
+        return dict.fromkeys(names)
+    found = {
+        name: np.quantile(
+            saving_eur_per_yr, share, weights=dwellings, method="inverted_cdf"
+        )
+        for name, share in SAVING_QUANTILES.items()
+    }
+    found["mean"] = np.average(saving_eur_per_yr, weights=dwellings)
+    return {name: _figure(float(found[name])) for name in names}
+
+
+def strongly_improved_saving(plan: Plan) -> dict[str, float | None]:
+    """Distribution of what strongly improved dwellings save at actual use [EUR/yr]."""
+    strongly = plan.is_strongly_improved
+    return saving_quantiles(
+        plan.saving_eur_per_yr[strongly], plan.stock.dwellings[strongly]
+    )
+
+
+def _figure(value: float) -> float | None:
+    """Round a figure for JSON; None if it is not known."""
+    return round(value, DECIMALS) if np.isfinite(value) else None
+
+
+def _version() -> str:
+    try:
+        return metadata.version("warmtepad")
+    except metadata.PackageNotFoundError:
+        return "unknown"  # run from a checkout that was not installed
+
+
+def _scenario(plan: Plan) -> dict[str, object]:
+    scenario = plan.scenario
+    return {
+        "id": scenario.id,
+        "name_nl": scenario.name_nl,
+        "name_en": scenario.name_en,
+        "warning_nl": scenario.warning_nl,
+        "warning_en": scenario.warning_en,
+        "baseline_year": scenario.baseline_year,
+        "first_year": scenario.first_year,
+        "last_year": scenario.last_year,
+        "weighting": scenario.path.weighting.value,
+    }
+
+
+def _proof(plan: Plan) -> dict[str, object]:
+    return {
+        "outcome": plan.outcome.value,
+        "objective_eur": _figure(plan.objective_eur),
+        "lower_bound_eur": _figure(plan.lower_bound_eur),
+        "gap": _figure(plan.gap_fraction),
+        "solver": plan.solution.solver,
+        "seconds": {step: _figure(spent) for step, spent in plan.seconds.items()},
+        "checked": CHECK_STEP in plan.seconds,
+        "shortfalls": [
+            {
+                "rule": shortfall.rule,
+                "year": shortfall.year,
+                "amount": _figure(shortfall.amount),
+                "unit": shortfall.unit,
+            }
+            for shortfall in plan.shortfalls
+        ],
+    }
+
+
+def _input(plan: Plan) -> dict[str, object]:
+    stock, intake = plan.stock, plan.stock.intake
+    return {
+        "complexes": len(stock.complex_starts),
+        "rows": len(stock),
+        "dwellings": int(stock.dwellings.sum()),
+        "filled_values": {
+            quantity: {
+                "rows": int(is_filled.sum()),
+                "dwellings": int(stock.dwellings[is_filled].sum()),
+            }
+            for quantity, is_filled in plan.grounds.homes.filled.items()
+            if is_filled.any()
+        },
+        "set_aside": [
+            {"reason": part.reason, "rows": part.rows, "dwellings": part.dwellings}
+            for part in (intake.set_aside if intake else ())
+        ],
+        "findings": dict(
+            Counter(finding.kind for finding in (intake.findings if intake else ()))
+        ),
+        "confidence_of_figures": {
+            "scenario": _counted(_confidences(plan.scenario)),
+            "measures": _counted(_of_measures(plan)),
+            "assumptions": _counted(_confidences(plan.grounds.assumptions)),
+        },
+    }
+
+
+def _counted(confidences: Iterator[Confidence]) -> dict[str, int]:
+    counts = Counter(confidences)
+    return {confidence.value: counts[confidence] for confidence in Confidence}
+
+
+def _confidences(value: object) -> Iterator[Confidence]:
+    """Confidence of every sourced record inside a value."""
+    if isinstance(value, Sourced):
+        yield value.confidence
+    inside: tuple[object, ...] = ()
+    if isinstance(value, BaseModel):
+        inside = tuple(getattr(value, name) for name in type(value).model_fields)
+    elif isinstance(value, dict):
+        inside = tuple(value.values())
+    elif isinstance(value, tuple):
+        inside = value
+    for part in inside:
+        yield from _confidences(part)
+
+
+def _of_measures(plan: Plan) -> Iterator[Confidence]:
+    """Confidence of cost, effect and lifetime of each measure that is done."""
+    for work in Work:
+        is_done = plan.programme.does(work).any(axis=0)
+        measures = measures_of(plan.grounds, work)
+        for measure in (measures[number] for number in np.flatnonzero(is_done)):
+            yield from (measure.cost.confidence, measure.effect.confidence)
+            yield measure.lifetime_confidence
+
+
+def _years(plan: Plan) -> Iterator[dict[str, object]]:
+    years = plan.years
+    has_path = plan.scenario.path.is_enabled
+    for number, year in enumerate(years.year.tolist()):
+        target = _figure(years.target_kwh_per_m2_yr[number])
+        yield {
+            "year": year,
+            "target_kwh_per_m2_yr": target if has_path else None,
+            "average_kwh_per_m2_yr": _figure(years.average_kwh_per_m2_yr[number]),
+            "price_eur_per_kwh": _figure(years.price_eur_per_kwh[number]),
+            "investment_eur": _figure(years.investment_eur[number]),
+            "dwellings_worked_on": int(years.dwellings_worked_on[number]),
+            "dwellings": int(years.dwellings[number]),
+            "label_share": label_share(years.dwellings_of_label[number]),
+            "off_gas_dwellings": int(years.off_gas_dwellings[number]),
+            "gas_free_dwellings": int(years.gas_free_dwellings[number]),
+            "ready_dwellings": int(years.ready_dwellings[number]),
+        }
+
+
+def _at_the_end(plan: Plan) -> dict[str, object]:
+    """Figures of the last year, which is part of their key."""
+    years, last = plan.years, plan.scenario.last_year
+    ready = int(years.ready_dwellings[-1]) / max(int(years.dwellings[-1]), 1)
+    share_a = share_a_or_better(years.dwellings_of_label[-1])
+    return {
+        f"label_share_a_or_better_{last}": _figure(share_a),
+        f"off_gas_dwellings_{last}": int(years.off_gas_dwellings[-1]),
+        f"ready_share_{last}": _figure(ready),
+    }
+
+
+def _effects(plan: Plan) -> dict[str, object]:
+    """What the works do to the dwellings that are worked on."""
+    programme, stock = plan.programme, plan.stock
+    there: Booleans = plan.grounds.in_stock()[stock.complex_of_row, -1]
+    avoided = programme.before.co2_kg_per_yr - programme.after.co2_kg_per_yr
+    return {
+        "strongly_improved_dwellings": int(
+            stock.dwellings[plan.is_strongly_improved].sum()
+        ),
+        "saving_strongly_improved_eur_per_yr": strongly_improved_saving(plan),
+        "share_worked_on_without_saving": share_without_saving(plan),
+        "co2_avoided_kg_per_yr": _figure(float(avoided @ (stock.dwellings * there))),
+    }
+
+
+def share_without_saving(plan: Plan) -> float | None:
+    """Share of the dwellings worked on that save nothing or lose; None if no work."""
+    is_worked_on = plan.programme.is_worked_on
+    dwellings = np.where(is_worked_on, plan.stock.dwellings, 0)
+    total = int(dwellings.sum())
+    if not total:
+        return None
+    saves_nothing = plan.saving_eur_per_yr < NO_SAVING_EUR_PER_YR
+    return _figure(int(dwellings[saves_nothing].sum()) / total)
