@@ -10,6 +10,12 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 
+PAIRS_AT_ONCE = 262_144
+"""Pairs that are compared together."""
+
+LARGEST_BLOCK = 64
+"""Rows that are compared with all others together."""
+
 
 def undominated(burdens: Floats) -> Booleans:
     """Which rows of a table are not at least matched by another row in every column.
@@ -30,41 +36,39 @@ def undominated(burdens: Floats) -> Booleans:
     """
     order = np.lexsort((np.arange(len(burdens)), *burdens.T[::-1]))
     columns = np.ascontiguousarray(burdens[order].T)
-    kept: list[int] = []
+    kept: list[Integers] = []
     waiting = np.arange(len(burdens))
     # In this order nothing can be dominated by what comes after it.
     while waiting.size:
-        first = waiting[0]
-        kept.append(int(order[first]))
-        beaten = _at_least(columns, columns[:, first], waiting)
-        stays = np.ones(waiting[-1] + 1, dtype=np.bool_)
-        stays[beaten] = False
-        waiting = waiting[stays[waiting]]
+        size = min(max(PAIRS_AT_ONCE // waiting.size, 1), LARGEST_BLOCK)
+        block, rest = waiting[:size], waiting[size:]
+        inside = np.triu(_matches(columns, block, block), k=1)
+        block = block[~inside.any(axis=0)]
+        kept.append(order[block])
+        waiting = rest[~_matches(columns, block, rest).any(axis=0)]
     mask = np.zeros(len(burdens), dtype=np.bool_)
-    mask[kept] = True
+    mask[np.concatenate(kept)] = True
     return mask
 
 
-def _at_least(columns: Floats, limits: Floats, places: Integers) -> Integers:
-    """Which of some places are at least at the limit in every column.
-
-    The columns are narrowed down one by one, the last one first: the first one is
-    sorted and tells least.
+def _matches(columns: Floats, some: Integers, others: Integers) -> Booleans:
+    """Whether each of some is at least as good as each of others in every column.
 
     Parameters
     ----------
     columns
         Shape (n_burdens, n).
-    limits
-        Shape (n_burdens,).
-    places
-        Numbers within n, shape (n_places,).
+    some, others
+        Numbers within n, shapes (n_some,) and (n_others,).
+
+    Returns
+    -------
+    ndarray of shape (n_some, n_others)
     """
-    for column, limit in zip(columns[::-1], limits[::-1], strict=True):
-        places = places[column[places] >= limit]
-        if not places.size:
-            break
-    return places
+    matches = np.ones((len(some), len(others)), dtype=np.bool_)
+    for column in columns:
+        matches &= column[some][:, None] <= column[others]
+    return matches
 
 
 def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:
