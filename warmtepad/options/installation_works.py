@@ -72,6 +72,13 @@ def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> Installati
     below, package = valid_pairs(table.packages, useful, met)
     cases = make_cases(grounds, table, envelopes.reach[below], package)
     below_case = _case_below(envelopes, below, cases)
+    # The same installation work stands on many envelope works: its cost is looked up.
+    own, place = np.unique(
+        envelopes.reach[below] * len(table.packages) + package, return_inverse=True
+    )
+    distinct = make_cases(grounds, table, *np.divmod(own, len(table.packages)))
+    net_cost_eur = net_cost_of_cases(table, distinct)
+    first_year = first_year_of_cases(table, distinct)
     results = _results(grounds, envelopes, cases, below_case)
     starts = cases.starts
     dwellings = grounds.stock.dwellings[cases.row]
@@ -79,8 +86,8 @@ def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> Installati
     return InstallationWorks(
         envelope_work=below,
         package=package,
-        net_cost_eur=net_cost_of_cases(table, cases),
-        first_year=first_year_of_cases(table, cases),
+        net_cost_eur=net_cost_eur[place],
+        first_year=first_year[place],
         poor_dwellings=np.add.reduceat(dwellings * results.is_poor, starts),
         off_gas_dwellings=np.add.reduceat(dwellings * results.leaves_gas, starts),
         is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
