@@ -159,7 +159,7 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "years[].price_eur_per_kwh",
         EUR_PER_KWH,
         "Net present cost of the last kWh of yearly net heat demand that the path asks "
-        "for in that year; null if not known.",
+        "for in that year; null if not known, and where the path is missed.",
     ),
     _number(
         "years[].investment_eur",
@@ -326,7 +326,8 @@ YEARLY_COLUMNS: tuple[Field, ...] = (
     _number(
         "price_eur_per_kwh",
         EUR_PER_KWH,
-        "Net present cost of the last kWh that the path asks for; empty if not known.",
+        "Net present cost of the last kWh that the path asks for; empty if not known, "
+        "and where the path is missed.",
     ),
     _number("investment_eur", EUR, "Invested in the year, including VAT and set-up."),
     _count("dwellings_worked_on", "Dwellings worked on in the year."),

@@ -16,6 +16,7 @@ from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.reasons import reasons
+from warmtepad.report.summary import known_price_eur_per_kwh
 from warmtepad.report.words import word_name
 from warmtepad.scenario import Weighting
 from warmtepad.terms import Language
@@ -217,6 +218,7 @@ def path_price_eur_per_kwh(plan: Plan) -> Floats:
     prices = np.array(
         [price_of_name.get(f"path {year}", np.nan) for year in plan.scenario.years]
     )
+    prices = np.where(np.isnan(known_price_eur_per_kwh(plan)), np.nan, prices)
     m2_per_weight = grounds.stock.floor_area_m2
     if plan.scenario.path.weighting is Weighting.FLOOR_AREA:
         m2_per_weight = np.ones(len(grounds.stock))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from importlib import metadata
 
 import numpy as np
 from pydantic import BaseModel
@@ -14,6 +13,7 @@ from warmtepad.plan.programme import measures_of
 from warmtepad.records import Sourced
 from warmtepad.report.declared import LABELS_BEST_FIRST, SCHEMA_VERSION
 from warmtepad.terms import Confidence, EnergyLabel
+from warmtepad.version import __version__
 
 DECIMALS = 6
 """Digits after the point in the summary: enough to compare, none that is noise."""
@@ -44,7 +44,7 @@ def summary(plan: Plan) -> dict[str, object]:
     """
     return {
         "schema_version": SCHEMA_VERSION,
-        "warmtepad_version": _version(),
+        "warmtepad_version": __version__,
         "stock": plan.stock.intake.source if plan.stock.intake else None,
         "scenario": _scenario(plan),
         **_proof(plan),
@@ -101,6 +101,17 @@ def share_a_or_better(dwellings_of_label: Integers) -> float:
     return int(dwellings_of_label[EnergyLabel.A :].sum()) / total
 
 
+def known_price_eur_per_kwh(plan: Plan) -> Floats:
+    """Price of the path in each year in which it is kept, else NaN, (n_years,).
+
+    Where the path cannot be kept, the price is that of a miss and says nothing of
+    what a kWh costs.
+    """
+    missed = [s.year for s in plan.shortfalls if s.rule == "path"]
+    is_missed = np.isin(plan.years.year, missed)
+    return np.where(is_missed, np.nan, plan.years.price_eur_per_kwh)
+
+
 def saving_quantiles(
     saving_eur_per_yr: Floats, dwellings: Integers
 ) -> dict[str, float | None]:
@@ -148,13 +159,6 @@ def strongly_improved_saving(plan: Plan) -> dict[str, float | None]:
 def _figure(value: float) -> float | None:
     """Round a figure for JSON; None if it is not known."""
     return round(value, DECIMALS) if np.isfinite(value) else None
-
-
-def _version() -> str:
-    try:
-        return metadata.version("warmtepad")
-    except metadata.PackageNotFoundError:
-        return "unknown"  # run from a checkout that was not installed
 
 
 def _scenario(plan: Plan) -> dict[str, object]:
@@ -254,14 +258,14 @@ def _of_measures(plan: Plan) -> Iterator[Confidence]:
 
 def _years(plan: Plan) -> Iterator[dict[str, object]]:
     years = plan.years
-    has_path = plan.scenario.path.is_enabled
+    has_path, prices = plan.scenario.path.is_enabled, known_price_eur_per_kwh(plan)
     for number, year in enumerate(years.year.tolist()):
         target = _figure(years.target_kwh_per_m2_yr[number])
         yield {
             "year": year,
             "target_kwh_per_m2_yr": target if has_path else None,
             "average_kwh_per_m2_yr": _figure(years.average_kwh_per_m2_yr[number]),
-            "price_eur_per_kwh": _figure(years.price_eur_per_kwh[number]),
+            "price_eur_per_kwh": _figure(prices[number]),
             "investment_eur": _figure(years.investment_eur[number]),
             "dwellings_worked_on": int(years.dwellings_worked_on[number]),
             "dwellings": int(years.dwellings[number]),

@@ -16,6 +16,7 @@ from warmtepad.report.declared import (
 )
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.programme import package_texts, programme_table
+from warmtepad.report.summary import known_price_eur_per_kwh
 from warmtepad.report.texts import FILLED, FITTED_TO
 from warmtepad.terms import Language
 
@@ -48,7 +49,7 @@ def yearly_table(plan: Plan) -> pd.DataFrame:
         "year": years.year,
         "target_kwh_per_m2_yr": np.where(has_path, years.target_kwh_per_m2_yr, np.nan),
         "average_kwh_per_m2_yr": years.average_kwh_per_m2_yr,
-        "price_eur_per_kwh": years.price_eur_per_kwh,
+        "price_eur_per_kwh": known_price_eur_per_kwh(plan),
         "investment_eur": years.investment_eur,
         "dwellings_worked_on": years.dwellings_worked_on,
         "dwellings": years.dwellings,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from warmtepad.physics.homes import FittedTo
+from warmtepad.scenario import Scenario
 from warmtepad.terms import Language
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -44,10 +45,123 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Prijs van de laatste kWh van het pad [EUR per kWh/jaar, netto contant]",
             "Price of the last kWh of the path [EUR per kWh/year, net present]",
         ),
-        "labels title": ("Energielabels", "Energy labels"),
+        "labels title": (
+            "Energielabels: A of beter {now} % nu, {then} % in {year}",
+            "Energy labels: A or better {now} % now, {then} % in {year}",
+        ),
         "labels axis": ("aandeel van de woningen", "share of the dwellings"),
         "labels now": ("eind {year} (nu)", "end of {year} (now)"),
         "labels then": ("eind {year} (plan)", "end of {year} (plan)"),
+        "screen scenario": ("Scenario", "Scenario"),
+        "screen stock": ("Bezit", "Stock"),
+        "screen stock text": (
+            "{complexes} complexen, {dwellings} woningen",
+            "{complexes} complexes, {dwellings} dwellings",
+        ),
+        "screen filled": ("Aangevuld", "Filled in"),
+        "screen filled text": (
+            "{quantity} bij {share} van de woningen",
+            "{quantity} of {share} of the dwellings",
+        ),
+        "screen set aside": ("Terzijde", "Set aside"),
+        "screen set aside text": (
+            "{rows} rijen met {dwellings} woningen zijn niet gepland",
+            "{rows} rows with {dwellings} dwellings are not planned",
+        ),
+        "screen outcome": ("Uitkomst", "Outcome"),
+        "screen optimal": (
+            "alle regels worden gehaald, binnen de gevraagde afstand tot de laagste "
+            "kosten",
+            "all rules are kept, within the distance to the lowest cost that was "
+            "asked for",
+        ),
+        "screen feasible": (
+            "alle regels worden gehaald; het zoeken stopte voor de gevraagde afstand "
+            "tot de laagste kosten was bewezen",
+            "all rules are kept; the search stopped before the distance to the lowest "
+            "cost that was asked for was proven",
+        ),
+        "screen infeasible": (
+            "niet haalbaar: geen plan haalt alle regels. Dit plan komt het "
+            "dichtst in de buurt en mist:",
+            "not feasible: no plan keeps all rules. This plan comes nearest and "
+            "misses:",
+        ),
+        "screen no plan found": (
+            "geen plan gevonden binnen de tijd; hieronder staat het bezit als er niets "
+            "gebeurt",
+            "no plan found in time; below is the stock if nothing is done",
+        ),
+        "screen shortfall path": (
+            "{year}: {amount} kWh/m² per jaar boven het pad",
+            "{year}: {amount} kWh/m² per year above the path",
+        ),
+        "screen shortfall phase-out": (
+            "{year}: {amount} woningen met een te slecht label",
+            "{year}: {amount} dwellings with too poor a label",
+        ),
+        "screen shortfall off gas": (
+            "{year}: {amount} woningen te weinig van het gas af",
+            "{year}: {amount} dwellings too few off gas",
+        ),
+        "screen cost": ("Kosten", "Cost"),
+        "screen cost text": (
+            "{eur} netto contant, incl. btw, na aftrek van restwaarde",
+            "{eur} net present, incl. VAT, less residual value",
+        ),
+        "screen gap": (
+            "bewezen: geen plan dat even ver komt is meer dan {gap} goedkoper",
+            "proven: no plan that does as well is more than {gap} cheaper",
+        ),
+        "screen no gap": (
+            "bewezen: geen plan dat even ver komt is goedkoper",
+            "proven: no plan that does as well is cheaper",
+        ),
+        "screen investment": ("Investering", "Investment"),
+        "screen investment text": (
+            "{eur} incl. btw, in {dwellings} woningen",
+            "{eur} incl. VAT, in {dwellings} dwellings",
+        ),
+        "screen column year": ("jaar\n", "year\n"),
+        "screen column target": ("pad\nkWh/m²", "path\nkWh/m²"),
+        "screen column average": ("uitkomst\nkWh/m²", "outcome\nkWh/m²"),
+        "screen column price": ("prijs\nEUR/kWh", "price\nEUR/kWh"),
+        "screen column investment": ("investering\nEUR", "investment\nEUR"),
+        "screen column dwellings": ("woningen\nin werk", "dwellings\nin work"),
+        "screen column share a": ("label A\nof beter", "label A\nor better"),
+        "screen label a": ("Label A of beter", "Label A or better"),
+        "screen label a text": ("{value} eind {year}", "{value} at the end of {year}"),
+        "screen off gas": ("Van het gas af", "Off gas"),
+        "screen off gas text": (
+            "{value} woningen eind {year}",
+            "{value} dwellings at the end of {year}",
+        ),
+        "screen off gas rule": (
+            "{text}; de regel vraagt er {least} eind {year}",
+            "{text}; the rule asks for {least} at the end of {year}",
+        ),
+        "screen ready": ("Klaar", "Ready"),
+        "screen ready text": (
+            "{value} klaar voor een duurzame warmtebron eind {year}",
+            "{value} ready for a sustainable heat source at the end of {year}",
+        ),
+        "screen strong": ("Sterk verbeterd", "Strongly improved"),
+        "screen strong text": (
+            "{dwellings} woningen (netto warmtevraag ten minste {least} kWh/m² lager)",
+            "{dwellings} dwellings (net heat demand at least {least} kWh/m² lower)",
+        ),
+        "screen saving": (
+            "zij besparen EUR {median} per jaar (mediaan; 80 % tussen {p10} en {p90}, "
+            "gemiddeld {mean}), bij werkelijk gebruik en niet bij het berekende "
+            "gebruik van het label",
+            "they save EUR {median} a year (median; 80 % between {p10} and {p90}, "
+            "mean {mean}), at actual use and not at the calculated use of the label",
+        ),
+        "screen losing": ("Zonder besparing", "Without saving"),
+        "screen losing text": (
+            "{share} van de woningen in werk bespaart minder dan EUR 1 per jaar",
+            "{share} of the dwellings in work save less than EUR 1 a year",
+        ),
         "yes": ("ja", "yes"),
         "no": ("nee", "no"),
     }
@@ -102,3 +216,13 @@ def say(name: str, language: Language, **values: object) -> str:
     'label F may not remain after 2028'
     """
     return TEXTS[name][language.code].format(**values)
+
+
+def scenario_name(scenario: Scenario, language: Language) -> str:
+    """Name of a scenario in a language."""
+    return (scenario.name_nl, scenario.name_en)[language.code]
+
+
+def scenario_warning(scenario: Scenario, language: Language) -> str:
+    """What a reader must be told wherever results are shown; may be empty."""
+    return (scenario.warning_nl, scenario.warning_en)[language.code]

@@ -1,0 +1,228 @@
+"""A plan on one calm screen."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from textwrap import wrap
+
+import numpy as np
+
+from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.summary import (
+    baseline_dwellings_of_label,
+    known_price_eur_per_kwh,
+    share_a_or_better,
+    share_without_saving,
+    strongly_improved_saving,
+)
+from warmtepad.report.texts import FILLED, say, scenario_name, scenario_warning
+from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
+from warmtepad.terms import Language
+
+WIDTH = 79
+"""Letters in a line."""
+
+HANG = 18
+"""Letters before the text of a line with a name."""
+
+QUANTITIES_NAMED = ("net_heat_demand", "label")
+"""Filled quantities on which a plan rests most."""
+
+
+def screen(plan: Plan, language: Language = Language.NL) -> str:
+    """Plan on one screen: outcome, cost, years, labels, savings and what is missing.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of words and numbers.
+
+    Returns
+    -------
+    str
+        Plain text in lines of at most 79 letters.
+    """
+    blocks = [
+        list(_heading(plan, language)),
+        list(_outcome(plan, language)),
+        list(_year_lines(plan, language)),
+        list(_end_lines(plan, language)),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _named(name: str, text: str, language: Language) -> Iterator[str]:
+    """Text with a name before it, wrapped below itself."""
+    start = f"{say(f'screen {name}', language):<{HANG}}"
+    yield from wrap(
+        text, WIDTH, initial_indent=start, subsequent_indent=" " * len(start)
+    )
+
+
+def _percent(share: float, language: Language, decimals: int = 1) -> str:
+    return f"{number(100 * share, language, decimals)} %"
+
+
+def _eur(amount_eur: float, language: Language) -> str:
+    return f"EUR {number(amount_eur, language)}"
+
+
+def _heading(plan: Plan, language: Language) -> Iterator[str]:
+    scenario, stock = plan.scenario, plan.stock
+    name = f"{scenario_name(scenario, language)} ({scenario.id})"
+    yield from _named("scenario", name, language)
+    warning = scenario_warning(scenario, language)
+    yield from wrap(
+        warning, WIDTH, initial_indent=" " * HANG, subsequent_indent=" " * HANG
+    )
+    text = say(
+        "screen stock text",
+        language,
+        complexes=number(len(stock.complex_starts), language),
+        dwellings=number(int(stock.dwellings.sum()), language),
+    )
+    yield from _named("stock", text, language)
+    aside = stock.intake.set_aside if stock.intake else ()
+    if aside:
+        text = say(
+            "screen set aside text",
+            language,
+            rows=number(sum(part.rows for part in aside), language),
+            dwellings=number(sum(part.dwellings for part in aside), language),
+        )
+        yield from _named("set aside", text, language)
+    filled = "; ".join(_filled(plan, language))
+    if filled:
+        yield from _named("filled", filled, language)
+
+
+def _filled(plan: Plan, language: Language) -> Iterator[str]:
+    for quantity in QUANTITIES_NAMED:
+        is_filled = plan.grounds.homes.filled[quantity]
+        share = is_filled @ plan.stock.dwellings / plan.stock.dwellings.sum()
+        if share > 0:
+            name = FILLED[quantity][language.code]
+            yield say(
+                "screen filled text",
+                language,
+                quantity=name,
+                share=_percent(share, language, 0),
+            )
+
+
+def _outcome(plan: Plan, language: Language) -> Iterator[str]:
+    text = say(f"screen {plan.outcome.name.lower()}", language)
+    yield from _named("outcome", text, language)
+    for shortfall in plan.shortfalls:
+        yield " " * HANG + _shortfall(shortfall, language)
+    if plan.outcome is Outcome.NO_PLAN_FOUND:
+        return
+    yield from _named("cost", _cost(plan, language), language)
+    invested = say(
+        "screen investment text",
+        language,
+        eur=_eur(float(plan.years.investment_eur.sum()), language),
+        dwellings=number(int(plan.years.dwellings_worked_on.sum()), language),
+    )
+    yield from _named("investment", invested, language)
+
+
+def _shortfall(shortfall: Shortfall, language: Language) -> str:
+    """Say what a rule misses; a part of a dwelling is a dwelling."""
+    amount = number(shortfall.amount, language, 2)
+    if shortfall.unit == "dwellings":
+        amount = number(ceil(shortfall.amount), language)
+    name = f"screen shortfall {shortfall.rule}"
+    return say(name, language, year=shortfall.year, amount=amount)
+
+
+def _cost(plan: Plan, language: Language) -> str:
+    cost = say("screen cost text", language, eur=_eur(plan.objective_eur, language))
+    if not np.isfinite(plan.gap_fraction):
+        return cost
+    if plan.gap_fraction == 0:
+        return f"{cost}; {say('screen no gap', language)}"
+    # Rounded up: the promise must hold as printed.
+    gap = ceil(plan.gap_fraction * 1e4) / 1e4
+    return f"{cost}; {say('screen gap', language, gap=_percent(gap, language, 2))}"
+
+
+def _year_lines(plan: Plan, language: Language) -> Iterator[str]:
+    """Write the table of years, with the baseline above it."""
+    names = ("year", "target", "average", "price", "investment", "dwellings", "share a")
+    heads = [say(f"screen column {name}", language).split("\n") for name in names]
+    yield from (_cells(line) for line in zip(*heads, strict=True))
+    baseline = share_a_or_better(baseline_dwellings_of_label(plan))
+    average = number(plan.baseline_kwh_per_m2_yr, language, 1)
+    year = str(plan.scenario.baseline_year)
+    yield _cells([year, "", average, "", "", "", _percent(baseline, language)])
+    years, prices = plan.years, known_price_eur_per_kwh(plan)
+    has_path = plan.scenario.path.is_enabled
+    for place, calendar_year in enumerate(years.year.tolist()):
+        target = number(years.target_kwh_per_m2_yr[place], language, 1)
+        price = number(prices[place], language, 2)
+        share = share_a_or_better(years.dwellings_of_label[place])
+        yield _cells(
+            [
+                str(calendar_year),
+                target if has_path else "-",
+                number(years.average_kwh_per_m2_yr[place], language, 1),
+                price if np.isfinite(prices[place]) else "-",
+                number(years.investment_eur[place], language),
+                number(int(years.dwellings_worked_on[place]), language),
+                _percent(share, language),
+            ]
+        )
+
+
+def _cells(texts: Sequence[str]) -> str:
+    widths = (4, 9, 11, 9, 16, 11, 12)
+    cells = (f"{text:>{width}}" for text, width in zip(texts, widths, strict=True))
+    return "".join(cells).rstrip()
+
+
+def _end_lines(plan: Plan, language: Language) -> Iterator[str]:
+    years, last = plan.years, plan.scenario.last_year
+    dwellings = max(int(years.dwellings[-1]), 1)
+    share = _percent(share_a_or_better(years.dwellings_of_label[-1]), language)
+    text = say("screen label a text", language, value=share, year=last)
+    yield from _named("label a", text, language)
+    yield from _named("off gas", _off_gas(plan, language), language)
+    ready = _percent(int(years.ready_dwellings[-1]) / dwellings, language)
+    text = say("screen ready text", language, value=ready, year=last)
+    yield from _named("ready", text, language)
+    yield from _named("strong", _strongly_improved(plan, language), language)
+    losing = share_without_saving(plan)
+    if losing is not None:
+        text = say("screen losing text", language, share=_percent(losing, language))
+        yield from _named("losing", text, language)
+
+
+def _off_gas(plan: Plan, language: Language) -> str:
+    rule, dwellings = plan.scenario.off_gas, int(plan.stock.dwellings.sum())
+    count = number(int(plan.years.off_gas_dwellings[-1]), language)
+    year = plan.scenario.last_year
+    text = say("screen off gas text", language, value=count, year=year)
+    if not rule.is_enabled:
+        return text
+    least = number(ceil(rule.fraction_of_dwellings * dwellings), language)
+    return say("screen off gas rule", language, text=text, least=least, year=rule.year)
+
+
+def _strongly_improved(plan: Plan, language: Language) -> str:
+    least = plan.scenario.reporting.strongly_improved_kwh_per_m2_yr
+    count = int(plan.stock.dwellings[plan.is_strongly_improved].sum())
+    text = say(
+        "screen strong text",
+        language,
+        dwellings=number(count, language),
+        least=number(least, language),
+    )
+    saving = {
+        name: number(amount, language)
+        for name, amount in strongly_improved_saving(plan).items()
+        if amount is not None
+    }
+    return f"{text}; {say('screen saving', language, **saving)}" if saving else text
