@@ -1,15 +1,16 @@
 """The model's label against registered labels: what is known is type, year and area."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from tests.builders import make_stock
 from tests.homes import ASSUMPTIONS
-from warmtepad.columns import Integers
+from warmtepad.columns import UNKNOWN_CODE, Integers
 from warmtepad.physics.calibration import make_homes
+from warmtepad.stock import Stock
 from warmtepad.terms import DwellingType, EnergyLabel
 
 TYPES = {
@@ -42,15 +43,15 @@ class Comparison:
         return self.modelled - self.registered
 
 
-def compare(path: Path) -> Comparison:
-    """Compare every dwelling of a register sample that has a known type."""
+def registered_stock(path: Path) -> Stock:
+    """Every dwelling of a register sample that has a known type, with its label."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = [
             row
             for row in csv.DictReader(lines, delimiter=";")
             if row["Gebouwtype"] in TYPES and row["Energieklasse"]
         ]
-    stock = make_stock(
+    return make_stock(
         complex_id=[str(number) for number in range(len(rows))],
         dwelling_type=[TYPES[row["Gebouwtype"]] for row in rows],
         building_year=[int(row["Bouwjaar"]) for row in rows],
@@ -58,8 +59,14 @@ def compare(path: Path) -> Comparison:
             float(row["GebruiksoppervlakteThermischeZone"].replace(",", "."))
             for row in rows
         ],
+        label=[row["Energieklasse"] for row in rows],
     )
+
+
+def compare(path: Path) -> Comparison:
+    """Compare every dwelling of a register sample with what the model says of it."""
+    stock = registered_stock(path)
+    unlabelled = replace(stock, label=np.full(len(stock), UNKNOWN_CODE))
     return Comparison(
-        registered=np.array([EnergyLabel.of(row["Energieklasse"]) for row in rows]),
-        modelled=make_homes(stock, ASSUMPTIONS).label,
+        registered=stock.label, modelled=make_homes(unlabelled, ASSUMPTIONS).label
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.builders import make_stock
 from tests.homes import ASSUMPTIONS
 from tests.reference import reference_file
-from tests.registered_labels import compare
+from tests.registered_labels import compare, registered_stock
 from warmtepad.columns import UNKNOWN_CODE, Floats, Integers
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.energy import calculated_use, ep2, label_of
@@ -280,3 +280,74 @@ def test_truncated_mean_stays_inside_its_interval(mean: float) -> None:
 
     assert 190 < centre[0] < 250
     assert 0 <= spread[0] <= 60 / 12**0.5 + 1e-6
+
+
+def test_nothing_moves_beyond_the_best_and_the_worst_shell() -> None:
+    """Labels A++++ and G of one archetype stay between target values and bare brick.
+
+    Fails if a single scale on all parts could give windows the U of a wall.
+    """
+    reach = ASSUMPTIONS.archetypes.reach
+    made = homes(
+        make_stock(
+            complex_id=["best", "worst"],
+            label=["A++++", "G"],
+            ep2_kwh_per_m2_yr=[-100.0, 900.0],
+            pv_kwp=0.0,
+            insulation_level="partly",
+        )
+    )
+
+    u, leak = made.envelope.u_w_per_m2_k, made.envelope.qv10_dm3_per_s_m2
+    walls, windows = u[:, Part.FACADE.code], u[:, Part.WINDOW.code]
+    assert windows == pytest.approx([1.0, 6.2])
+    assert walls == pytest.approx([1 / 6.17, 1 / 0.36])
+    assert made.envelope.ground_floor_rc_m2_k_per_w == pytest.approx([3.5, 0.15])
+    assert leak[0] == pytest.approx(reach.tightest_leak_dm3_per_s_m2)
+    assert made.envelope.window_solar_factor == pytest.approx([0.5, 0.85])
+    assert made.calibration.is_at_bound.tolist() == [True, True]
+
+
+def test_few_registered_dwellings_lie_beyond_what_a_shell_can_be() -> None:
+    """Of 2,939 labels 5 % ask for an envelope that does not exist.
+
+    With one scale of 0.3 to 2.2 on the filled U-values it was 23 %.
+    """
+    path = reference_file("ep_online/ep_online_sample_pc74_75.csv")
+    calibration = homes(registered_stock(path)).calibration
+
+    assert calibration.is_at_bound.mean() < 0.06
+
+
+def test_good_labels_come_with_panels_only_where_nothing_is_said() -> None:
+    """Label A+ on gas gets panels, A+++ a heat pump; what is given stays."""
+    made = homes(
+        make_stock(
+            complex_id=["A", "A+", "given", "A+++", "boiler"],
+            label=["A", "A+", "A+", "A+++", "A+++"],
+            pv_kwp=[np.nan, np.nan, 0.0, np.nan, np.nan],
+            heating=[-1, -1, -1, -1, Heating.CONDENSING_BOILER.code],
+        )
+    )
+
+    panels, heating = made.services.pv_kwp, made.services.heating.tolist()
+    assert panels[[0, 2]].tolist() == [0, 0]
+    assert (panels[[1, 3, 4]] >= 2.6 - 1e-9).all()
+    assert (panels <= 6).all()
+    boiler, pump = Heating.CONDENSING_BOILER.code, Heating.AIR_HEAT_PUMP.code
+    assert heating == [boiler, boiler, boiler, pump, boiler]
+    assert made.services.cooks_on_gas.tolist() == [True, True, True, False, True]
+    assert made.services.supply_temperature_c.tolist() == [70, 70, 70, 45, 70]
+    assert made.filled["pv"].tolist() == [True, True, False, True, True]
+
+
+def test_what_is_not_fitted_stays_as_it_was_filled_in() -> None:
+    """A row without any registered figure beside one with a label."""
+    alone = homes(make_stock()).envelope
+    beside = homes(
+        make_stock(complex_id=["nothing", "label"], label=[-1, EnergyLabel.F])
+    ).envelope
+
+    assert np.array_equal(beside.u_w_per_m2_k[0], alone.u_w_per_m2_k[0])
+    assert beside.qv10_dm3_per_s_m2[0] == alone.qv10_dm3_per_s_m2[0]
+    assert beside.qv10_dm3_per_s_m2[1] > alone.qv10_dm3_per_s_m2[0]

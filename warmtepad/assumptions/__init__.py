@@ -11,6 +11,7 @@ from warmtepad.assumptions.dwellings import (
     LabelSpread,
     PartValues,
     PresentServices,
+    Reach,
     Standaard,
     StandaardLimit,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "PartValues",
     "PresentServices",
     "PriceLevel",
+    "Reach",
     "RequiredFlow",
     "Shell",
     "SolarPanels",

@@ -1,5 +1,7 @@
 """Labels, the Standaard and example dwellings."""
 
+from typing import Literal
+
 from warmtepad.assumptions.numbers import NotNegative, Positive
 from warmtepad.records import Fraction, Record, Sourced
 from warmtepad.terms import (
@@ -9,6 +11,9 @@ from warmtepad.terms import (
     InsulationLevel,
     Ventilation,
 )
+
+Building = Literal["house", "flat"]
+"""A house, or a dwelling in a building with flats."""
 
 
 class LabelLimits(Sourced):
@@ -40,12 +45,6 @@ class LabelSpread(Sourced):
 
     known_ep2_spread_fraction: Fraction
     """The same where EP2 is registered: the installation is then what is uncertain."""
-
-    scale_minimum_factor: Positive
-    """Smallest scale that calibration may put on filled U-values."""
-
-    scale_maximum_factor: Positive
-    """Largest scale that calibration may put on filled U-values."""
 
 
 class Labels(Record):
@@ -116,6 +115,37 @@ class BuiltShell(PartValues):
     """First building year that it stands for."""
 
 
+class Reach(Sourced):
+    """How far calibration may move what was filled in."""
+
+    best_shell: PartValues
+    """No part is taken to be better than this."""
+
+    worst_shell: PartValues
+    """No part is taken to be worse than this."""
+
+    leak_power_factor: Fraction
+    """Leakage moves with the U-values to this power."""
+
+    tightest_leak_dm3_per_s_m2: Positive
+    """Least leakage at 10 Pa, per m² of floor area."""
+
+    largest_leak_factor: Positive
+    """Largest leakage, over that of the building year."""
+
+    usual_panels_kwp: dict[Building, NotNegative]
+    """Solar panels of a dwelling whose label hardly goes without, where unknown."""
+
+    largest_panels_kwp: dict[Building, NotNegative]
+    """Most solar panels that a label alone makes likely."""
+
+    label_with_panels: str
+    """From this label on, a dwelling is taken to have solar panels."""
+
+    label_with_heat_pump: str
+    """From this label on, a dwelling is taken to have a heat pump."""
+
+
 class Glass(Sourced):
     """Solar factor g of glass by U-value of the window: straight lines in between."""
 
@@ -156,6 +186,9 @@ class Archetypes(Record):
 
     unknown_shell: PartValues
     """Least insulation of a dwelling whose insulation level is not given."""
+
+    reach: Reach
+    """How far calibration may move what was filled in."""
 
     glass: Glass
     services: tuple[PresentServices, ...]

@@ -1,6 +1,6 @@
 """From a stock to homes whose model gives what is registered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -13,11 +13,14 @@ from warmtepad.physics.energy import calculated_use, ep2, label_of
 from warmtepad.physics.fitting import (
     class_limits,
     false_position,
-    scaled,
+    mean_scale,
+    movable,
+    moved,
     truncated_normal,
 )
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.physics.homes import Calibration, Envelope, FittedTo, Homes, Services
+from warmtepad.physics.likely import likely_services, registered_limit, with_panels_for
 from warmtepad.stock import Stock
 
 DEMAND_STEPS = 40
@@ -25,6 +28,12 @@ DEMAND_STEPS = 40
 
 DEMAND_RANGE_KWH_PER_M2_YR = (5.0, 900.0)
 """Net heat demands among which that of an EP2 is sought."""
+
+LARGEST_LOG_SCALE = 4.5
+"""Logarithm of the largest scale that is tried: every part is at its bound by then."""
+
+AT_BOUND_FRACTION = 0.01
+"""Above this distance from the demand that is asked for, the bounds were met."""
 
 EDGE_KWH_PER_M2_YR = 0.02
 """How far inside its class an EP2 is kept."""
@@ -48,13 +57,14 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
     Notes
     -----
     A registered net heat demand wins, then EP2, then the label; with nothing
-    registered a row stays its archetype. One scale on the U-values that were filled in
-    moves the envelope, within bounds. What is left of a registered demand goes into
-    `Envelope.demand_factor`, what is left of EP2 into
-    `Services.ep2_offset_kwh_per_m2_yr`. The registered label always stays the label:
-    where EP2 contradicts it, EP2 moves to the edge of the class.
+    registered a row stays its archetype. One scale moves the U-values that were filled
+    in, the glass with them, and the leakage, each within its own bounds. Labels that a
+    boiler hardly brings get solar panels or a heat pump, if the stock is silent. What
+    is left of a registered demand goes into `Envelope.demand_factor`, what is left of
+    EP2 into `Services.ep2_offset_kwh_per_m2_yr`. The registered label always stays the
+    label: where EP2 contradicts it, EP2 moves to the edge of the class.
     """
-    start = fill_in(stock, assumptions)
+    start = _with_likely_services(stock, fill_in(stock, assumptions), assumptions)
     model_demand = _demand(start.envelope, assumptions)
     has_demand = ~start.filled["net_heat_demand"]
     known = np.where(has_demand, stock.net_heat_demand_kwh_per_m2_yr, model_demand)
@@ -62,24 +72,22 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
     wanted = known.copy()
     fit = target.is_fitted & ~has_demand
     wanted[fit] = _demand_of_ep2(target.ep2_kwh_per_m2_yr[fit], fit, start, assumptions)
-    scale = _scale_for(wanted, has_demand | fit, start, assumptions)
-    envelope = scaled(start.envelope, scale, start.is_filled_part, assumptions)
+    envelope = _fitted_envelope(wanted, has_demand | fit, start, assumptions)
     reached = _demand(envelope, assumptions)
     demand = np.where(has_demand, known, reached)
-    envelope = replace(envelope, demand_factor=demand / reached)
     model_ep2 = _ep2_at(demand, start, assumptions)
     final_ep2 = np.where(target.is_fitted, target.ep2_kwh_per_m2_yr, model_ep2)
+    bounds = movable(start.envelope, start.is_filled_part, assumptions)
     calibration = Calibration(
-        scale_factor=scale,
+        scale_factor=mean_scale(bounds, envelope, assumptions),
         fitted_to=_fitted_to(start, target),
+        is_at_bound=np.abs(reached - wanted) > AT_BOUND_FRACTION * wanted,
         is_contradictory=target.is_contradictory,
         demand_spread_kwh_per_m2_yr=_spread(demand, target, start, assumptions),
     )
     return Homes(
-        envelope=envelope,
-        services=replace(
-            start.services, ep2_offset_kwh_per_m2_yr=final_ep2 - model_ep2
-        ),
+        envelope=replace(envelope, demand_factor=demand / reached),
+        services=_fitted_services(demand, final_ep2, start, assumptions),
         building_year=stock.building_year,
         dwelling_type=stock.dwelling_type,
         label=np.where(
@@ -90,6 +98,49 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
         calibration=calibration,
         filled=MappingProxyType({k: frozen(v) for k, v in start.filled.items()}),
     )
+
+
+def _with_likely_services(
+    stock: Stock, start: FilledIn, assumptions: Assumptions
+) -> FilledIn:
+    """Panels and heat pumps that labels make likely, before the envelope moves."""
+    envelope = start.envelope
+    is_flat = envelope.is_multi_family
+    services = likely_services(stock, start.services, is_flat, assumptions)
+    demand = np.where(
+        start.filled["net_heat_demand"],
+        _demand(envelope, assumptions),
+        stock.net_heat_demand_kwh_per_m2_yr,
+    )
+    above = _ep2_of(demand, envelope, services, assumptions)
+    above -= registered_limit(stock, assumptions)
+    # Panels and insulation are as uncertain as each other: each takes half.
+    has_panels = services.pv_kwp > start.services.pv_kwp
+    services = with_panels_for(
+        np.where(has_panels, above / 2, 0.0),
+        envelope.floor_area_m2,
+        services,
+        is_flat,
+        assumptions,
+    )
+    return replace(start, services=services)
+
+
+def _fitted_services(
+    demand: Floats, wanted_ep2: Floats, start: FilledIn, assumptions: Assumptions
+) -> Services:
+    """Services with the panels and the offset that bring EP2 to what is registered."""
+    envelope = start.envelope
+    missing = _ep2_at(demand, start, assumptions) - wanted_ep2
+    services = with_panels_for(
+        np.where(start.filled["pv"] & (missing > EDGE_KWH_PER_M2_YR), missing, 0.0),
+        envelope.floor_area_m2,
+        start.services,
+        envelope.is_multi_family,
+        assumptions,
+    )
+    offset = wanted_ep2 - _ep2_of(demand, envelope, services, assumptions)
+    return replace(services, ep2_offset_kwh_per_m2_yr=offset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,33 +209,41 @@ def _demand_of_ep2(
     return found
 
 
-def _scale_for(
+def _fitted_envelope(
     wanted: Floats, rows: Booleans, start: FilledIn, assumptions: Assumptions
-) -> Floats:
-    """Scale on the filled U-values that comes nearest to a demand, shape (n,).
+) -> Envelope:
+    """Envelopes that come nearest to a demand; rows that are not fitted stay.
 
     Notes
     -----
-    False position (Illinois): demand rises with the scale and nearly as a straight
-    line, so few steps do.
+    False position (Illinois) on the logarithm of the scale: demand rises with it, and
+    nearly as a straight line, so few steps do.
     """
-    spread = assumptions.labels.spread
+    bounds = movable(start.envelope, start.is_filled_part, assumptions)
     scale = np.ones(len(wanted))
-    chosen = np.flatnonzero(rows & start.is_filled_part.any(axis=1))
-    if not len(chosen):
-        return scale
-    envelope, parts = start.envelope.take(chosen), start.is_filled_part[chosen]
-    goal = wanted[chosen]
+    chosen = np.flatnonzero(rows)
+    if len(chosen):
+        inside, goal = bounds.take(chosen), wanted[chosen]
 
-    def miss(factor: Floats) -> Floats:
-        moved = scaled(envelope, factor, parts, assumptions)
-        missed: Floats = _demand(moved, assumptions) - goal
-        return missed
+        def miss(log_scale: Floats) -> Floats:
+            envelope = moved(inside, np.exp(log_scale), assumptions)
+            missed: Floats = _demand(envelope, assumptions) - goal
+            return missed
 
-    low = np.full(len(chosen), spread.scale_minimum_factor)
-    high = np.full(len(chosen), spread.scale_maximum_factor)
-    scale[chosen] = false_position(miss, low, high)
-    return scale
+        ends = np.full(len(chosen), LARGEST_LOG_SCALE)
+        scale[chosen] = np.exp(false_position(miss, -ends, ends))
+    after = moved(bounds, scale, assumptions)
+    return after if rows.all() else _kept(start.envelope, after, rows)
+
+
+def _kept(before: Envelope, after: Envelope, is_moved: Booleans) -> Envelope:
+    """Rows that are not moved as they were, to the last digit."""
+    columns = {}
+    for field in fields(before):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        mask = is_moved.reshape(-1, *[1] * (old.ndim - 1))
+        columns[field.name] = np.where(mask, new, old)
+    return replace(after, **columns)
 
 
 def _fitted_to(start: FilledIn, target: _Target) -> Integers:

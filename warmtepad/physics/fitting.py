@@ -1,17 +1,20 @@
 """How a model is fitted to what is registered."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from warmtepad.assumptions import Assumptions
+from warmtepad.assumptions import Assumptions, PartValues
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.physics.homes import Envelope
 from warmtepad.terms import EnergyLabel, Part
 
-SCALE_STEPS = 12
+SCALE_STEPS = 20
 """Steps of the search for a scale; what is left goes into a factor or an offset."""
+
+SMALLEST_U = 1e-6
+"""Guard against division by a U-value of zero."""
 
 TAIL = 4.0
 """Standard deviations after which an open class is cut off."""
@@ -19,54 +22,165 @@ TAIL = 4.0
 GRID = (np.arange(64) + 0.5) / 64
 """Middles of the strips in which a class is integrated."""
 
-SMALLEST_RC = 0.02
-"""Smallest resistance that calibration gives a floor [m²·K/W]."""
 
-LARGEST_U = 7.0
-"""Largest U-value that calibration gives a part [W/(m²·K)]."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movable:
+    """Envelopes as filled in, and how far what was filled in may move."""
+
+    envelope: Envelope
+    """As filled in."""
+
+    is_filled_part: Booleans
+    """Whether the insulation of a part was filled in, shape (n, parts)."""
+
+    resistance: Floats
+    """Resistance of each part with its surfaces, shape (n, parts) [m²·K/W]."""
+
+    least_resistance: Floats
+    """Least resistance, shape (n, parts)."""
+
+    most_resistance: Floats
+    """Most resistance, shape (n, parts)."""
+
+    def take(self, rows: Integers) -> "Movable":
+        """Return some rows."""
+        return Movable(
+            envelope=self.envelope.take(rows),
+            is_filled_part=self.is_filled_part[rows],
+            resistance=self.resistance[rows],
+            least_resistance=self.least_resistance[rows],
+            most_resistance=self.most_resistance[rows],
+        )
 
 
-def scaled(
-    envelope: Envelope,
-    scale_factor: Floats,
-    is_filled_part: Booleans,
-    assumptions: Assumptions,
-) -> Envelope:
-    """Put a scale on the U-values that were filled in.
+def movable(
+    envelope: Envelope, is_filled_part: Booleans, assumptions: Assumptions
+) -> Movable:
+    """Bounds of what was filled in; a given part does not move.
 
     Parameters
     ----------
     envelope
-        The dwellings.
-    scale_factor
-        Factor on U, shape (n,).
+        The dwellings as filled in.
     is_filled_part
-        Which parts may move, shape (n, parts).
+        Whether the insulation of a part was filled in, shape (n, parts).
     assumptions
-        Surface resistances of the floor.
+        Best and worst shell.
+
+    Returns
+    -------
+    Movable
+        A part that is filled in outside the bounds may move to them only.
+    """
+    reach = assumptions.archetypes.reach
+    present = _resistances(envelope, assumptions)
+    worst = shell_resistance(reach.worst_shell, assumptions)
+    best = shell_resistance(reach.best_shell, assumptions)
+    return Movable(
+        envelope=envelope,
+        is_filled_part=is_filled_part,
+        resistance=present,
+        least_resistance=np.where(is_filled_part, np.minimum(present, worst), present),
+        most_resistance=np.where(is_filled_part, np.maximum(present, best), present),
+    )
+
+
+def _floor_surfaces(assumptions: Assumptions) -> float:
+    ground = assumptions.heat_balance.ground
+    return ground.inside_resistance_m2_k_per_w + ground.outside_resistance_m2_k_per_w
+
+
+def _resistances(envelope: Envelope, assumptions: Assumptions) -> Floats:
+    """Resistance of each part with its surfaces, shape (n, parts)."""
+    # The U-value of a ground floor is not used: its column may hold a zero.
+    resistance: Floats = 1 / np.maximum(envelope.u_w_per_m2_k, SMALLEST_U)
+    floor = envelope.ground_floor_rc_m2_k_per_w + _floor_surfaces(assumptions)
+    resistance[:, Part.GROUND_FLOOR.code] = floor
+    return resistance
+
+
+def shell_resistance(shell: PartValues, assumptions: Assumptions) -> Floats:
+    """Resistance of the parts of a shell, with surfaces, shape (parts,)."""
+    surface = assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
+    of_part = {
+        Part.FACADE: shell.facade_rc_m2_k_per_w + surface,
+        Part.PANEL: 1 / shell.panel_u_w_per_m2_k,
+        Part.WINDOW: 1 / shell.window_u_w_per_m2_k,
+        Part.DOOR: 1 / shell.door_u_w_per_m2_k,
+        Part.PITCHED_ROOF: shell.roof_rc_m2_k_per_w + surface,
+        Part.FLAT_ROOF: shell.roof_rc_m2_k_per_w + surface,
+        Part.GROUND_FLOOR: shell.ground_floor_rc_m2_k_per_w
+        + _floor_surfaces(assumptions),
+    }
+    return np.array([of_part[part] for part in Part])
+
+
+def moved(start: Movable, scale_factor: Floats, assumptions: Assumptions) -> Envelope:
+    """Put a scale on all that was filled in, each part within its own bounds.
+
+    Parameters
+    ----------
+    start
+        The dwellings as filled in.
+    scale_factor
+        Factor on the U-values that were filled in, shape (n,).
+    assumptions
+        Bounds, glass and surfaces.
 
     Returns
     -------
     Envelope
-        With U scaled; the ground floor by its U without the ground.
+        U-values, the ground floor, the solar factor of the glass that goes with its U,
+        and the leakage, which no complex list gives.
     """
-    ground = assumptions.heat_balance.ground
-    surfaces = (
-        ground.inside_resistance_m2_k_per_w + ground.outside_resistance_m2_k_per_w
+    reach, glass = assumptions.archetypes.reach, assumptions.archetypes.glass
+    envelope, window = start.envelope, Part.WINDOW.code
+    resistance = np.clip(
+        start.resistance / scale_factor[:, None],
+        start.least_resistance,
+        start.most_resistance,
     )
-    rc = envelope.ground_floor_rc_m2_k_per_w
-    moved_rc = np.maximum((rc + surfaces) / scale_factor - surfaces, SMALLEST_RC)
-    factor = np.where(is_filled_part, scale_factor[:, None], 1.0)
-    u = np.minimum(
-        envelope.u_w_per_m2_k * factor, np.maximum(envelope.u_w_per_m2_k, LARGEST_U)
-    )
+    u = np.where(start.is_filled_part, 1 / resistance, envelope.u_w_per_m2_k)
+    floor = resistance[:, Part.GROUND_FLOOR.code] - _floor_surfaces(assumptions)
+    leak = envelope.qv10_dm3_per_s_m2
     return replace(
         envelope,
         u_w_per_m2_k=u,
         ground_floor_rc_m2_k_per_w=np.where(
-            is_filled_part[:, Part.GROUND_FLOOR.code], moved_rc, rc
+            start.is_filled_part[:, Part.GROUND_FLOOR.code],
+            floor,
+            envelope.ground_floor_rc_m2_k_per_w,
+        ),
+        window_solar_factor=np.where(
+            start.is_filled_part[:, window],
+            np.interp(u[:, window], glass.window_u_w_per_m2_k, glass.solar_factor),
+            envelope.window_solar_factor,
+        ),
+        qv10_dm3_per_s_m2=np.clip(
+            leak * scale_factor**reach.leak_power_factor,
+            np.minimum(leak, reach.tightest_leak_dm3_per_s_m2),
+            leak * reach.largest_leak_factor,
         ),
     )
+
+
+def mean_scale(start: Movable, envelope: Envelope, assumptions: Assumptions) -> Floats:
+    """Heat loss of the parts that were filled in, over that as filled in, shape (n,).
+
+    Parameters
+    ----------
+    start
+        The dwellings as filled in.
+    envelope
+        The same dwellings afterwards.
+    assumptions
+        Surface resistances.
+    """
+    area = np.where(start.is_filled_part, envelope.area_m2, 0.0)
+    before = (area / start.resistance).sum(axis=1)
+    after = (area / _resistances(envelope, assumptions)).sum(axis=1)
+    scale: Floats = np.divide(after, before, out=np.ones_like(before), where=before > 0)
+    return scale
 
 
 def class_limits(ranks: Integers, assumptions: Assumptions) -> tuple[Floats, Floats]:

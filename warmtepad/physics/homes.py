@@ -104,10 +104,13 @@ class Calibration:
     """What a row was fitted to, and how far the envelope had to move."""
 
     scale_factor: Floats
-    """Factor on the filled-in U-values, shape (n,)."""
+    """Heat loss of the parts that were filled in, over that of the archetype, (n,)."""
 
     fitted_to: Integers
     """Codes of `FittedTo`, shape (n,)."""
+
+    is_at_bound: Booleans
+    """Whether the envelope could not come to the demand that is asked for, (n,)."""
 
     is_contradictory: Booleans
     """Whether registered EP2 and label contradict; the label won. Shape (n,)."""
