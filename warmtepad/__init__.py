@@ -1,1 +1,127 @@
-"""Plans the cheapest path to a lower net heat demand of social housing."""
+"""Plan the cheapest path to a lower average net heat demand of social housing.
+
+>>> import warmtepad as wp
+>>> wp.read_scenario("npa-2025").last_year
+2034
+"""
+
+from warmtepad.assumptions import Assumptions
+from warmtepad.bundled import bundled_folder
+from warmtepad.catalogue import Catalogue
+from warmtepad.checking import Check, check_plan
+from warmtepad.errors import (
+    CatalogueError,
+    CheckError,
+    InputError,
+    OutputError,
+    ScenarioError,
+    SolverError,
+    StockError,
+    WarmtepadError,
+)
+from warmtepad.measure import Measure
+from warmtepad.options.alternatives import Alternatives, make_alternatives
+from warmtepad.options.dated import Options, make_options, state_problem
+from warmtepad.options.works import Grounds, make_grounds
+from warmtepad.physics.calibration import make_homes
+from warmtepad.physics.homes import Homes
+from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.planning import Planner, plan_stock
+from warmtepad.problem import ChoiceProblem
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.reading.ep_online import import_ep_online
+from warmtepad.reading.scenario import read_scenario, scenario_names
+from warmtepad.reading.stock_csv import write_stock_csv
+from warmtepad.report.figures import plot_labels, plot_path
+from warmtepad.report.intake import intake_report
+from warmtepad.report.measures import measures_table
+from warmtepad.report.outputs import write_plan
+from warmtepad.report.screen import screen
+from warmtepad.report.summary import summary
+from warmtepad.report.tables import complexes_table, programme_table, yearly_table
+from warmtepad.sampling.make import make_sample
+from warmtepad.sampling.write import write_sample
+from warmtepad.scenario import Scenario
+from warmtepad.schema import STOCK_COLUMNS
+from warmtepad.solving.direct import solve
+from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
+from warmtepad.stock import Intake, Stock
+from warmtepad.terms import (
+    DwellingType,
+    EnergyLabel,
+    Heating,
+    InsulationLevel,
+    Language,
+    Level,
+    Ventilation,
+)
+from warmtepad.version import __version__
+
+__all__ = [
+    "STOCK_COLUMNS",
+    "Alternatives",
+    "Assumptions",
+    "Catalogue",
+    "CatalogueError",
+    "Check",
+    "CheckError",
+    "ChoiceProblem",
+    "DwellingType",
+    "EnergyLabel",
+    "Grounds",
+    "Heating",
+    "Homes",
+    "InputError",
+    "InsulationLevel",
+    "Intake",
+    "Language",
+    "Level",
+    "Measure",
+    "Options",
+    "Outcome",
+    "OutputError",
+    "Plan",
+    "Planner",
+    "Scenario",
+    "ScenarioError",
+    "Solution",
+    "SolveSettings",
+    "SolverError",
+    "SolverName",
+    "Stock",
+    "StockError",
+    "Ventilation",
+    "WarmtepadError",
+    "__version__",
+    "bundled_folder",
+    "check_plan",
+    "complexes_table",
+    "import_ep_online",
+    "intake_report",
+    "make_alternatives",
+    "make_grounds",
+    "make_homes",
+    "make_options",
+    "make_plan",
+    "make_sample",
+    "measures_table",
+    "plan_stock",
+    "plot_labels",
+    "plot_path",
+    "programme_table",
+    "read_assumptions",
+    "read_catalogue",
+    "read_scenario",
+    "read_stock",
+    "scenario_names",
+    "screen",
+    "solve",
+    "state_problem",
+    "summary",
+    "write_plan",
+    "write_sample",
+    "write_stock_csv",
+    "yearly_table",
+]

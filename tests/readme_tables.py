@@ -1,0 +1,149 @@
+"""The generated tables of the README: ``python -m tests.readme_tables`` writes them.
+
+A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from warmtepad.reading.catalogue import read_sources
+from warmtepad.reading.scenario import read_scenario
+from warmtepad.reading.spellings import SPELLINGS
+from warmtepad.report.declared import (
+    COMPLEXES_COLUMNS,
+    PROGRAMME_COLUMNS,
+    SUMMARY_KEYS,
+    YEARLY_COLUMNS,
+    Field,
+)
+from warmtepad.schema import STOCK_COLUMNS, Column
+from warmtepad.terms import DwellingType, Heating, InsulationLevel, Ventilation
+
+README = Path(__file__).parents[1] / "README.md"
+"""The manual."""
+
+SPELLINGS_SHOWN = 4
+"""Spellings of a word that the manual gives; the code knows more."""
+
+_BLOCK = re.compile(r"(<!-- table: (.+?) -->\n).*?(<!-- end -->)", flags=re.DOTALL)
+
+Rows = Iterable[Sequence[str]]
+
+
+def markdown(headers: Sequence[str], rows: Rows) -> str:
+    r"""Markdown table of rows; a bar inside a cell is escaped.
+
+    Examples
+    --------
+    >>> print(markdown(["a", "b"], [["1", "x|y"]]))
+    | a | b |
+    |---|---|
+    | 1 | x\|y |
+    """
+    lines = [headers, *rows]
+    escaped = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    printed = [f"| {' | '.join(line)} |" for line in escaped]
+    return "\n".join([printed[0], "|" + "---|" * len(headers), *printed[1:]])
+
+
+def stock_table() -> str:
+    """Columns of a complex list."""
+    headers = ["column", "unit", "meaning", "also read as"]
+    return markdown(headers, (_stock_row(column) for column in STOCK_COLUMNS))
+
+
+def _stock_row(column: Column) -> list[str]:
+    name = f"**`{column.name}`**" if column.is_required else f"`{column.name}`"
+    aliases = ", ".join(f"`{alias}`" for alias in column.aliases)
+    return [name, column.unit or column.kind.value, column.meaning, aliases]
+
+
+def words_table() -> str:
+    """Words of closed sets, with some spellings of each."""
+    rows = [
+        [
+            f"`{words.__name__}`",
+            f"`{word.value}`",
+            ", ".join(SPELLINGS.get(word, ())[:SPELLINGS_SHOWN]),
+        ]
+        for words in (DwellingType, Heating, Ventilation, InsulationLevel)
+        for word in words
+    ]
+    return markdown(["set", "word", "also read, among others"], rows)
+
+
+def scenario_table() -> str:
+    """Keys of a scenario, with what the default scenario has."""
+    rows = _keys_of(read_scenario("npa-2025"), "")
+    return markdown(["key", "in `npa-2025`", "meaning"], rows)
+
+
+def _keys_of(record: BaseModel, prefix: str) -> Iterator[list[str]]:
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, BaseModel):
+            yield from _keys_of(value, f"{prefix}{name}.")
+            continue
+        meaning = " ".join((info.description or "").split())
+        yield [f"`{prefix}{name}`", _shown(value), meaning]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {item}" for key, item in value.items())
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def fields_table(fields: Iterable[Field]) -> str:
+    """Declared keys or columns of an output."""
+    rows = [
+        [f"`{field.name}`", field.unit or field.kind.value, field.meaning]
+        for field in fields
+    ]
+    return markdown(["name", "unit", "meaning"], rows)
+
+
+def sources_table() -> str:
+    """Publications that figures are taken from."""
+    rows = [
+        [
+            f"`{key}`",
+            f"[{source.title}]({source.address})" if source.address else source.title,
+        ]
+        for key, source in sorted(read_sources().items())
+    ]
+    return markdown(["key", "source"], rows)
+
+
+TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "stock": stock_table,
+        "words": words_table,
+        "scenario": scenario_table,
+        "summary.json": lambda: fields_table(SUMMARY_KEYS),
+        "programme.csv": lambda: fields_table(PROGRAMME_COLUMNS),
+        "yearly.csv": lambda: fields_table(YEARLY_COLUMNS),
+        "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
+        "sources": sources_table,
+    }
+)
+"""What writes each table, by its name in the README."""
+
+
+def regenerated(text: str) -> str:
+    """Text of a manual with every table made anew."""
+    return _BLOCK.sub(
+        lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n\n{found[3]}", text
+    )
+
+
+if __name__ == "__main__":
+    README.write_text(regenerated(README.read_text("utf-8")), encoding="utf-8")

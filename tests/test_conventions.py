@@ -1,0 +1,188 @@
+"""House rules that no linter knows."""
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+import warmtepad
+from tests.builders import make_stock
+from warmtepad.schema import STOCK_COLUMNS, Kind
+from warmtepad.stock import Stock
+from warmtepad.units import UNIT_OF_SUFFIX
+
+NUMBERS_ONLY = ("warmtepad.problem", "warmtepad.solving.")
+"""Floors that know no house: the unit of a row is that of whoever states it."""
+
+UNIT_ELSEWHERE: Mapping[str, str] = {
+    "Affinity.*": "weights without a unit, a field per dwelling type",
+    "Alternatives.reduction": "per unit of weight, which the scenario chooses",
+    "Column.maximum": "in Column.unit",
+    "Column.minimum": "in Column.unit",
+    "ColumnMap.constants": "values of any column",
+    "EnvelopeWorks.demand": "net heat demand of a case, next to its reduction",
+    "EnvelopeWorks.reduction": "per unit of weight, which the scenario chooses",
+    "Envelope.insulated_at_least": "keys of the dict bear the unit",
+    "Envelope.partly_at_least": "keys of the dict bear the unit",
+    "Envelope.storeys": "a count that may be broken",
+    "Geometry.storeys": "a count that may be broken",
+    "Grounds.weight": "dwellings or m², as the scenario says",
+    "Installations.gas_mix": "shares that add up to one",
+    "Installations.off_gas_mix": "shares that add up to one",
+    "Movable.least_resistance": "m²·K/W",
+    "Movable.most_resistance": "m²·K/W",
+    "Movable.resistance": "m²·K/W",
+    "Occupants.people": "a count that may be broken",
+    "Path.points": "shares or kWh/(m²·yr), as Path.kind says",
+    "PathTable.demand_weighted": "per unit of weight, which the scenario chooses",
+    "PathTable.weight": "dwellings or m², as the scenario says",
+    "Place.weight_of_multi_family": "weights without a unit",
+    "Place.weight_of_period": "weights without a unit",
+    "RawColumn.numbers": "whatever the file has",
+    "Shortfall.amount": "in Shortfall.unit",
+    "Size.median_dwellings_of_type": "dwellings",
+}
+"""Fields whose unit stands elsewhere, with the reason."""
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module of the package."""
+    for found in pkgutil.walk_packages(warmtepad.__path__, "warmtepad."):
+        yield importlib.import_module(found.name)
+
+
+def own_classes() -> list[type]:
+    """Every class that the package defines, once."""
+    found = {
+        cls
+        for module in modules()
+        for cls in vars(module).values()
+        if inspect.isclass(cls) and cls.__module__.startswith("warmtepad")
+    }
+    return sorted(found, key=lambda cls: (cls.__module__, cls.__qualname__))
+
+
+def fields_of(cls: type) -> Iterator[tuple[str, Any]]:
+    """Name and annotation of each field of a dataclass or record."""
+    if dataclasses.is_dataclass(cls):
+        yield from ((field.name, field.type) for field in dataclasses.fields(cls))
+    elif issubclass(cls, BaseModel):
+        for name, info in cls.model_fields.items():
+            yield name, info.annotation
+
+
+def holds_floats(annotation: Any) -> bool:
+    """Whether values of an annotation are, or hold, floating-point numbers."""
+    if annotation in {float, np.float64}:
+        return True
+    return any(holds_floats(argument) for argument in get_args(annotation))
+
+
+def quantities() -> list[tuple[str, str]]:
+    """Every field of floats of a public class, with its owner."""
+    return [
+        (f"{cls.__module__}.{cls.__qualname__}", name)
+        for cls in own_classes()
+        if not cls.__name__.startswith("_")
+        for name, annotation in fields_of(cls)
+        if holds_floats(annotation)
+    ]
+
+
+def has_unit(name: str) -> bool:
+    """Whether a name, or what comes before ``_of_`` and the like, ends in a unit.
+
+    Examples
+    --------
+    >>> has_unit("mean_m2_of_type"), has_unit("floor_area")
+    (True, False)
+    """
+    head = re.split(r"_(?:of|before|since|single_family|multi_family)(?:_|$)", name)[0]
+    head = head.removesuffix("_as_built")
+    return f"_{head}".endswith(tuple(UNIT_OF_SUFFIX))
+
+
+def is_excused(owner: str, name: str) -> bool:
+    """Whether the unit of a field stands elsewhere."""
+    cls = owner.rpartition(".")[2]
+    names = {f"{cls}.{name}", f"{cls}.*"}
+    return owner.startswith(NUMBERS_ONLY) or not names.isdisjoint(UNIT_ELSEWHERE)
+
+
+@pytest.mark.parametrize(("owner", "name"), quantities())
+def test_quantity_is_named_with_its_unit(owner: str, name: str) -> None:
+    """``floor_area_m2``, never ``floor_area``."""
+    assert has_unit(name) or is_excused(owner, name), f"{owner}.{name} has no unit"
+
+
+def test_every_excuse_is_needed() -> None:
+    """No field on the list of excuses has gone or has got a unit since."""
+    without = {
+        f"{owner.rpartition('.')[2]}.{name}"
+        for owner, name in quantities()
+        if not has_unit(name)
+    }
+    classes = {f"{name.partition('.')[0]}.*" for name in without}
+
+    assert set(UNIT_ELSEWHERE) <= without | classes
+
+
+def test_public_names_are_listed_and_there() -> None:
+    """``__all__`` names everything that the root imports, and nothing else."""
+    tree = ast.parse(Path(warmtepad.__file__).read_text(encoding="utf-8"))
+    imported = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+    assert set(warmtepad.__all__) == imported
+    assert len(warmtepad.__all__) == len(set(warmtepad.__all__))
+    assert all(hasattr(warmtepad, name) for name in warmtepad.__all__)
+
+
+@pytest.mark.parametrize("module", [*modules()], ids=lambda module: module.__name__)
+def test_public_things_say_what_they_are(module: ModuleType) -> None:
+    """Every module, public class, function and method has a docstring of its own."""
+    assert module.__doc__
+    for name, thing in vars(module).items():
+        is_own = getattr(thing, "__module__", None) == module.__name__
+        if is_own and not name.startswith("_") and callable(thing):
+            assert inspect.getdoc(thing), f"{module.__name__}.{name}"
+
+
+def test_schema_and_stock_name_the_same_columns() -> None:
+    """A column that is read has a field to go to, and no field is left out."""
+    columns = [column.name for column in STOCK_COLUMNS]
+    fields = [field.name for field in dataclasses.fields(Stock)]
+
+    assert fields == [*columns, "intake"]
+
+
+@pytest.mark.parametrize("column", STOCK_COLUMNS, ids=lambda column: column.name)
+def test_column_of_the_schema_has_the_type_of_its_field(column: Any) -> None:
+    """Quantities are floats, texts are objects, flags are booleans, others integers."""
+    kinds = {Kind.QUANTITY: "f", Kind.TEXT: "O", Kind.FLAG: "b"}
+    values = make_stock().columns()[column.name]
+
+    assert values.dtype.kind == kinds.get(column.kind, "i")
+
+
+def test_no_header_means_two_columns() -> None:
+    """Names and aliases of the schema are all different."""
+    headers = [
+        name for column in STOCK_COLUMNS for name in (column.name, *column.aliases)
+    ]
+
+    assert len(headers) == len(set(headers))

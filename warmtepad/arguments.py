@@ -1,0 +1,122 @@
+"""What the command line accepts: arguments and options, with their checks."""
+
+import math
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warmtepad.bundled import bundled_folder
+from warmtepad.sampling.write import NAMED_SAMPLES, SAMPLE_NAMES
+from warmtepad.solving.outcome import SolverName
+from warmtepad.terms import Language
+
+
+def parse_gap(text: str | float) -> float:
+    """Read a gap: a share, or a percentage with its sign.
+
+    Typer hands the default over as it is, so a number is taken too.
+
+    Raises
+    ------
+    typer.BadParameter
+        If `text` is neither, or not between 0 and 1.
+
+    Examples
+    --------
+    >>> parse_gap("0.001"), parse_gap("0,1%")
+    (0.001, 0.001)
+    """
+    plain = str(text).strip().replace(",", ".")
+    try:
+        gap = float(plain.removesuffix("%")) / (100 if plain.endswith("%") else 1)
+    except ValueError:
+        gap = math.nan
+    if not 0 <= gap <= 1:
+        msg = f"{text!r} is no share between 0 and 1; write 0.001 or 0.1%"
+        raise typer.BadParameter(msg)
+    return gap
+
+
+def parse_seconds(text: str | float) -> float:
+    """Read a time limit [s].
+
+    Raises
+    ------
+    typer.BadParameter
+        If `text` is no number above 0.
+
+    Examples
+    --------
+    >>> parse_seconds("60")
+    60.0
+    """
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not seconds > 0:
+        msg = f"{text!r} is no number of seconds above 0"
+        raise typer.BadParameter(msg)
+    return seconds
+
+
+def stock_path(text: str) -> Path:
+    """File of a stock, or of the sample of that name that ships with warmtepad.
+
+    Examples
+    --------
+    >>> stock_path("small").name
+    'small_corporation.csv'
+    """
+    path = Path(text)
+    if text in NAMED_SAMPLES and not path.exists():
+        return bundled_folder("stock_samples") / NAMED_SAMPLES[text].file_name
+    return path
+
+
+StockArgument = Annotated[
+    Path,
+    typer.Argument(
+        parser=stock_path,
+        metavar="STOCK",
+        help="Complex list: csv, xlsx or parquet; or a sample that ships: "
+        + ", ".join(SAMPLE_NAMES),
+    ),
+]
+ScenarioOption = Annotated[
+    str, typer.Option(metavar="NAME|FILE", help="A scenario; `scenarios` lists them.")
+]
+ColumnsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="TOML file that says which header is what."),
+]
+SetAsideOption = Annotated[
+    bool,
+    typer.Option(
+        "--set-aside", help="Set rows with bad values aside instead of stopping."
+    ),
+]
+LanguageOption = Annotated[Language, typer.Option(help="Language of what is written.")]
+GapOption = Annotated[
+    float,
+    typer.Option(
+        parser=parse_gap,
+        metavar="SHARE",
+        help="Stop when the plan is proven this near to the cheapest: 0.001 or 0.1%.",
+    ),
+]
+TimeOption = Annotated[
+    float,
+    typer.Option(
+        parser=parse_seconds,
+        metavar="SECONDS",
+        help="Stop solving after this time, with the best plan so far.",
+    ),
+]
+SolverOption = Annotated[
+    SolverName, typer.Option(help="Solver of the integer programs.")
+]
+OutFileOption = Annotated[
+    Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")
+]

@@ -1,0 +1,299 @@
+"""The command line: arguments in, exit status out; the only room that prints."""
+
+import io
+import sys
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from warmtepad.arguments import (
+    ColumnsOption,
+    GapOption,
+    LanguageOption,
+    OutFileOption,
+    ScenarioOption,
+    SetAsideOption,
+    SolverOption,
+    StockArgument,
+    TimeOption,
+)
+from warmtepad.assumptions import Assumptions
+from warmtepad.catalogue import Catalogue, Work
+from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
+from warmtepad.planning import Planner
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.reading.ep_online import import_ep_online
+from warmtepad.reading.scenario import read_scenario, scenario_names
+from warmtepad.reading.stock_csv import write_stock_csv
+from warmtepad.report.intake import intake_report
+from warmtepad.report.measures import measures_table
+from warmtepad.report.outputs import expect_writable, write_plan
+from warmtepad.report.screen import screen
+from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
+from warmtepad.scenario import Scenario
+from warmtepad.solving.outcome import Outcome, SolverName, SolveSettings
+from warmtepad.stock import Stock
+from warmtepad.terms import Language
+from warmtepad.version import __version__
+
+
+class Status(IntEnum):
+    """Exit status."""
+
+    DONE = 0
+    NO_PLAN = 1
+    UNUSABLE = 2
+
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "planning": ("plan zoeken en bewijzen", "finding and proving a plan"),
+        "written": ("Geschreven naar", "Written to"),
+        Outcome.INFEASIBLE: (
+            "geen plan houdt alle regels; dit plan mist ze het minst",
+            "no plan keeps every rule; this plan misses them least",
+        ),
+        Outcome.NO_PLAN_FOUND: (
+            "geen plan gevonden binnen de tijd; geef meer tijd met --time-limit",
+            "no plan found within the time; give more with --time-limit",
+        ),
+    }
+)
+"""What is said here, in Dutch and in English."""
+
+
+app = typer.Typer(
+    help="Plan the cheapest path to a lower average net heat demand.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+registers = typer.Typer(help="Turn a register into a stock.")
+app.add_typer(registers, name="import")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; what goes wrong is one message on stderr.
+
+    Parameters
+    ----------
+    arguments
+        Words after ``warmtepad``; those of the shell if not given. None means help.
+
+    Returns
+    -------
+    int
+        0 done, 1 no plan, 2 unusable input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without m² shows "m?"
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        status = app(words, prog_name="warmtepad", standalone_mode=False)
+    except typer.TyperException as error:
+        return _said(f"{_plain(error)}; --help tells more", Status.UNUSABLE)
+    except (InputError, OutputError) as error:
+        return _said(str(error), Status.UNUSABLE)
+    except WarmtepadError as error:
+        return _said(str(error), Status.NO_PLAN)
+    return int(status or Status.DONE)
+
+
+def _plain(error: typer.TyperException) -> str:
+    """A message of typer in our words: the option, and what is wrong with it."""
+    message = error.format_message().strip()
+    for words in ("Invalid value for ", "Value error, "):
+        message = message.replace(words, "")
+    message = message.replace(": Input should", ": should")
+    return f"{message[0].lower()}{message[1:]}".rstrip(".")
+
+
+def _said(message: str, status: Status) -> Status:
+    print(f"warmtepad: {message}", file=sys.stderr)
+    return status
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"warmtepad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version."
+        ),
+    ] = False,
+) -> None:
+    """Plan the cheapest path to a lower average net heat demand."""
+
+
+@app.command("plan")
+def plan_command(
+    stock: StockArgument,
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
+    ] = Path("plan"),
+    gap: GapOption = 0.001,
+    time_limit: TimeOption = 600.0,
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    measures: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
+    ] = None,
+    solver: SolverOption = SolverName.HIGHS,
+    set_aside: SetAsideOption = False,
+) -> Status:
+    """Find the cheapest plan that keeps the path; prove how near it is."""
+    chosen = read_scenario(scenario)
+    catalogue = read_catalogue(measures)
+    _expect_known_measures(chosen, catalogue, scenario)
+    expect_writable(out)
+    assumptions = read_assumptions()
+    read = _read(stock, chosen, assumptions, columns, set_aside)
+    planner = Planner(read, catalogue, assumptions)
+    settings = SolveSettings(solver=solver, gap_fraction=gap, time_limit_s=time_limit)
+    with Console(stderr=True).status(TEXTS["planning"][lang.code]):
+        plan = planner.plan(chosen, settings)
+        files = write_plan(plan, out, language=lang)
+    print(screen(plan, lang))
+    print()
+    print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
+    if plan.outcome in TEXTS:
+        return _said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
+    return Status.DONE
+
+
+@app.command("check")
+def check_command(
+    stock: StockArgument,
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    set_aside: SetAsideOption = False,
+) -> None:
+    """Report what a complex list says: used, set aside, missing, contradictory."""
+    chosen = read_scenario(scenario)
+    read = _read(stock, chosen, read_assumptions(), columns, set_aside)
+    print(intake_report(read, lang))
+
+
+@registers.command("ep-online")
+def import_ep_online_command(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Registry file: csv, or zip of one.")
+    ],
+    out: OutFileOption,
+    key: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HEADER",
+            help="Homes with equal cells here form a complex; may be repeated.",
+        ),
+    ] = None,
+    addresses: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Table with a complex for each address."),
+    ] = None,
+    lang: LanguageOption = Language.NL,
+) -> None:
+    """Group the homes of the national label registry into complexes."""
+    _expect_other_file(out, file)
+    expect_writable(out.parent)
+    stock = import_ep_online(file, key=tuple(key) if key else None, addresses=addresses)
+    write_stock_csv(stock, out)
+    print(intake_report(stock, lang))
+    print()
+    print(f"{TEXTS['written'][lang.code]} {out}")
+
+
+@app.command("measures")
+def measures_command(
+    check: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|FOLDER", help="Check an edited catalogue."),
+    ] = None,
+    lang: LanguageOption = Language.NL,
+) -> None:
+    """List the measures: what they do, cost and need; or check an edited file."""
+    catalogue = read_catalogue(check)
+    if check is None:
+        print(measures_table(catalogue, lang))
+    else:
+        print(f"{check}: no problem, {len(catalogue.measures)} measures with it")
+
+
+@app.command("sample")
+def sample_command(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=f"One of {', '.join(SAMPLE_NAMES)}.")
+    ],
+    out: OutFileOption,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Another seed, another stock.")
+    ] = None,
+) -> None:
+    """Write a made-up stock: csv, xlsx or parquet."""
+    if name not in SAMPLE_NAMES:
+        msg = f"no sample {name!r}, expected one of {', '.join(SAMPLE_NAMES)}"
+        raise typer.BadParameter(msg, param_hint="'NAME'")
+    write_named_sample(name, out, seed)
+    print(out)
+
+
+@app.command("scenarios")
+def scenarios_command(lang: LanguageOption = Language.NL) -> None:
+    """List the scenarios that ship with warmtepad."""
+    for name in scenario_names():
+        scenario = read_scenario(name)
+        titles = (scenario.name_nl, scenario.name_en)
+        warnings = (scenario.warning_nl, scenario.warning_en)
+        print(f"{name}: {titles[lang.code]}\n  {warnings[lang.code]}")
+
+
+def _read(
+    path: Path,
+    scenario: Scenario,
+    assumptions: Assumptions,
+    columns: Path | None,
+    set_aside: bool,
+) -> Stock:
+    return read_stock(
+        path,
+        columns=columns,
+        set_aside_bad_rows=set_aside,
+        baseline_year=scenario.baseline_year,
+        label_limits=assumptions.labels.limits.limits(),
+    )
+
+
+def _expect_known_measures(
+    scenario: Scenario, catalogue: Catalogue, source: str
+) -> None:
+    try:
+        catalogue.of_work(Work.ENVELOPE, scenario.works.allowed_measures)
+    except ValueError as error:
+        raise ScenarioError(source, [f"works.allowed_measures: {error}"]) from error
+
+
+def _expect_other_file(out: Path, source: Path) -> None:
+    if out.is_dir():
+        msg = f"{out} is a folder, expected a file to write"
+        raise OutputError(msg)
+    if out.exists() and source.exists() and out.samefile(source):
+        msg = f"{out} is the file that is read, expected another"
+        raise OutputError(msg)
