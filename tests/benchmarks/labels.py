@@ -1,30 +1,41 @@
-"""Confusion table of labels: registered against the model that knows no label.
+"""Confusion table of labels in Markdown: registered against a model without label.
 
 ``python -m tests.benchmarks.labels FILE.csv``
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from tests.registered_labels import compare
+from tests.registered_labels import Comparison, compare
 from warmtepad.terms import EnergyLabel
+
+
+def lines(found: Comparison) -> Iterator[str]:
+    """Table in Markdown, registered labels down and those of the model across."""
+    names = [label.text for label in sorted(EnergyLabel, reverse=True)]
+    yield f"| registered | {' | '.join(names)} | all |"
+    yield "|---|" + "---:|" * (len(names) + 1)
+    for name, row in zip(names, found.table, strict=True):
+        cells = " | ".join(str(count or "") for count in row)
+        yield f"| **{name}** | {cells} | {row.sum()} |"
+    total = " | ".join(str(count) for count in found.table.sum(axis=0))
+    yield f"| *model* | {total} | {found.table.sum()} |"
+    steps = found.steps
+    yield ""
+    yield (
+        f"Same label {np.mean(steps == 0):.0%}, within one class "
+        f"{np.mean(np.abs(steps) <= 1):.0%}, mean {steps.mean():+.2f} classes (model "
+        f"better is +), {len(steps):,} dwellings; the model knows type, building year "
+        "and floor area only."
+    )
 
 
 def main(path: Path) -> None:
     """Print the table and how often the model is right."""
-    found = compare(path)
-    names = [label.text for label in sorted(EnergyLabel, reverse=True)]
-    print("registered \\ model " + " ".join(f"{name:>5}" for name in names))
-    for name, row in zip(names, found.table, strict=True):
-        print(f"{name:>18} " + " ".join(f"{count:5d}" for count in row))
-    steps = found.steps
-    print(
-        f"same {np.mean(steps == 0):.0%}, "
-        f"within one {np.mean(np.abs(steps) <= 1):.0%}, "
-        f"bias {steps.mean():+.2f} classes over {len(steps)} dwellings"
-    )
+    print("\n".join(lines(compare(path))))
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ def actual_space_heat(
     assumptions
         The link between actual and calculated use.
     level
-        Which link: mid fits corporation dwellings, low is a fifth lower (use after
-        2021), high 11 % higher.
+        Which link: mid fits corporation dwellings side by side, low is a fifth lower
+        (use after 2021), high fits measurements before and after insulation.
 
     Returns
     -------
@@ -42,7 +42,9 @@ def actual_space_heat(
     .. math:: Q_{actual} = 6.4 \sqrt{Q_{calculated}}
 
     A cross-section of dwellings, not a before and after of the same ones: a saving
-    drawn from it is less certain than its 11 %.
+    drawn from it is less certain than its 11 %. Metered savings of insulation, mostly
+    of owner-occupied dwellings, are larger: high has a power of 0.85, and the use of
+    mid at 110 kWh/m².
 
     Examples
     --------
