@@ -141,6 +141,7 @@ def test_a_better_installation_never_raises_ep2(
     ]
 
     assert found == sorted(found, reverse=True)
+    assert len(set(found)) == len(RISING_INSTALLATIONS)
 
 
 @given(row=ROWS, demand=st.floats(10, 300), less=st.floats(0, 1))
@@ -163,6 +164,18 @@ def test_ep2_co2_and_bill_fall_with_demand(
     assert bill[1] <= bill[0] + 1e-9
     assert co2[1] <= co2[0] + 1e-9
     assert ranks[1] >= ranks[0]
+    if less < 0.9:
+        assert value[1] < value[0]
+        assert bill[1] < bill[0]
+        assert co2[1] < co2[0]
+
+
+def test_a_label_follows_from_its_ep2_in_both_directions() -> None:
+    """Over EP2 of -50 to 450 every label occurs, and only falls."""
+    ranks = label_of(np.arange(-50.0, 450.0), ASSUMPTIONS)
+
+    assert (np.diff(ranks) <= 0).all()
+    assert set(ranks.tolist()) == {int(label) for label in EnergyLabel}
 
 
 @given(row=ROWS, extra=st.floats(0, 6))

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from tests.benchmarks.heat_demand import drops, errors
 from tests.homes import ASSUMPTIONS, example_envelope, many_homes, published_examples
 from tests.plain_physics import dwelling, plain_demand
+from warmtepad.physics.air import air_exchange_w_per_k
 from warmtepad.physics.chunks import in_chunks
-from warmtepad.physics.heat_demand import net_heat_demand
+from warmtepad.physics.heat_demand import net_heat_demand, people
 from warmtepad.physics.homes import Envelope
+from warmtepad.physics.transmission import transmission_w_per_k
 from warmtepad.terms import Part, Ventilation
 
 HOMES = many_homes(64)
@@ -88,6 +90,8 @@ def test_more_insulation_never_raises_demand(
     better = demand(replace(envelope, u_w_per_m2_k=u))
 
     assert better <= demand(envelope) + 1e-9
+    if factor < 0.9 and envelope.area_m2[0, part.code] > 1:
+        assert better < demand(envelope)
 
 
 @given(row=ROWS, extra=st.floats(0, 8))
@@ -99,6 +103,8 @@ def test_more_floor_insulation_never_raises_demand(row: int, extra: float) -> No
     better = demand(replace(envelope, ground_floor_rc_m2_k_per_w=rc))
 
     assert better <= demand(envelope) + 1e-9
+    if extra > 0.1 and envelope.area_m2[0, Part.GROUND_FLOOR.code] > 1:
+        assert better < demand(envelope)
 
 
 @given(row=ROWS, factor=st.floats(0, 1))
@@ -110,6 +116,8 @@ def test_a_tighter_shell_never_raises_demand(row: int, factor: float) -> None:
     better = demand(replace(envelope, qv10_dm3_per_s_m2=leak))
 
     assert better <= demand(envelope) + 1e-9
+    if factor < 0.9:
+        assert better < demand(envelope)
 
 
 @given(row=ROWS)
@@ -128,6 +136,7 @@ def test_better_ventilation_never_raises_demand(row: int) -> None:
     ]
 
     assert demands == sorted(demands, reverse=True)
+    assert len(set(demands)) == len(systems)
 
 
 @given(row=ROWS, factor=st.floats(1.0, 3.0))
@@ -141,6 +150,8 @@ def test_more_area_of_a_part_never_lowers_demand(row: int, factor: float) -> Non
     larger = demand(replace(envelope, area_m2=area))
 
     assert larger >= demand(envelope) - 1e-9
+    if factor > 1.1:
+        assert larger > demand(envelope)
 
 
 @settings(max_examples=20)
@@ -197,3 +208,32 @@ def test_demand_factor_scales_the_result() -> None:
     halved = replace(home, demand_factor=np.array([0.5]))
 
     assert demand(halved) == pytest.approx(0.5 * demand(home))
+
+
+def test_units_are_right_by_a_bound_that_anyone_can_work_out() -> None:
+    """More than the loss at 16 °C in winter less every gain; less than a year at 20 °C.
+
+    Loss [W/K] x hours x degrees / 1000 [kWh]. Fails if seconds, kilo or square metres
+    are lost on the way: each is a factor of 3.6 or more, and the bounds of a poor
+    dwelling lie within a factor of 3.
+    """
+    poor = replace(HOMES.envelope, u_w_per_m2_k=2 * HOMES.envelope.u_w_per_m2_k)
+    climate, window = ASSUMPTIONS.climate, poor.area_m2[:, Part.WINDOW.code]
+    loss = transmission_w_per_k(poor, ASSUMPTIONS.heat_balance)
+    loss += air_exchange_w_per_k(poor, ASSUMPTIONS.ventilation)
+    persons = people(poor.floor_area_m2, ASSUMPTIONS.heat_balance.occupants)
+    ground = 2 * poor.area_m2[:, Part.GROUND_FLOOR.code]
+    most, least = np.zeros(len(poor)), np.zeros(len(poor))
+    for month, hours in enumerate(climate.length_h):
+        outdoor_c = climate.outdoor_c[month]
+        most += (loss + ground) * (20 - outdoor_c) * hours / 1000
+        if outdoor_c < 12:
+            gains = 180 * persons + climate.window_solar_w_per_m2[month] * window
+            least += (loss * (16 - outdoor_c) - gains) * hours / 1000
+
+    kwh = net_heat_demand(poor, ASSUMPTIONS) * poor.floor_area_m2
+
+    is_close = least > most / 3
+    assert is_close.sum() > 10
+    assert (kwh < most).all()
+    assert (kwh > 0.9 * least)[is_close].all()  # levelling goes a little below 16 °C

@@ -188,6 +188,35 @@ def ep2(
     Notes
     -----
     .. math:: EP2 = (f_g E_g + f_e (E_e - E_{pv}) + f_h E_h) / A + \text{offset}
+
+    Examples
+    --------
+    By hand, 100 m² with a boiler: (10,000 kWh x 1.0 + (500 - 1,500) kWh x 1.45) / 100
+    m² = 85.5 kWh/m², label A+; CO2 at the same use: 10,000 x 0.218 - 1,000 x 0.268 =
+    1,912 kg.
+
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> figures = read_assumptions()
+    >>> use = EnergyUse(
+    ...     gas_kwh_per_yr=np.array([10_000.0]),
+    ...     electricity_kwh_per_yr=np.array([500.0]),
+    ...     heat_kwh_per_yr=np.array([0.0]),
+    ...     pv_kwh_per_yr=np.array([1_500.0]),
+    ... )
+    >>> services = Services(
+    ...     heating=np.array([3]),
+    ...     heating_year=np.array([2015]),
+    ...     supply_temperature_c=np.array([70.0]),
+    ...     pv_kwp=np.array([1.88]),
+    ...     has_shower_recovery=np.array([False]),
+    ...     cooks_on_gas=np.array([True]),
+    ...     ep2_offset_kwh_per_m2_yr=np.array([0.0]),
+    ... )
+    >>> value = ep2(use, np.array([100.0]), services, figures)
+    >>> value.round(1), EnergyLabel(label_of(value, figures)[0]).text
+    (array([85.5]), 'A+')
+    >>> co2_kg_per_yr(use, figures).round(1)
+    array([1912.])
     """
     carriers = assumptions.carriers
     net_electricity = use.electricity_kwh_per_yr - use.pv_kwh_per_yr
