@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from warmtepad.errors import OutputError
@@ -85,21 +86,30 @@ def expect_writable(folder: Path) -> None:
         If it is a file, stands in a place that cannot be written, or holds a folder
         where a file of the plan must come.
     """
+    try:
+        _try_out(folder)
+    except OutputError:
+        raise
+    except OSError as error:
+        msg = f"{folder} cannot be written: {error.strerror or error}"
+        raise OutputError(msg) from error
+
+
+def _try_out(folder: Path) -> None:
+    """Do what writing a plan will do, as far as nothing is left behind."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        folder.lstat()  # a name that no folder can have is another error
     in_the_way = [name for name in OUTPUT_NAMES if (folder / name).is_dir()]
     if in_the_way:
         msg = f"{folder} has a folder {in_the_way[0]!r}, expected a file or nothing"
         raise OutputError(msg)
     # The files are drafted beside the folder and then moved into it.
-    for place in {_nearest(folder), _nearest(folder.parent)}:
+    for place in (_nearest(folder), _nearest(folder.parent)):
         if not place.is_dir():
             msg = f"{folder} cannot be written: {place} is a file, expected a folder"
             raise OutputError(msg)
-        try:
-            with tempfile.TemporaryDirectory(prefix=".warmtepad-", dir=place):
-                pass
-        except OSError as error:
-            msg = f"{folder} cannot be written: {error.strerror or error}"
-            raise OutputError(msg) from error
+        with tempfile.TemporaryDirectory(prefix=".warmtepad-", dir=place):
+            pass
 
 
 def _nearest(path: Path) -> Path:

@@ -95,7 +95,11 @@ def _path_phrases(
 
 
 def _ends_poor_label(plan: Plan, work: Work) -> Booleans:
-    """Whether this work lifts a row from a label that may not stay, (n_rows,)."""
+    """Whether this work lifts a row from a label that may not stay, (n_rows,).
+
+    An envelope work helps to, also if an installation work takes the last step; an
+    installation work does only where the envelope work did not go far enough.
+    """
     rule, programme = plan.scenario.phase_out, plan.programme
     if not rule.is_enabled:
         return np.zeros(len(plan.stock), dtype=np.bool_)
@@ -103,9 +107,9 @@ def _ends_poor_label(plan: Plan, work: Work) -> Booleans:
     in_time = (programme.year != NO_YEAR) & (programme.year <= rule.deadline_year)
     number_of_year = plan.scenario.years.index(rule.deadline_year)
     there = plan.grounds.in_stock()[plan.stock.complex_of_row, number_of_year]
-    by_envelope = programme.between.label >= worst
-    lifts = by_envelope if work is Work.ENVELOPE else ~by_envelope
-    lifts &= programme.after.label >= worst
+    lifts = programme.after.label >= worst
+    if work is Work.INSTALLATION:
+        lifts &= programme.between.label < worst
     return np.asarray(plan.grounds.is_poor & in_time & there & lifts)
 
 

@@ -113,12 +113,12 @@ def _filled(plan: Plan, language: Language) -> Iterator[str]:
 
 
 def _outcome(plan: Plan, language: Language) -> Iterator[str]:
-    text = say(f"screen {plan.outcome.name.lower()}", language)
+    text = say(f"screen {plan.outcome.value}", language)
     yield from _named("outcome", text, language)
-    for shortfall in plan.shortfalls:
-        yield " " * HANG + _shortfall(shortfall, language)
     if plan.outcome is Outcome.NO_PLAN_FOUND:
         return
+    for shortfall in plan.shortfalls:
+        yield " " * HANG + _shortfall(shortfall, language)
     yield from _named("cost", _cost(plan, language), language)
     invested = say(
         "screen investment text",

@@ -1,0 +1,99 @@
+"""Plans that several tests read; each is solved once."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from tests.builders import make_stock
+from warmtepad.bundled import bundled_folder
+from warmtepad.options.dated import state_problem
+from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.planning import Planner
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.reading.scenario import read_scenario
+from warmtepad.scenario import Scenario
+from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
+
+SETTINGS = SolveSettings(gap_fraction=0.05)
+"""A loose gap: these tests are about what is shown, not about the optimum."""
+
+HOSTILE_IDS = ("=1+1", "@SUM(A1)", 'a;b,"c"\nd', "<script>", "⛄ بيت", "-9")
+"""Names of complexes that a careless file would spoil."""
+
+
+@cache
+def default_scenario() -> Scenario:
+    """The bundled scenario."""
+    return read_scenario("npa-2025")
+
+
+@cache
+def sample_plan() -> Plan:
+    """Plan of the small sample in the bundled scenario."""
+    stock = read_stock(bundled_folder("stock_samples") / "small_corporation.csv")
+    return Planner(stock).plan(default_scenario(), SETTINGS)
+
+
+@cache
+def few_planner() -> Planner:
+    """Planner of six complexes with awkward names and poor labels."""
+    return Planner(
+        make_stock(
+            complex_id=list(HOSTILE_IDS),
+            district="+31",
+            label=["G", "F", "E", "D", "C", "B"],
+            floor_area_m2=[60.0, 70.0, 80.0, 90.0, 100.0, 110.0],
+            sale_year=[0, 0, 0, 0, 0, 2034],
+        )
+    )
+
+
+@cache
+def few_plan() -> Plan:
+    """Plan of six complexes, weighed by floor area."""
+    scenario = default_scenario().replace(path__weighting="floor_area")
+    return few_planner().plan(scenario, SETTINGS)
+
+
+@cache
+def infeasible_plan() -> Plan:
+    """Plan of six complexes for a path that nobody can keep to the end."""
+    scenario = default_scenario().replace(path__points={2034: 0.05})
+    return few_planner().plan(scenario, SETTINGS)
+
+
+@cache
+def idle_plan() -> Plan:
+    """Plan in which no rule asks for anything."""
+    return few_planner().plan(without_rules(), SETTINGS)
+
+
+@cache
+def plan_not_found() -> Plan:
+    """What a solver leaves that stopped before it found any plan."""
+    options = few_planner().options(default_scenario())
+    problem = state_problem(options)
+    solution = Solution(
+        outcome=Outcome.NO_PLAN_FOUND,
+        chosen=np.array([], dtype=np.int64),
+        objective_eur=float("inf"),
+        lower_bound_eur=float("-inf"),
+        price_eur=np.full(len(problem.row_names), np.nan),
+        violation=np.full(len(problem.row_names), np.nan),
+        solver="HiGHS",
+        seconds=1.0,
+    )
+    return make_plan(options, problem, solution)
+
+
+def without_rules() -> Scenario:
+    """The bundled scenario with every rule switched off."""
+    return default_scenario().replace(
+        path__is_enabled=False, phase_out__is_enabled=False, off_gas__is_enabled=False
+    )
+
+
+def timed(plan: Plan, seconds: float) -> Plan:
+    """The same plan, made in another time."""
+    return replace(plan, seconds=dict.fromkeys(plan.seconds, seconds))
