@@ -15,8 +15,8 @@ from tests.plans import (
 )
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.key_figures import strongly_improved_saving
 from warmtepad.report.screen import WIDTH, screen
-from warmtepad.report.summary import strongly_improved_saving
 from warmtepad.report.tables import SHORTFALL_COLUMN
 from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS
 from warmtepad.report.words import number

@@ -23,7 +23,8 @@ from warmtepad.catalogue import Work
 from warmtepad.columns import UNKNOWN_CODE
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared import SUMMARY_KEYS, FieldKind
-from warmtepad.report.summary import label_share, saving_quantiles, summary
+from warmtepad.report.key_figures import label_share, saving_quantiles
+from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table
 from warmtepad.terms import EnergyLabel, Language
 

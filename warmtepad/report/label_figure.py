@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from warmtepad.columns import Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import QUIET, SMALL, new_figure, set_title, small_print
-from warmtepad.report.summary import baseline_dwellings_of_label, share_a_or_better
+from warmtepad.report.key_figures import baseline_dwellings_of_label, share_a_or_better
 from warmtepad.report.texts import say
 from warmtepad.report.words import number
 from warmtepad.terms import EnergyLabel, Language
@@ -35,6 +35,9 @@ HATCHES: Mapping[EnergyLabel, str] = MappingProxyType(
     {EnergyLabel.E: "//", EnergyLabel.F: "\\\\", EnergyLabel.G: "xx"}
 )
 """Hatches that tell poor labels apart in grey."""
+
+WHITE_TEXT = frozenset({EnergyLabel.G, *(x for x in EnergyLabel if x >= EnergyLabel.A)})
+"""Labels whose colour is dark, also in grey."""
 
 LEAST_SHARE_INSIDE = 0.035
 """Share of a label below which its text stands beside the bar."""
@@ -122,9 +125,9 @@ def _write_inside(
     ax: Axes, place: tuple[float, float], label: EnergyLabel, text: str
 ) -> None:
     written = ax.text(*place, text, ha="center", va="center", fontsize=SMALL)
-    written.set_color("white" if label >= EnergyLabel.A else "black")
+    written.set_color("white" if label in WHITE_TEXT else "black")
     if label in HATCHES:
-        written.set_bbox({"facecolor": COLOURS[label], "edgecolor": "none", "pad": 1})
+        written.set_bbox({"facecolor": COLOURS[label], "edgecolor": "none", "pad": 0.4})
 
 
 def _write_beside(

@@ -16,7 +16,7 @@ from warmtepad.report.axes import (
     small_print,
     tidy_years,
 )
-from warmtepad.report.summary import known_price_eur_per_kwh
+from warmtepad.report.key_figures import known_price_eur_per_kwh
 from warmtepad.report.texts import say
 from warmtepad.report.words import number
 from warmtepad.terms import Language

@@ -14,9 +14,9 @@ from warmtepad.options.works import WorkTable
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
+from warmtepad.report.key_figures import known_price_eur_per_kwh
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.reasons import reasons
-from warmtepad.report.summary import known_price_eur_per_kwh
 from warmtepad.report.words import word_name
 from warmtepad.scenario import Weighting
 from warmtepad.terms import Language

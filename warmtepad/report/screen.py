@@ -7,7 +7,7 @@ from textwrap import wrap
 import numpy as np
 
 from warmtepad.plan.plan import Plan, Shortfall
-from warmtepad.report.summary import (
+from warmtepad.report.key_figures import (
     baseline_dwellings_of_label,
     known_price_eur_per_kwh,
     share_a_or_better,

@@ -7,25 +7,25 @@ import numpy as np
 from pydantic import BaseModel
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import Booleans
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.records import Sourced
-from warmtepad.report.declared import LABELS_BEST_FIRST, SCHEMA_VERSION
-from warmtepad.terms import Confidence, EnergyLabel
+from warmtepad.report.declared import SCHEMA_VERSION
+from warmtepad.report.key_figures import (
+    baseline_dwellings_of_label,
+    known_price_eur_per_kwh,
+    label_share,
+    rounded,
+    share_a_or_better,
+    share_without_saving,
+    strongly_improved_saving,
+)
+from warmtepad.terms import Confidence
 from warmtepad.version import __version__
-
-DECIMALS = 6
-"""Digits after the point in the summary: enough to compare, none that is noise."""
-
-NO_SAVING_EUR_PER_YR = 1.0
-"""Who saves less than this saves nothing [EUR/yr]."""
 
 CHECK_STEP = "check"
 """Step of a plan that was recomputed without the solver."""
-
-SAVING_QUANTILES = {"p10": 0.1, "median": 0.5, "p90": 0.9}
-"""Share of the dwellings that save at most the figure, by its name."""
 
 
 def summary(plan: Plan) -> dict[str, object]:
@@ -49,116 +49,14 @@ def summary(plan: Plan) -> dict[str, object]:
         "scenario": _scenario(plan),
         **_proof(plan),
         **_input(plan),
-        "baseline_kwh_per_m2_yr": _figure(plan.baseline_kwh_per_m2_yr),
+        "baseline_kwh_per_m2_yr": rounded(plan.baseline_kwh_per_m2_yr),
         "baseline_label_share": label_share(baseline_dwellings_of_label(plan)),
         "years": list(_years(plan)),
-        "investment_eur": _figure(float(plan.years.investment_eur.sum())),
+        "investment_eur": rounded(float(plan.years.investment_eur.sum())),
         "dwellings_worked_on": int(plan.years.dwellings_worked_on.sum()),
         **_at_the_end(plan),
         **_effects(plan),
     }
-
-
-def baseline_dwellings_of_label(plan: Plan) -> Integers:
-    """Dwellings per label rank in the baseline year, G first, shape (n_labels,)."""
-    return np.bincount(
-        plan.programme.before.label,
-        weights=plan.stock.dwellings,
-        minlength=len(EnergyLabel),
-    ).astype(np.int64)
-
-
-def label_share(dwellings_of_label: Integers) -> dict[str, float]:
-    """Share of the dwellings per printed label, the best first.
-
-    Parameters
-    ----------
-    dwellings_of_label
-        Dwellings per label rank, G first, shape (n_labels,).
-
-    Examples
-    --------
-    >>> shares = label_share(np.array([1, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0]))
-    >>> shares["A"], shares["G"], shares["B"]
-    (0.75, 0.25, 0.0)
-    """
-    total = max(int(dwellings_of_label.sum()), 1)
-    return {
-        label.text: round(int(dwellings_of_label[label]) / total, DECIMALS)
-        for label in LABELS_BEST_FIRST
-    }
-
-
-def share_a_or_better(dwellings_of_label: Integers) -> float:
-    """Share of the dwellings with label A or better.
-
-    Parameters
-    ----------
-    dwellings_of_label
-        Dwellings per label rank, G first, shape (n_labels,).
-    """
-    total = max(int(dwellings_of_label.sum()), 1)
-    return int(dwellings_of_label[EnergyLabel.A :].sum()) / total
-
-
-def known_price_eur_per_kwh(plan: Plan) -> Floats:
-    """Price of the path in each year in which it is kept, else NaN, (n_years,).
-
-    Where the path cannot be kept, the price is that of a miss and says nothing of
-    what a kWh costs.
-    """
-    missed = [s.year for s in plan.shortfalls if s.rule == "path"]
-    is_missed = np.isin(plan.years.year, missed)
-    return np.where(is_missed, np.nan, plan.years.price_eur_per_kwh)
-
-
-def saving_quantiles(
-    saving_eur_per_yr: Floats, dwellings: Integers
-) -> dict[str, float | None]:
-    """Distribution of a saving over dwellings: p10, median, mean and p90.
-
-    Parameters
-    ----------
-    saving_eur_per_yr
-        Saving of a dwelling of each row, shape (n,).
-    dwellings
-        Dwellings of each row, shape (n,).
-
-    Returns
-    -------
-    dict
-        A quantile is the least saving that at least that share of the dwellings does
-        not exceed; all None if there are no dwellings.
-
-    Examples
-    --------
-    >>> saving_quantiles(np.array([100.0, 400.0]), np.array([1, 3]))
-    {'p10': 100.0, 'median': 400.0, 'mean': 325.0, 'p90': 400.0}
-    """
-    names = ("p10", "median", "mean", "p90")
-    if not dwellings.sum():
-        return dict.fromkeys(names)
-    found = {
-        name: np.quantile(
-            saving_eur_per_yr, share, weights=dwellings, method="inverted_cdf"
-        )
-        for name, share in SAVING_QUANTILES.items()
-    }
-    found["mean"] = np.average(saving_eur_per_yr, weights=dwellings)
-    return {name: _figure(float(found[name])) for name in names}
-
-
-def strongly_improved_saving(plan: Plan) -> dict[str, float | None]:
-    """Distribution of what strongly improved dwellings save at actual use [EUR/yr]."""
-    strongly = plan.is_strongly_improved
-    return saving_quantiles(
-        plan.saving_eur_per_yr[strongly], plan.stock.dwellings[strongly]
-    )
-
-
-def _figure(value: float) -> float | None:
-    """Round a figure for JSON; None if it is not known."""
-    return round(value, DECIMALS) if np.isfinite(value) else None
 
 
 def _scenario(plan: Plan) -> dict[str, object]:
@@ -179,17 +77,17 @@ def _scenario(plan: Plan) -> dict[str, object]:
 def _proof(plan: Plan) -> dict[str, object]:
     return {
         "outcome": plan.outcome.value,
-        "objective_eur": _figure(plan.objective_eur),
-        "lower_bound_eur": _figure(plan.lower_bound_eur),
-        "gap": _figure(plan.gap_fraction),
+        "objective_eur": rounded(plan.objective_eur),
+        "lower_bound_eur": rounded(plan.lower_bound_eur),
+        "gap": rounded(plan.gap_fraction),
         "solver": plan.solution.solver,
-        "seconds": {step: _figure(spent) for step, spent in plan.seconds.items()},
+        "seconds": {step: rounded(spent) for step, spent in plan.seconds.items()},
         "checked": CHECK_STEP in plan.seconds,
         "shortfalls": [
             {
                 "rule": shortfall.rule,
                 "year": shortfall.year,
-                "amount": _figure(shortfall.amount),
+                "amount": rounded(shortfall.amount),
                 "unit": shortfall.unit,
             }
             for shortfall in plan.shortfalls
@@ -260,13 +158,13 @@ def _years(plan: Plan) -> Iterator[dict[str, object]]:
     years = plan.years
     has_path, prices = plan.scenario.path.is_enabled, known_price_eur_per_kwh(plan)
     for number, year in enumerate(years.year.tolist()):
-        target = _figure(years.target_kwh_per_m2_yr[number])
+        target = rounded(years.target_kwh_per_m2_yr[number])
         yield {
             "year": year,
             "target_kwh_per_m2_yr": target if has_path else None,
-            "average_kwh_per_m2_yr": _figure(years.average_kwh_per_m2_yr[number]),
-            "price_eur_per_kwh": _figure(prices[number]),
-            "investment_eur": _figure(years.investment_eur[number]),
+            "average_kwh_per_m2_yr": rounded(years.average_kwh_per_m2_yr[number]),
+            "price_eur_per_kwh": rounded(prices[number]),
+            "investment_eur": rounded(years.investment_eur[number]),
             "dwellings_worked_on": int(years.dwellings_worked_on[number]),
             "dwellings": int(years.dwellings[number]),
             "label_share": label_share(years.dwellings_of_label[number]),
@@ -282,9 +180,9 @@ def _at_the_end(plan: Plan) -> dict[str, object]:
     ready = int(years.ready_dwellings[-1]) / max(int(years.dwellings[-1]), 1)
     share_a = share_a_or_better(years.dwellings_of_label[-1])
     return {
-        f"label_share_a_or_better_{last}": _figure(share_a),
+        f"label_share_a_or_better_{last}": rounded(share_a),
         f"off_gas_dwellings_{last}": int(years.off_gas_dwellings[-1]),
-        f"ready_share_{last}": _figure(ready),
+        f"ready_share_{last}": rounded(ready),
     }
 
 
@@ -299,16 +197,5 @@ def _effects(plan: Plan) -> dict[str, object]:
         ),
         "saving_strongly_improved_eur_per_yr": strongly_improved_saving(plan),
         "share_worked_on_without_saving": share_without_saving(plan),
-        "co2_avoided_kg_per_yr": _figure(float(avoided @ (stock.dwellings * there))),
+        "co2_avoided_kg_per_yr": rounded(float(avoided @ (stock.dwellings * there))),
     }
-
-
-def share_without_saving(plan: Plan) -> float | None:
-    """Share of the dwellings worked on that save nothing or lose; None if no work."""
-    is_worked_on = plan.programme.is_worked_on
-    dwellings = np.where(is_worked_on, plan.stock.dwellings, 0)
-    total = int(dwellings.sum())
-    if not total:
-        return None
-    saves_nothing = plan.saving_eur_per_yr < NO_SAVING_EUR_PER_YR
-    return _figure(int(dwellings[saves_nothing].sum()) / total)

@@ -14,9 +14,9 @@ from warmtepad.report.declared import (
     LABELS_BEST_FIRST,
     YEARLY_COLUMNS,
 )
+from warmtepad.report.key_figures import known_price_eur_per_kwh
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.programme import package_texts, programme_table
-from warmtepad.report.summary import known_price_eur_per_kwh
 from warmtepad.report.texts import FILLED, FITTED_TO
 from warmtepad.terms import Language
 
