@@ -79,10 +79,6 @@ class GroundLoss:
     heating_w_per_k: Floats
     """Mean of the heating season on its own difference, shape (n,) [W/K]."""
 
-    def in_month(self, month: int) -> Floats:
-        """Loss of a month, January being 0, over the yearly difference, shape (n,)."""
-        return self.steady_w_per_k + month_cosine(month) * self.wave_w_per_k
-
 
 def month_cosine(month: int) -> float:
     """Place of a month in the yearly wave: 1 in January (0), -1 in July (6)."""
