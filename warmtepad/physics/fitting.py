@@ -33,13 +33,13 @@ class Movable:
     is_filled_part: Booleans
     """Whether the insulation of a part was filled in, shape (n, parts)."""
 
-    resistance: Floats
+    resistance_m2_k_per_w: Floats
     """Resistance of each part with its surfaces, shape (n, parts) [m²·K/W]."""
 
-    least_resistance: Floats
+    least_resistance_m2_k_per_w: Floats
     """Least resistance, shape (n, parts)."""
 
-    most_resistance: Floats
+    most_resistance_m2_k_per_w: Floats
     """Most resistance, shape (n, parts)."""
 
     def take(self, rows: Integers) -> "Movable":
@@ -47,9 +47,9 @@ class Movable:
         return Movable(
             envelope=self.envelope.take(rows),
             is_filled_part=self.is_filled_part[rows],
-            resistance=self.resistance[rows],
-            least_resistance=self.least_resistance[rows],
-            most_resistance=self.most_resistance[rows],
+            resistance_m2_k_per_w=self.resistance_m2_k_per_w[rows],
+            least_resistance_m2_k_per_w=self.least_resistance_m2_k_per_w[rows],
+            most_resistance_m2_k_per_w=self.most_resistance_m2_k_per_w[rows],
         )
 
 
@@ -79,9 +79,13 @@ def movable(
     return Movable(
         envelope=envelope,
         is_filled_part=is_filled_part,
-        resistance=present,
-        least_resistance=np.where(is_filled_part, np.minimum(present, worst), present),
-        most_resistance=np.where(is_filled_part, np.maximum(present, best), present),
+        resistance_m2_k_per_w=present,
+        least_resistance_m2_k_per_w=np.where(
+            is_filled_part, np.minimum(present, worst), present
+        ),
+        most_resistance_m2_k_per_w=np.where(
+            is_filled_part, np.maximum(present, best), present
+        ),
     )
 
 
@@ -136,9 +140,9 @@ def moved(start: Movable, scale_factor: Floats, assumptions: Assumptions) -> Env
     reach, glass = assumptions.archetypes.reach, assumptions.archetypes.glass
     envelope, window = start.envelope, Part.WINDOW.code
     resistance = np.clip(
-        start.resistance / scale_factor[:, None],
-        start.least_resistance,
-        start.most_resistance,
+        start.resistance_m2_k_per_w / scale_factor[:, None],
+        start.least_resistance_m2_k_per_w,
+        start.most_resistance_m2_k_per_w,
     )
     u = np.where(start.is_filled_part, 1 / resistance, envelope.u_w_per_m2_k)
     floor = resistance[:, Part.GROUND_FLOOR.code] - _floor_surfaces(assumptions)
@@ -177,7 +181,7 @@ def mean_scale(start: Movable, envelope: Envelope, assumptions: Assumptions) -> 
         Surface resistances.
     """
     area = np.where(start.is_filled_part, envelope.area_m2, 0.0)
-    before = (area / start.resistance).sum(axis=1)
+    before = (area / start.resistance_m2_k_per_w).sum(axis=1)
     after = (area / _resistances(envelope, assumptions)).sum(axis=1)
     scale: Floats = np.divide(after, before, out=np.ones_like(before), where=before > 0)
     return scale

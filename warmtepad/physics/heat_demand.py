@@ -99,13 +99,13 @@ def _steady(envelope: Envelope, assumptions: Assumptions) -> Steady:
                 wave,
             )
         ),
-        gains=np.stack(
+        gains_w=np.stack(
             (
                 inside_w - _sky_w(conductance, walls, balance.shell),
                 *_sunlit_m2(envelope, conductance, walls, balance.shell),
             )
         ),
-        levelled=levelled,
+        levelled_fraction=levelled,
         nights_factor=indoor.setback_h / time_h,
         exponent_factor=1 + time_h / indoor.utilisation_time_h,
     )

@@ -31,7 +31,7 @@ class Months:
     A flow of a month is a row of one of these tables times the columns of `Steady`.
     """
 
-    hours: Floats
+    length_h: Floats
     """Length, shape (12,) [h]."""
 
     ground_k: Floats
@@ -40,10 +40,10 @@ class Months:
     loss_k: Floats
     """Loss by day, by `Steady.losses_w_per_k`, shape (12, 4) [K]."""
 
-    gains: Floats
-    """Gains by `Steady.gains`, shape (12, 5) [1 or W/m²]."""
+    gain_factor: Floats
+    """Gains by `Steady.gains_w`, shape (12, 5) [1 or W/m²]."""
 
-    low: Floats
+    low_fraction: Floats
     """Difference with outdoors at the night set temperature over that at the set
     temperature without levelling, at least zero, shape (12, 1)."""
 
@@ -59,11 +59,11 @@ class Steady:
     """All losses and the wave of the ground, both levelled; the ground and its wave:
     shape (4, n)."""
 
-    gains: Floats
+    gains_w: Floats
     """People less radiation to the sky [W]; areas in the sun of windows, walls, pitched
     and flat roofs [m²]: shape (5, n)."""
 
-    levelled: Floats
+    levelled_fraction: Floats
     """Set temperature after levelling, as a share of the difference, shape (n,)."""
 
     nights_factor: Floats
@@ -76,8 +76,8 @@ class Steady:
         """Return some rows."""
         return Steady(
             losses_w_per_k=self.losses_w_per_k[:, rows],
-            gains=self.gains[:, rows],
-            levelled=self.levelled[rows],
+            gains_w=self.gains_w[:, rows],
+            levelled_fraction=self.levelled_fraction[rows],
             nights_factor=self.nights_factor[rows],
             exponent_factor=self.exponent_factor[rows],
         )
@@ -97,11 +97,11 @@ def months_of(assumptions: Assumptions) -> Months:
         climate.flat_roof_solar_w_per_m2,
     )
     return Months(
-        hours=np.array(climate.length_h, dtype=np.float64),
+        length_h=np.array(climate.length_h, dtype=np.float64),
         ground_k=ground_k,
         loss_k=np.column_stack((day_k, day_k * wave, -ground_k)),
-        gains=np.column_stack((np.ones(len(outdoor_c)), *sun)),
-        low=np.maximum((indoor.setback_c - outdoor_c) / day_k, 0.0)[:, None],
+        gain_factor=np.column_stack((np.ones(len(outdoor_c)), *sun)),
+        low_fraction=np.maximum((indoor.setback_c - outdoor_c) / day_k, 0.0)[:, None],
         night_fraction=indoor.setback_h / HOURS_PER_DAY,
     )
 
@@ -121,12 +121,12 @@ def year_heat_kwh(steady: Steady, months: Months) -> Floats:
     Floats
         Shape (n,) [kWh/yr].
     """
-    gains_w = months.gains @ steady.gains
+    gains_w = months.gain_factor @ steady.gains_w
     ground_w = months.ground_k @ steady.losses_w_per_k[2:]
     loss_w = months.loss_k @ steady.losses_w_per_k
     free = gains_w / np.maximum(loss_w, SMALLEST_W)
     np.clip(free, 0.0, 1.0, out=free)
-    low = np.minimum(months.low / steady.levelled, 1.0)
+    low = np.minimum(months.low_fraction / steady.levelled_fraction, 1.0)
     kept = night_fraction(free, low, steady.nights_factor)
     kept *= months.night_fraction
     kept += 1 - months.night_fraction
@@ -134,7 +134,7 @@ def year_heat_kwh(steady: Steady, months: Months) -> Floats:
     loss_w += ground_w
     loss_w *= kept
     loss_w -= ground_w
-    heat: Floats = months.hours @ heat_w(loss_w, gains_w, steady.exponent_factor)
+    heat: Floats = months.length_h @ heat_w(loss_w, gains_w, steady.exponent_factor)
     heat /= 1000
     return heat
 
