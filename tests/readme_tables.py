@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
+from warmtepad.bundled import bundled_folder
+from warmtepad.columns import UNKNOWN_CODE
 from warmtepad.reading.catalogue import read_sources
+from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.reading.spellings import SPELLINGS
 from warmtepad.report.declared import (
@@ -20,8 +23,15 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
     Field,
 )
+from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
-from warmtepad.terms import DwellingType, Heating, InsulationLevel, Ventilation
+from warmtepad.terms import (
+    DwellingType,
+    EnergyLabel,
+    Heating,
+    InsulationLevel,
+    Ventilation,
+)
 
 README = Path(__file__).parents[1] / "README.md"
 """The manual."""
@@ -76,6 +86,28 @@ def words_table() -> str:
     return markdown(["set", "word", "also read, among others"], rows)
 
 
+def samples_table() -> str:
+    """What the samples that ship are like."""
+    headers = ["file", "made-up corporation", "complexes", "dwellings", "A or better"]
+    return markdown([*headers, "E, F or G"], map(_sample_row, NAMED_SAMPLES.values()))
+
+
+def _sample_row(sample: NamedSample) -> list[str]:
+    stock = read_stock(bundled_folder("stock_samples") / sample.file_name)
+    has_label = stock.label != UNKNOWN_CODE
+    labelled = stock.dwellings[has_label].sum()
+    good = stock.dwellings[stock.label >= EnergyLabel.A].sum() / labelled
+    poor = stock.dwellings[has_label & (stock.label < EnergyLabel.D)].sum() / labelled
+    counts = [f"{len(stock.complex_starts)}", f"{stock.dwellings.sum():,}"]
+    return [
+        f"`{sample.file_name}`",
+        sample.corporation,
+        *counts,
+        f"{good:.0%}",
+        f"{poor:.0%}",
+    ]
+
+
 def scenario_table() -> str:
     """Keys of a scenario, with what the default scenario has."""
     rows = _keys_of(read_scenario("npa-2025"), "")
@@ -127,6 +159,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "stock": stock_table,
         "words": words_table,
+        "samples": samples_table,
         "scenario": scenario_table,
         "summary.json": lambda: fields_table(SUMMARY_KEYS),
         "programme.csv": lambda: fields_table(PROGRAMME_COLUMNS),

@@ -1,14 +1,16 @@
 """Net heat demand against published example dwellings.
 
-``python -m tests.benchmarks.heat_demand FILE.csv``
+``python -m tests.benchmarks.heat_demand [FILE.csv]``
 """
 
+import io
 import sys
 from pathlib import Path
 
 import numpy as np
 
 from tests.example_dwellings import Examples, read_examples
+from tests.published import EXAMPLE_DWELLINGS
 from warmtepad.columns import Floats
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.reading.assumptions import read_assumptions
@@ -47,10 +49,10 @@ def summary(relative: Floats) -> str:
     )
 
 
-def main(path: Path) -> None:
-    """Print one row per dwelling and the errors of demands and of drops."""
+def main(text: str) -> None:
+    """Print one row per dwelling of a csv, and the errors of demands and of drops."""
     assumptions = read_assumptions()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    with io.StringIO(text, newline="") as lines:
         examples = read_examples(lines, assumptions)
     computed = net_heat_demand(examples.envelope, assumptions)
     published = examples.published_kwh_per_m2_yr
@@ -68,4 +70,5 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    files = [Path(name).read_text("utf-8-sig") for name in sys.argv[1:2]]
+    main(files[0] if files else EXAMPLE_DWELLINGS)
