@@ -58,7 +58,7 @@ def test_shares_of_investment_and_of_demand_add_up(plan: Plan) -> None:
     Proves: no euro and no kWh is left out or counted twice. Lifetimes lack what has
     none: surveys and set-up.
     """
-    table = provenance_table(plan, CATALOGUE, with_found=True)
+    table = provenance_table(plan, with_found=True)
 
     sums = table.groupby("result")["share_fraction"].sum()
     assert sums[Result.INVESTMENT] == pytest.approx(1)
@@ -80,7 +80,7 @@ def test_what_measures_avoid_is_the_drop_of_the_plan(plan: Plan) -> None:
 
 def test_only_what_is_not_found_is_listed_with_its_title(plan: Plan) -> None:
     """Each line names a source that exists, and none is simply found."""
-    table = provenance_table(plan, CATALOGUE)
+    table = provenance_table(plan)
 
     assert "found" not in set(table["confidence"])
     assert (table["title"] != "").all()
@@ -91,7 +91,7 @@ def test_a_catalogue_with_everything_found_leaves_the_figures_outside_it() -> No
     """Set-up cost, physics, actual use and tariffs are no part of a catalogue."""
     catalogue = Catalogue.model_validate(with_all_found(CATALOGUE.model_dump()))
 
-    table = provenance_table(plan_with(catalogue), catalogue)
+    table = provenance_table(plan_with(catalogue))
 
     assert set(table["result"]) == {Result.INVESTMENT, Result.MODEL, Result.SAVING}
     costs = table[table["result"] == Result.INVESTMENT]
@@ -115,7 +115,7 @@ def test_a_plan_that_does_nothing_rests_on_nothing() -> None:
     )
     plan = Planner(stock).plan(scenario)
 
-    table = provenance_table(plan, CATALOGUE, with_found=True)
+    table = provenance_table(plan, with_found=True)
 
     assert not plan.programme.is_worked_on.any()
     assert len(table) == 0

@@ -25,6 +25,7 @@ from warmtepad.arguments import (
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
+from warmtepad.physics.calibration import make_homes
 from warmtepad.planning import Planner
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
@@ -35,6 +36,7 @@ from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
+from warmtepad.report.quality import calibration_lines
 from warmtepad.report.screen import screen
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
 from warmtepad.scenario import Scenario
@@ -187,9 +189,12 @@ def check_command(
     set_aside: SetAsideOption = False,
 ) -> None:
     """Report what a complex list says: used, set aside, missing, contradictory."""
-    chosen = read_scenario(scenario)
-    read = _read(stock, chosen, read_assumptions(), columns, set_aside)
+    chosen, assumptions = read_scenario(scenario), read_assumptions()
+    read = _read(stock, chosen, assumptions, columns, set_aside)
     print(intake_report(read, lang))
+    print()
+    homes = make_homes(read, assumptions)
+    print("\n".join(calibration_lines(homes, read, lang)))
 
 
 @registers.command("ep-online")

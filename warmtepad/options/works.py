@@ -74,6 +74,9 @@ class Grounds:
     installation: WorkTable
     """The installation work."""
 
+    catalogue: Catalogue
+    """Measures."""
+
     scenario: Scenario
     """Years, prices and rules."""
 
@@ -159,6 +162,7 @@ def make_grounds(
         reaches=make_reaches(stock, homes),
         envelope=tables[0],
         installation=tables[1],
+        catalogue=catalogue,
         scenario=scenario,
         assumptions=assumptions,
         is_exempt=exempt_from_phase_out(stock, scenario),

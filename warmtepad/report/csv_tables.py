@@ -43,6 +43,7 @@ DECIMALS_OF_UNIT = {
     "kWh/yr": 1,
     "m²": 2,
     "dwellings": 2,
+    "0-1": 4,
 }
 """Digits after the decimal sign, by unit."""
 

@@ -381,3 +381,13 @@ COMPLEXES_COLUMNS: tuple[Field, ...] = (
     _text("fitted_to", "Registered figure that the present state was calibrated on."),
 )
 """Columns of ``complexes.csv``: every complex or part, also the untouched."""
+
+PROVENANCE_COLUMNS: tuple[Field, ...] = (
+    _text("result", "What rests on the figure: investment, demand avoided or saving."),
+    _text("figure", "The figure, in the language of the file."),
+    _text("confidence", "How well it is sourced: derived, recalled or assumed."),
+    _text("source", "Key in `measures/sources.toml`."),
+    _text("title", "The publication, as far as there is one."),
+    _number("share_fraction", "0-1", "Share of the result that rests on the figure."),
+)
+"""Columns of ``provenance.csv``: figures that are not simply found in a source."""

@@ -12,9 +12,11 @@ from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     PROGRAMME_COLUMNS,
+    PROVENANCE_COLUMNS,
     YEARLY_COLUMNS,
 )
 from warmtepad.report.figures import FIGURES, save_figure
+from warmtepad.report.provenance import provenance_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
 from warmtepad.terms import Language
@@ -27,6 +29,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "programme.csv",
     "yearly.csv",
     "complexes.csv",
+    "provenance.csv",
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
 )
 """Files of a plan, in the order in which they are listed."""
@@ -66,6 +69,10 @@ def write_plan(
         write_table(yearly, YEARLY_COLUMNS, draft / "yearly.csv", language)
         complexes = complexes_table(plan, language)
         write_table(complexes, COMPLEXES_COLUMNS, draft / "complexes.csv", language)
+        rests_on = provenance_table(plan).rename(
+            columns={f"figure_{language.value}": "figure"}
+        )
+        write_table(rests_on, PROVENANCE_COLUMNS, draft / "provenance.csv", language)
         for name in FIGURES:
             paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
             save_figure(plan, name, paths, language)

@@ -52,7 +52,6 @@ class _Line:
 
 def provenance_table(
     plan: Plan,
-    catalogue: Catalogue,
     sources: Mapping[str, Source] | None = None,
     *,
     with_found: bool = False,
@@ -63,8 +62,6 @@ def provenance_table(
     ----------
     plan
         A plan.
-    catalogue
-        The measures that it was made with.
     sources
         Every source by its key; the bundled ones if not given.
     with_found
@@ -84,7 +81,7 @@ def provenance_table(
     titles = read_sources() if sources is None else sources
     lines = [
         line
-        for line in _lines(plan, catalogue)
+        for line in _lines(plan, plan.grounds.catalogue)
         if line.share > 0 and (with_found or line.confidence is not Confidence.FOUND)
     ]
     lines.sort(key=lambda line: -line.share)
