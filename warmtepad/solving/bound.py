@@ -27,7 +27,20 @@ class PricedBound:
     """The prices, cut back to what the limits allow, shape (n_rows,)."""
 
 
-def priced_bound(problem: ChoiceProblem, price_eur: Floats) -> PricedBound:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedCuts:
+    """Further rows that every plan keeps, with what their prices come to."""
+
+    worth_eur: Floats
+    """What an option earns at the prices of the cuts, shape (n_options,) [EUR]."""
+
+    value_eur: float
+    """Limits of the cuts, priced [EUR]."""
+
+
+def priced_bound(
+    problem: ChoiceProblem, price_eur: Floats, cuts: PricedCuts | None = None
+) -> PricedBound:
     r"""Lower bound and extra cost per option that prices on the rows prove.
 
     Parameters
@@ -36,6 +49,8 @@ def priced_bound(problem: ChoiceProblem, price_eur: Floats) -> PricedBound:
         The problem.
     price_eur
         Any price per row, shape (n_rows,); better prices give a better bound.
+    cuts
+        Cuts with prices of zero and above, if any.
 
     Returns
     -------
@@ -47,8 +62,9 @@ def priced_bound(problem: ChoiceProblem, price_eur: Floats) -> PricedBound:
         L(\pi) = \sum_g \min_{j \in g} (c_j - \pi a_j)
         + \sum_r \left(\pi_r^+ l_r - \pi_r^- u_r\right)
 
-    with :math:`\pi_r \le 0` where there is no lower limit, :math:`\pi_r \ge 0` where
-    there is no upper limit and :math:`|\pi_r| \le p_r` where a violation has a price.
+    where the rows include the cuts, :math:`\pi_r \le 0` where there is no lower limit,
+    :math:`\pi_r \ge 0` where there is no upper limit and :math:`|\pi_r| \le p_r` where
+    a violation has a price.
 
     References
     ----------
@@ -74,17 +90,31 @@ def priced_bound(problem: ChoiceProblem, price_eur: Floats) -> PricedBound:
     >>> priced_bound(problem, np.array([2.0])).lower_bound_eur
     4.0
     """
-    price = np.clip(
+    price = within_limits(problem, price_eur)
+    priced = problem.cost_eur - problem.coefficients.T @ price
+    value = rows_worth(problem, price)
+    if cuts is not None:
+        priced = priced - cuts.worth_eur
+        value += cuts.value_eur
+    cheapest = np.minimum.reduceat(priced, problem.group_starts)
+    return PricedBound(
+        lower_bound_eur=float(cheapest.sum()) + value,
+        extra_cost_eur=priced - cheapest[problem.group_of_option],
+        price_eur=price,
+    )
+
+
+def within_limits(problem: ChoiceProblem, price_eur: Floats) -> Floats:
+    """Prices cut back to what the limits of the rows allow, shape (n_rows,)."""
+    return np.clip(
         price_eur,
         np.where(np.isfinite(problem.upper), -problem.violation_price_eur, 0.0),
         np.where(np.isfinite(problem.lower), problem.violation_price_eur, 0.0),
     )
-    priced = problem.cost_eur - problem.coefficients.T @ price
-    cheapest = np.minimum.reduceat(priced, problem.group_starts)
-    limit = np.where(price > 0, problem.lower, problem.upper)
-    binding = price != 0
-    return PricedBound(
-        lower_bound_eur=float(cheapest.sum() + price[binding] @ limit[binding]),
-        extra_cost_eur=priced - cheapest[problem.group_of_option],
-        price_eur=price,
-    )
+
+
+def rows_worth(problem: ChoiceProblem, price_eur: Floats) -> float:
+    """Limits that prices point at, priced [EUR]."""
+    limit = np.where(price_eur > 0, problem.lower, problem.upper)
+    binding = price_eur != 0
+    return float(price_eur[binding] @ limit[binding])

@@ -6,30 +6,45 @@ program; what they could have saved is part of the bound, so the proof covers th
 """
 
 import logging
-import time
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.columns import Floats, Integers
+from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
-from warmtepad.solving.bound import PricedBound, priced_bound
-from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
+from warmtepad.solving.best import Best, Clock, objective_of, solver_text
+from warmtepad.solving.best import holds as holds
+from warmtepad.solving.bound import PricedBound
+from warmtepad.solving.branching import Tree
+from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
+from warmtepad.solving.presolve import reduced
+from warmtepad.solving.presolve import tolerance as tolerance
 from warmtepad.solving.pulp_model import Answer, End, run
 from warmtepad.solving.relaxation import relaxed_prices
+from warmtepad.solving.tightening import Tightening
 
 LOGGER = logging.getLogger(__name__)
 
 CORE_GROWTH = 8
 """Each next mixed-integer program may hold this many times more options."""
 
-ROW_TOLERANCE = 1e-6
-"""A row holds if it misses its limit by no more than this share of the limit."""
+CORE_NODES = 400
+"""Nodes of a mixed-integer program that looks for a plan and need not prove it."""
 
+NODES_PER_LOOK = 30
+"""After so many nodes a program looks for a plan among the options met most often."""
 
-PROOF_TOLERANCE = 1e-6
-"""Gaps below this share are rounding: HiGHS itself proves no closer."""
+LOOKING_GAP_FACTOR = 3.0
+"""A program that only looks for a plan stops at so many times the gap asked for."""
+
+FIRST_ROUNDS, NEXT_ROUNDS = 3, 5
+"""Rounds of cuts before and after the first plan."""
+
+STAGES = 3
+"""Stages of cuts at most, each on the options that are left."""
+
+WORTH_A_STAGE = 0.05
+"""A stage of cuts must close this share of the gap, or cutting ends."""
 
 
 def solve(problem: ChoiceProblem, settings: SolveSettings | None = None) -> Solution:
@@ -54,52 +69,122 @@ def solve(problem: ChoiceProblem, settings: SolveSettings | None = None) -> Solu
         If the solver is missing or fails.
     """
     settings = settings or SolveSettings()
-    clock = _Clock.start(settings.time_limit_s)
+    clock = Clock.start(settings.time_limit_s)
     solution = _solve_feasible(problem, settings, clock)
     if solution is None:
         solution = _solve_least_violation(problem, settings, clock)
     return replace(solution, seconds=clock.spent_s)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    started_s: float
-    limit_s: float
-
-    @classmethod
-    def start(cls, limit_s: float) -> "_Clock":
-        return cls(time.monotonic(), limit_s)
-
-    @property
-    def spent_s(self) -> float:
-        return time.monotonic() - self.started_s
-
-    @property
-    def left_s(self) -> float:
-        return max(self.limit_s - self.spent_s, 0.1)
-
-
 def _solve_feasible(
-    problem: ChoiceProblem, settings: SolveSettings, clock: _Clock
+    problem: ChoiceProblem, settings: SolveSettings, clock: Clock
 ) -> Solution | None:
     """Solution of the problem as it is, or `None` if no choice keeps the hard rows."""
-    price = relaxed_prices(problem, clock.left_s)
+    smaller = reduced(problem)
+    if smaller is None:
+        return None
+    price = relaxed_prices(smaller.problem, clock.left_s)
     if price is None:
         return None
-    bound = priced_bound(problem, price)
-    best = _Best(problem, bound)
-    allowed = settings.core_options
+    work = Tightening(smaller.problem, price)
+    best = Best(problem, work.bound)
+    if work.can_cut:
+        work.run(FIRST_ROUNDS, lambda: clock.left_s)
+        best.raise_bound(work.bound.lower_bound_eur)
+    if not _find_plan(work, smaller.kept, best, settings, clock):
+        return None
+    if best.chosen.size and not best.is_proven(settings):
+        _cut_further(work, best, settings, clock)
+    if best.chosen.size and not best.is_proven(settings):
+        _branch(work, smaller.kept, best, settings, clock)
+    return best.solution(settings)
+
+
+def _find_plan(
+    work: Tightening,
+    kept: Integers,
+    best: Best,
+    settings: SolveSettings,
+    clock: Clock,
+) -> bool:
+    """Look for a plan among few options, then more; `False` if there is none."""
+    allowed = settings.core_options + work.problem.n_groups
     while True:
-        core, cheapest_left_out = _core(problem, bound, allowed)
-        LOGGER.info("%d of %d options in the program", len(core), problem.n_options)
-        answer = run(problem.keep(core), settings, clock.left_s)
-        is_whole = len(core) == problem.n_options
-        if answer.end is End.INFEASIBLE and is_whole and not best.chosen.size:
-            return None
-        best.learn(answer, core, cheapest_left_out)
-        if best.is_proven(settings) or is_whole or clock.left_s <= 1:
-            return best.solution(settings)
+        core, left_out = _core(work.problem, work.bound, allowed)
+        is_whole = len(core) == work.problem.n_options
+        answer = _run_core(work, core, settings, clock)
+        best.learn(answer, kept[work.whole[core]])
+        inside = np.inf if answer.end is End.INFEASIBLE else answer.bound_eur
+        best.raise_bound(min(inside, work.bound.lower_bound_eur + left_out))
+        if best.chosen.size or clock.left_s <= 1:
+            return True
+        if is_whole and answer.end is End.INFEASIBLE:
+            return False
+        if is_whole:
+            return True
         allowed *= CORE_GROWTH
+
+
+def _run_core(
+    work: Tightening, core: Integers, settings: SolveSettings, clock: Clock
+) -> Answer:
+    LOGGER.info("%d of %d options in the program", len(core), work.problem.n_options)
+    is_whole = len(core) == work.problem.n_options
+    looking = replace(settings, gap_fraction=settings.gap_fraction * LOOKING_GAP_FACTOR)
+    return run(
+        work.problem.keep(core),
+        settings if is_whole else looking,
+        clock.left_s,
+        None if is_whole else CORE_NODES,
+    )
+
+
+def _cut_further(
+    work: Tightening, best: Best, settings: SolveSettings, clock: Clock
+) -> None:
+    """Drop what cannot be part of a plan worth having; cut; and again."""
+    for _ in range(STAGES):
+        before = best.lower_bound_eur
+        work.drop_above(best.cutoff_eur(settings) - work.bound.lower_bound_eur)
+        if not work.can_cut:
+            return
+        work.run(NEXT_ROUNDS, lambda: clock.left_s)
+        best.raise_bound(work.bound.lower_bound_eur)
+        gained = best.lower_bound_eur - before
+        closed = WORTH_A_STAGE * (best.objective_eur - before)
+        if best.is_proven(settings) or gained < closed or clock.left_s <= 1:
+            return
+
+
+def _branch(
+    work: Tightening,
+    kept: Integers,
+    best: Best,
+    settings: SolveSettings,
+    clock: Clock,
+) -> None:
+    """Branch until the proof is as near as was asked for, or the time is up."""
+    whole = kept[work.whole]
+    tree = Tree(work, best.objective_eur, lambda: clock.left_s)
+
+    def found(chosen: Integers) -> None:
+        best.take(whole[chosen])
+
+    def cutoff_eur() -> float:
+        return best.cutoff_eur(settings)
+
+    look_at = NODES_PER_LOOK
+    while tree.lower_bound_eur < cutoff_eur() and clock.left_s > 1:
+        tree.grow(cutoff_eur, found)
+        if tree.nodes == look_at:
+            core = tree.most_used(2 * settings.core_options + work.problem.n_groups)
+            answer = _run_core(work, core, settings, clock)
+            best.learn(answer, whole[core])
+            look_at *= 3
+        if tree.nodes % 50 == 0:
+            LOGGER.info("node %d bound %.0f", tree.nodes, tree.lower_bound_eur)
+    best.raise_bound(min(tree.lower_bound_eur, cutoff_eur()))
+    LOGGER.info("%d nodes", tree.nodes)
 
 
 def _core(
@@ -116,92 +201,8 @@ def _core(
     return np.flatnonzero(inside).astype(np.int64), cheapest
 
 
-class _Best:
-    """Best choice and best bound so far."""
-
-    def __init__(self, problem: ChoiceProblem, bound: PricedBound) -> None:
-        self.problem = problem
-        self.prices = bound
-        self.chosen: Integers = np.zeros(0, dtype=np.int64)
-        self.objective_eur = np.inf
-        self.lower_bound_eur = bound.lower_bound_eur
-
-    def learn(self, answer: Answer, core: Integers, left_out_eur: float) -> None:
-        """Take over a better choice, and the bound that covers what was left out."""
-        inside = answer.bound_eur
-        if answer.end is End.INFEASIBLE:
-            inside = np.inf
-        covered = min(inside, self.prices.lower_bound_eur + left_out_eur)
-        if np.isfinite(covered):
-            self.lower_bound_eur = max(self.lower_bound_eur, covered)
-        if not answer.chosen.size:
-            return
-        chosen = core[answer.chosen]
-        objective = objective_of(self.problem, chosen)
-        if objective < self.objective_eur and holds(self.problem, chosen):
-            self.chosen, self.objective_eur = chosen, objective
-
-    @property
-    def gap(self) -> float:
-        """Proven distance to the optimum, as a share of the objective."""
-        if not np.isfinite(self.objective_eur):
-            return np.inf
-        distance = self.objective_eur - self.lower_bound_eur
-        return max(distance, 0.0) / max(abs(self.objective_eur), 1e-9)
-
-    def is_proven(self, settings: SolveSettings) -> bool:
-        """Whether the proof is as near as was asked for."""
-        return self.gap <= max(settings.gap_fraction, PROOF_TOLERANCE)
-
-    def solution(self, settings: SolveSettings) -> Solution:
-        """Everything that is known now."""
-        if not self.chosen.size:
-            outcome = Outcome.NO_PLAN_FOUND
-        elif self.is_proven(settings):
-            outcome = Outcome.OPTIMAL
-        else:
-            outcome = Outcome.FEASIBLE
-        violation = np.zeros(self.problem.n_rows)
-        if self.chosen.size:
-            violation = self.problem.violations(self.chosen)
-        return Solution(
-            outcome=outcome,
-            chosen=self.chosen,
-            objective_eur=float(self.objective_eur),
-            lower_bound_eur=float(min(self.lower_bound_eur, self.objective_eur)),
-            price_eur=self.prices.price_eur,
-            violation=violation,
-            solver=_solver_text(settings),
-            seconds=0.0,
-        )
-
-
-def objective_of(problem: ChoiceProblem, chosen: Integers) -> float:
-    """Cost of a choice with the priced violations [EUR]."""
-    elastic = np.isfinite(problem.violation_price_eur)
-    missed = problem.violations(chosen)[elastic]
-    priced = missed @ problem.violation_price_eur[elastic]
-    return float(problem.cost_eur[chosen].sum() + priced)
-
-
-def holds(problem: ChoiceProblem, chosen: Integers) -> bool:
-    """Whether a choice keeps every hard row, within `ROW_TOLERANCE`."""
-    hard = ~np.isfinite(problem.violation_price_eur)
-    missed = problem.violations(chosen)[hard]
-    return bool((missed <= tolerance(problem)[hard]).all())
-
-
-def tolerance(problem: ChoiceProblem) -> Floats:
-    """Largest miss of each row that counts as holding, shape (n_rows,)."""
-    limits = np.maximum(
-        np.where(np.isfinite(problem.lower), np.abs(problem.lower), 0.0),
-        np.where(np.isfinite(problem.upper), np.abs(problem.upper), 0.0),
-    )
-    return ROW_TOLERANCE * np.maximum(limits, 1.0)
-
-
 def _solve_least_violation(
-    problem: ChoiceProblem, settings: SolveSettings, clock: _Clock
+    problem: ChoiceProblem, settings: SolveSettings, clock: Clock
 ) -> Solution:
     """Cheapest choice among those that miss the hard rows least, by weight."""
     hard = ~np.isfinite(problem.violation_price_eur)
@@ -236,12 +237,6 @@ def _no_plan(
         lower_bound_eur=-np.inf,
         price_eur=np.zeros(problem.n_rows),
         violation=problem.violations(chosen) if chosen.size else np.zeros(0),
-        solver=_solver_text(settings),
+        solver=solver_text(settings),
         seconds=0.0,
     )
-
-
-def _solver_text(settings: SolveSettings) -> str:
-    if settings.solver is SolverName.HIGHS:
-        return f"HiGHS {version('highspy')} through PuLP {version('pulp')}"
-    return f"CBC through PuLP {version('pulp')}"

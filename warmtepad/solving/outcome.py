@@ -47,8 +47,8 @@ class SolveSettings:
     seed: int = 0
     """Seed of the solver."""
 
-    core_options: int = 20_000
-    """Options that the first mixed-integer program may hold; more if proof needs it."""
+    core_options: int = 200
+    """Options that the first mixed-integer program may hold beside one per group."""
 
     def __post_init__(self) -> None:
         """Refuse settings that no solve can keep to."""

@@ -4,6 +4,7 @@ PuLP 3.3.2 is the last for Python 3.11; PuLP 4 has another way to make sums, ret
 statistics from `solve` and brings no CBC. Both are spoken here and nowhere else.
 """
 
+import contextlib
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -142,7 +143,12 @@ def _add_limits(
         f.model.addConstraint(most <= float(upper), f"most_{row}")
 
 
-def run(problem: ChoiceProblem, settings: SolveSettings, time_limit_s: float) -> Answer:
+def run(
+    problem: ChoiceProblem,
+    settings: SolveSettings,
+    time_limit_s: float,
+    most_nodes: int | None = None,
+) -> Answer:
     """Solve the whole problem with one call of a solver through PuLP.
 
     Parameters
@@ -153,6 +159,8 @@ def run(problem: ChoiceProblem, settings: SolveSettings, time_limit_s: float) ->
         Solver, gap, threads and seed.
     time_limit_s
         Time for this call [s].
+    most_nodes
+        Nodes after which HiGHS stops with the best plan; `None` for no limit.
 
     Returns
     -------
@@ -164,8 +172,11 @@ def run(problem: ChoiceProblem, settings: SolveSettings, time_limit_s: float) ->
         If the solver is not there, or ends in a way that says nothing.
     """
     formulation = formulate(problem)
-    solver = _solver(settings, time_limit_s)
-    returned = formulation.model.solve(solver)
+    solver = _solver(settings, time_limit_s, most_nodes)
+    returned = None
+    # PuLP 3 has no word for HiGHS's limit on nodes; by then it has read the values.
+    with contextlib.suppress(KeyError) if most_nodes else contextlib.nullcontext():
+        returned = formulation.model.solve(solver)
     if settings.solver is SolverName.HIGHS:
         end, bound = _read_highs(formulation.model.solverModel)
     else:
@@ -181,8 +192,10 @@ def run(problem: ChoiceProblem, settings: SolveSettings, time_limit_s: float) ->
     return Answer(end=end, chosen=chosen, bound_eur=bound_eur)
 
 
-def _solver(settings: SolveSettings, time_limit_s: float) -> Any:
-    limits = {
+def _solver(
+    settings: SolveSettings, time_limit_s: float, most_nodes: int | None
+) -> Any:
+    limits: dict[str, Any] = {
         "msg": False,
         "gapRel": settings.gap_fraction,
         "timeLimit": max(time_limit_s, 0.1),
@@ -190,6 +203,8 @@ def _solver(settings: SolveSettings, time_limit_s: float) -> Any:
     }
     if settings.solver is SolverName.HIGHS:
         highspy.Highs.resetGlobalScheduler(True)
+        if most_nodes is not None:
+            limits["mip_max_nodes"] = most_nodes
         return pulp.getSolver("HiGHS", random_seed=settings.seed, **limits)
     available = pulp.listSolvers(onlyAvailable=True)
     for name in ("COIN_CMD", "PULP_CBC_CMD"):

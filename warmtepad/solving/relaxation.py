@@ -1,12 +1,162 @@
 """The linear relaxation, sent to HiGHS as arrays: it gives the prices."""
 
+from typing import Any
+
 import highspy
 import numpy as np
 from scipy import sparse
 
-from warmtepad.columns import Floats, Integers
+from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
+
+WHOLE_AT_ONCE = 5_000
+"""Problems with more options are relaxed with the options that matter only."""
+
+ADDED_PER_GROUP = 8
+"""Options of each group that join the relaxation together, at most."""
+
+MOST_ROUNDS = 60
+"""After so many rounds the whole relaxation is solved instead."""
+
+
+MOST_STEPS = 1_000_000
+"""Steps of the simplex method, at most."""
+
+
+class Relaxation:
+    """A linear relaxation that HiGHS holds and that cuts can be added to."""
+
+    def __init__(self, problem: ChoiceProblem, time_limit_s: float) -> None:
+        self._n_rows, self._n_groups = problem.n_rows, problem.n_groups
+        self._columns: Integers = np.arange(problem.n_options, dtype=np.int64)
+        self.scale = cost_scale(problem)
+        self.n_cuts = 0
+        self._highs: Any = new_highs(time_limit_s)
+        self._highs.passModel(_linear_program(problem, self.scale))
+
+    def solve(self, most_steps: int = MOST_STEPS) -> bool:
+        """Solve again; whether fractions of options can keep every row.
+
+        Parameters
+        ----------
+        most_steps
+            Steps of the simplex method after which it may stop short.
+
+        Raises
+        ------
+        SolverError
+            If HiGHS gives neither prices nor a proof that there are none.
+        """
+        self._highs.setOptionValue("simplex_iteration_limit", most_steps)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        statuses = highspy.HighsModelStatus
+        if status == statuses.kInfeasible:
+            return False
+        stopped = {statuses.kTimeLimit, statuses.kIterationLimit}
+        if status != statuses.kOptimal and status not in stopped:
+            msg = f"HiGHS ended the linear relaxation with {status.name}"
+            raise SolverError(msg)
+        return True
+
+    def allow(self, is_allowed: Booleans) -> None:
+        """Let only some options be taken, shape (n_options,)."""
+        upper = np.where(is_allowed, np.inf, 0.0)
+        n_columns = len(upper)
+        columns = self._columns.astype(np.int32)
+        self._highs.changeColsBounds(n_columns, columns, np.zeros(n_columns), upper)
+
+    def join(self, cost_eur: Floats, group: Integers, effects: Floats) -> None:
+        """Let more options be taken.
+
+        Parameters
+        ----------
+        cost_eur
+            Cost of each new option, shape (n_new,) [EUR].
+        group
+            Group of each, shape (n_new,).
+        effects
+            Their coefficients in the rows of the problem, then in the cuts added so
+            far, shape (n_rows + n_cuts, n_new).
+        """
+        n_rows, n_groups, n_new = self._n_rows, self._n_groups, len(cost_eur)
+        whole = np.zeros((n_rows + n_groups + self.n_cuts, n_new))
+        whole[:n_rows] = effects[:n_rows]
+        whole[n_rows + group, np.arange(n_new)] = 1.0
+        whole[n_rows + n_groups :] = effects[n_rows:]
+        matrix = sparse.csc_array(whole)
+        first = self._highs.getNumCol()
+        self._highs.addCols(
+            n_new,
+            cost_eur / self.scale,
+            np.zeros(n_new),
+            np.full(n_new, np.inf),
+            matrix.nnz,
+            matrix.indptr[:-1].astype(np.int32),
+            matrix.indices.astype(np.int32),
+            matrix.data,
+        )
+        joined = np.arange(first, first + n_new, dtype=np.int64)
+        self._columns = np.append(self._columns, joined)
+
+    def add_cut(self, coefficients: Floats, least: float) -> None:
+        """Ask for at least `least` of a weighted sum of the options."""
+        taken = np.flatnonzero(coefficients)
+        columns = self._columns[taken].astype(np.int32)
+        self._highs.addRow(least, np.inf, len(taken), columns, coefficients[taken])
+        self.n_cuts += 1
+
+    @property
+    def share(self) -> Floats:
+        """How much of each option is taken, shape (n_options,)."""
+        values = np.array(self._highs.getSolution().col_value)
+        return np.asarray(values[self._columns], dtype=np.float64)
+
+    @property
+    def objective_eur(self) -> float:
+        """Cost of the solution, with priced violations [EUR]."""
+        return float(self._highs.getInfo().objective_function_value * self.scale)
+
+    @property
+    def price_eur(self) -> Floats:
+        """Dual value of each row of the problem, shape (n_rows,) [EUR per unit]."""
+        return self._duals()[: self._n_rows]
+
+    @property
+    def cut_price_eur(self) -> Floats:
+        """Dual value of each cut, shape (n_cuts,) [EUR per unit]."""
+        return self._duals()[self._n_rows + self._n_groups :]
+
+    def tableau_weights(self, most: int) -> list[Floats]:
+        """How rows combine where an option is taken in part, the halves first.
+
+        Parameters
+        ----------
+        most
+            Number of combinations, at most.
+
+        Returns
+        -------
+        list of ndarray of shape (n_rows + n_cuts,)
+            Weight of each row of the problem, then of each cut.
+        """
+        basic = np.array(self._highs.getBasicVariables()[1])
+        share = self.share
+        is_option = (basic >= 0) & (basic < len(share))
+        doubt = np.abs(share[np.where(is_option, basic, 0)] - 0.5)
+        order = np.argsort(np.where(is_option, doubt, 1.0), kind="stable")[:most]
+        split = order[is_option[order] & (doubt[order] < 0.499)]  # noqa: PLR2004
+        return [self._inverse_row(place) for place in split.tolist()]
+
+    def _inverse_row(self, place: int) -> Floats:
+        whole = np.array(self._highs.getBasisInverseRow(place)[1])
+        picks = self._n_rows + np.arange(self._n_groups)
+        return np.asarray(np.delete(whole, picks), dtype=np.float64)
+
+    def _duals(self) -> Floats:
+        duals = np.array(self._highs.getSolution().row_dual)
+        return np.asarray(duals * self.scale, dtype=np.float64)
 
 
 def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None:
@@ -17,7 +167,7 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
     problem
         The problem.
     time_limit_s
-        Time that HiGHS may take [s].
+        Time that HiGHS may take for one solve [s].
 
     Returns
     -------
@@ -29,20 +179,72 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
     ------
     SolverError
         If HiGHS gives neither prices nor a proof that there are none.
+
+    Notes
+    -----
+    A large problem is solved with few options, and those that its prices show to be
+    worth while join until there are none.
     """
-    scale = cost_scale(problem)
-    highs = new_highs(time_limit_s)
-    highs.passModel(_linear_program(problem, scale))
-    highs.run()
-    status = highs.getModelStatus()
-    statuses = highspy.HighsModelStatus
-    if status == statuses.kInfeasible:
-        return None
-    duals = np.array(highs.getSolution().row_dual)
-    if status not in {statuses.kOptimal, statuses.kTimeLimit} or not duals.size:
-        msg = f"HiGHS ended the linear relaxation with {status.name}"
-        raise SolverError(msg)
-    return np.asarray(duals[: problem.n_rows] * scale, dtype=np.float64)
+    if problem.n_options > WHOLE_AT_ONCE:
+        price = _prices_by_joining(problem, time_limit_s)
+        if price is not None:
+            return price
+    relaxation = Relaxation(problem, time_limit_s)
+    return relaxation.price_eur if relaxation.solve() else None
+
+
+def _prices_by_joining(problem: ChoiceProblem, time_limit_s: float) -> Floats | None:
+    joined = _first_options(problem)
+    for _ in range(MOST_ROUNDS):
+        relaxation = Relaxation(problem.keep(joined), time_limit_s)
+        if not relaxation.solve():
+            return None
+        price = relaxation.price_eur
+        priced = problem.cost_eur - problem.coefficients.T @ price
+        wanted = worth_joining(problem, priced, joined)
+        if not wanted.size:
+            return price
+        joined = np.union1d(joined, wanted)
+    return None
+
+
+def worth_joining(problem: ChoiceProblem, priced: Floats, joined: Integers) -> Integers:
+    """Options that are cheaper, priced, than every joined one of their group.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    priced
+        Cost less what an option earns, shape (n_options,) [EUR].
+    joined
+        Options that the relaxation holds, some of each group, rising.
+
+    Returns
+    -------
+    ndarray of shape (n_wanted,)
+        The cheapest `ADDED_PER_GROUP` of each group, rising.
+    """
+    group = problem.group_of_option
+    cheapest = np.full(problem.n_groups, np.inf)
+    np.minimum.at(cheapest, group[joined], priced[joined])
+    room = 1e-7 * max(cost_scale(problem), 1e-9)
+    wanted = np.flatnonzero(priced < cheapest[group] - room)
+    wanted = wanted[np.lexsort((priced[wanted], group[wanted]))]
+    first = np.searchsorted(group[wanted], group[wanted], side="left")
+    nearest = np.arange(len(wanted)) - first < ADDED_PER_GROUP
+    return np.sort(wanted[nearest]).astype(np.int64)
+
+
+def _first_options(problem: ChoiceProblem) -> Integers:
+    """Of each group the cheapest option, and the best and worst for each row."""
+    keys = [problem.cost_eur]
+    dense = problem.coefficients.toarray()
+    keys += [sign * row for row in dense for sign in (1.0, -1.0)]
+    # Of options that a row cannot tell apart, the cheapest.
+    order = [np.lexsort((problem.cost_eur, k, problem.group_of_option)) for k in keys]
+    chosen = [ranked[problem.group_starts] for ranked in order]
+    return np.unique(np.concatenate(chosen)).astype(np.int64)
 
 
 def cost_scale(problem: ChoiceProblem) -> float:

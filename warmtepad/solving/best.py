@@ -1,0 +1,135 @@
+"""The best plan and the best bound so far, and how near they are."""
+
+import logging
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import numpy as np
+
+from warmtepad.columns import Integers
+from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.bound import PricedBound
+from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
+from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.pulp_model import Answer
+
+LOGGER = logging.getLogger(__name__)
+
+PROOF_TOLERANCE = 1e-6
+"""Gaps below this share are rounding: HiGHS itself proves no closer."""
+
+CENT = 1e-12
+"""Gaps below this share of the dearest option are rounding too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time spent and left; HiGHS does not always keep to its own limit."""
+
+    started_s: float
+    limit_s: float
+
+    @classmethod
+    def start(cls, limit_s: float) -> "Clock":
+        """Start the clock."""
+        return cls(time.monotonic(), limit_s)
+
+    @property
+    def spent_s(self) -> float:
+        """Time since the start [s]."""
+        return time.monotonic() - self.started_s
+
+    @property
+    def left_s(self) -> float:
+        """Time to the limit, never nothing [s]."""
+        return max(self.limit_s - self.spent_s, 0.1)
+
+
+class Best:
+    """Best choice and best bound so far."""
+
+    def __init__(self, problem: ChoiceProblem, bound: PricedBound) -> None:
+        self.problem = problem
+        self.prices = bound
+        self.chosen: Integers = np.zeros(0, dtype=np.int64)
+        self.objective_eur = np.inf
+        self.lower_bound_eur = bound.lower_bound_eur
+        self._cent = CENT * max(float(np.abs(problem.cost_eur).max()), 1e-9)
+
+    def learn(self, answer: Answer, core: Integers) -> None:
+        """Take over what a solver found among the options of a core."""
+        if answer.chosen.size:
+            self.take(core[answer.chosen])
+
+    def take(self, chosen: Integers) -> None:
+        """Take over a choice if it keeps the rows and is cheaper."""
+        objective = objective_of(self.problem, chosen)
+        if objective < self.objective_eur and holds(self.problem, chosen):
+            LOGGER.info("plan of %.0f EUR", objective)
+            self.chosen, self.objective_eur = chosen, objective
+
+    def raise_bound(self, lower_bound_eur: float) -> None:
+        """Take over a bound if it is higher."""
+        if np.isfinite(lower_bound_eur):
+            self.lower_bound_eur = max(self.lower_bound_eur, lower_bound_eur)
+
+    def cutoff_eur(self, settings: SolveSettings) -> float:
+        """Cost from which on another plan is not worth finding [EUR]."""
+        # A hair closer, so that rounding cannot undo a proof.
+        return self.objective_eur - (1 - 1e-6) * self._allowed_gap_eur(settings)
+
+    def is_proven(self, settings: SolveSettings) -> bool:
+        """Whether the proof is as near as was asked for."""
+        if not np.isfinite(self.objective_eur):
+            return False
+        gap_eur = self.objective_eur - self.lower_bound_eur
+        return gap_eur <= self._allowed_gap_eur(settings)
+
+    def _allowed_gap_eur(self, settings: SolveSettings) -> float:
+        fraction = max(settings.gap_fraction, PROOF_TOLERANCE)
+        return max(fraction * abs(self.objective_eur), self._cent)
+
+    def solution(self, settings: SolveSettings) -> Solution:
+        """Everything that is known now."""
+        if not self.chosen.size:
+            outcome = Outcome.NO_PLAN_FOUND
+        elif self.is_proven(settings):
+            outcome = Outcome.OPTIMAL
+        else:
+            outcome = Outcome.FEASIBLE
+        violation = np.zeros(self.problem.n_rows)
+        if self.chosen.size:
+            violation = self.problem.violations(self.chosen)
+        return Solution(
+            outcome=outcome,
+            chosen=self.chosen,
+            objective_eur=float(self.objective_eur),
+            lower_bound_eur=float(min(self.lower_bound_eur, self.objective_eur)),
+            price_eur=self.prices.price_eur,
+            violation=violation,
+            solver=solver_text(settings),
+            seconds=0.0,
+        )
+
+
+def objective_of(problem: ChoiceProblem, chosen: Integers) -> float:
+    """Cost of a choice with the priced violations [EUR]."""
+    elastic = np.isfinite(problem.violation_price_eur)
+    missed = problem.violations(chosen)[elastic]
+    priced = missed @ problem.violation_price_eur[elastic]
+    return float(problem.cost_eur[chosen].sum() + priced)
+
+
+def holds(problem: ChoiceProblem, chosen: Integers) -> bool:
+    """Whether a choice keeps every hard row, within `ROW_TOLERANCE`."""
+    hard = ~np.isfinite(problem.violation_price_eur)
+    missed = problem.violations(chosen)[hard]
+    return bool((missed <= tolerance(problem)[hard]).all())
+
+
+def solver_text(settings: SolveSettings) -> str:
+    """Solver and version."""
+    if settings.solver is SolverName.HIGHS:
+        return f"HiGHS {version('highspy')} through PuLP {version('pulp')}"
+    return f"CBC through PuLP {version('pulp')}"

@@ -1,0 +1,330 @@
+"""Closes a gap by branching on what a group may do; every node has its own proof.
+
+A node lets each group choose among some options only. Its prices, from a linear
+relaxation with the cuts, prove its bound and drop the options that cannot be part of a
+plan worth having. A node whose bound is good enough is done; from another two are made:
+one group that the relaxation splits does either more or less for one row.
+"""
+
+import heapq
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from warmtepad.columns import Floats, Integers
+from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.bound import rows_worth, within_limits
+from warmtepad.solving.relaxation import MOST_STEPS, Relaxation, worth_joining
+from warmtepad.solving.separation import TINY
+from warmtepad.solving.tightening import Tightening
+
+LOGGER = logging.getLogger(__name__)
+
+TRIALS = 6
+"""Ways to branch that are tried out per node."""
+
+TRIAL_STEPS = 40
+"""Steps of the simplex method in a trial, at most."""
+
+JOINING_ROUNDS = 6
+"""Rounds in which options may join the relaxation of a node, at most."""
+
+NODES_WITH_CUTS = frozenset((2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 60, 80))
+"""Nodes whose own relaxation is cut; their cuts serve the whole tree."""
+
+CUT_ROUNDS = 3
+"""Rounds of cuts at such a node."""
+
+NODES_PER_DIVE = 10
+"""One node in so many is rounded, step by step, to a whole choice."""
+
+MISS_COSTS_PLANS = 100.0
+"""Missing a hard row by all of its limit costs so many plans in a relaxation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a relaxation tells of a node."""
+
+    options: Integers
+    """Options that the node allows, rising, shape (n_allowed,)."""
+
+    lower_bound_eur: float
+    """No plan within the node costs less [EUR]."""
+
+    extra_cost_eur: Floats
+    """How much the bound rises if an option is forced, shape (n_allowed,) [EUR]."""
+
+    price_eur: Floats
+    """Price of each row, shape (n_rows,)."""
+
+    used: Integers
+    """Options of which the relaxation takes a share, shape (n_used,)."""
+
+    share: Floats
+    """The shares, shape (n_used,)."""
+
+
+class Tree:
+    """A search tree: open nodes, and the relaxation that all of them share.
+
+    Parameters
+    ----------
+    tightening
+        The problem with the cuts found so far; more are found near the root.
+    plan_eur
+        Cost of a plan [EUR].
+    seconds_left
+        Tells the time that is left [s].
+    """
+
+    def __init__(
+        self,
+        tightening: Tightening,
+        plan_eur: float,
+        seconds_left: Callable[[], float],
+    ) -> None:
+        self.nodes = 0
+        self.problem = tightening.problem
+        self._tightening = tightening
+        self._plan_eur = plan_eur
+        self._seconds_left = seconds_left
+        self._joined = tightening.nearest()
+        self._take_rows()
+        everything = np.arange(self.problem.n_options, dtype=np.int64)
+        self._times_used = np.zeros(self.problem.n_options, dtype=np.int64)
+        self._open = [(-np.inf, 0, everything)]
+        self._made = 1
+
+    def _take_rows(self) -> None:
+        """Set up the relaxation with the rows and cuts there are now."""
+        self._effects = self._tightening.effects()
+        self._joined = np.sort(self._joined)
+        self._held = self._tightening.with_cuts(self._joined)
+        miss = _miss_price(self._held, self._plan_eur)
+        price = np.minimum(self._held.violation_price_eur, miss)
+        elastic = replace(self._held, violation_price_eur=price)
+        self._relaxation = Relaxation(elastic, self._seconds_left())
+
+    def _sharpen(self, options: Integers) -> None:
+        """Find cuts that a node's own relaxation breaks; they hold everywhere."""
+        part = self._tightening.part(options)
+        part.run(CUT_ROUNDS, self._seconds_left)
+        self._tightening.adopt(part)
+        self._take_rows()
+
+    @property
+    def lower_bound_eur(self) -> float:
+        """No plan that is not met yet costs less [EUR]; infinity when all is done."""
+        return self._open[0][0] if self._open else np.inf
+
+    def most_used(self, most: int) -> Integers:
+        """Options that relaxations took a share of most often, rising."""
+        order = np.argsort(-self._times_used, kind="stable")[:most]
+        return np.sort(order[self._times_used[order] > 0]).astype(np.int64)
+
+    def grow(
+        self, cutoff_eur: Callable[[], float], found: Callable[[Integers], None]
+    ) -> None:
+        """Branch on the open node with the lowest bound.
+
+        Parameters
+        ----------
+        cutoff_eur
+            Tells the cost from which on plans are of no interest [EUR].
+        found
+            Is told each whole choice that is met, shape (n_groups,).
+        """
+        bound, _, options = heapq.heappop(self._open)
+        self.nodes += 1
+        if self.nodes in NODES_WITH_CUTS and self._tightening.can_cut:
+            self._sharpen(options)
+        node = self._price(options)
+        if node is None:
+            return
+        self._times_used[node.used] += 1
+        bound = max(bound, node.lower_bound_eur)
+        if bound >= cutoff_eur():
+            return
+        if self.nodes % NODES_PER_DIVE == 1:
+            self._dive(node, found)
+        worth = node.extra_cost_eur <= cutoff_eur() - node.lower_bound_eur
+        options = options[worth]
+        for half in self._halves(node, options, found, cutoff_eur):
+            heapq.heappush(self._open, (bound, self._made, half))
+            self._made += 1
+
+    def _price(self, options: Integers) -> Node | None:
+        """Bound of a node; `None` if a group has nothing left to choose."""
+        group = self.problem.group_of_option[options]
+        starts = np.searchsorted(group, np.arange(self.problem.n_groups))
+        if len(np.unique(group)) < self.problem.n_groups:
+            return None
+        self._give_each_group_one(options, group)
+        rounds = JOINING_ROUNDS
+        while True:
+            self._relax(options)
+            node, priced = self._proof(options, group, starts)
+            rounds -= 1
+            whole = np.full(self.problem.n_options, np.inf)
+            whole[options] = priced
+            allowed = np.isin(self._joined, options, assume_unique=True)
+            wanted = worth_joining(self.problem, whole, self._joined[allowed])
+            if not wanted.size or not rounds:
+                return node
+            self._join(wanted)
+
+    def _give_each_group_one(self, options: Integers, group: Integers) -> None:
+        present = np.isin(options, self._joined, assume_unique=True)
+        has_one = np.zeros(self.problem.n_groups, dtype=np.bool_)
+        has_one[group[present]] = True
+        lacking = np.flatnonzero(~has_one)
+        if lacking.size:
+            self._join(options[np.searchsorted(group, lacking)])
+
+    def _relax(self, options: Integers, most_steps: int = MOST_STEPS) -> None:
+        allowed = np.zeros(self.problem.n_options, dtype=np.bool_)
+        allowed[options] = True
+        self._relaxation.allow(allowed[self._joined])
+        self._relaxation.solve(most_steps)
+
+    def _join(self, wanted: Integers) -> None:
+        self._relaxation.join(
+            self.problem.cost_eur[wanted],
+            self.problem.group_of_option[wanted],
+            self._effects[wanted].T,
+        )
+        self._joined = np.append(self._joined, wanted)
+
+    def _proof(
+        self, options: Integers, group: Integers, starts: Integers
+    ) -> tuple[Node, Floats]:
+        """Bound from the prices at hand, over every option that the node allows."""
+        price = within_limits(self._held, self._relaxation.price_eur)
+        priced = self.problem.cost_eur[options] - self._effects[options] @ price
+        cheapest = np.minimum.reduceat(priced, starts)
+        share = self._relaxation.share
+        used = np.flatnonzero(share > TINY)
+        node = Node(
+            options=options,
+            lower_bound_eur=float(cheapest.sum()) + rows_worth(self._held, price),
+            extra_cost_eur=priced - cheapest[group],
+            price_eur=price,
+            used=self._joined[used],
+            share=share[used],
+        )
+        return node, priced
+
+    def _halves(
+        self,
+        node: Node,
+        options: Integers,
+        found: Callable[[Integers], None],
+        cutoff_eur: Callable[[], float],
+    ) -> list[Integers]:
+        """Two parts of a node, or none if it is done."""
+        masks = self._splits(node)
+        if not masks:
+            chosen = self._chosen(node)
+            found(chosen)
+            if node.lower_bound_eur >= cutoff_eur():
+                return []
+            return self._beside(chosen, options)
+        best, halves = -np.inf, []
+        for group, row, level in masks[:TRIALS]:
+            effect = self._effects[options, row]
+            more = effect > level
+            here = self.problem.group_of_option[options] == group
+            parts = [options[~here | more], options[~here | ~more]]
+            score = self._score(parts, node.lower_bound_eur) if len(masks) > 1 else 0.0
+            if score > best:
+                best, halves = score, parts
+        return halves
+
+    def _score(self, parts: list[Integers], bound: float) -> float:
+        """How much both halves raise the bound, as far as options at hand tell."""
+        gains = []
+        for part in parts:
+            self._relax(part, TRIAL_STEPS)
+            gain = self._relaxation.objective_eur - bound
+            gains.append(max(gain, 1e-6 * abs(bound)))
+        return gains[0] * gains[1]
+
+    def _splits(self, node: Node) -> list[tuple[int, int, float]]:
+        """Group, row and level that part the options that a group is split among."""
+        group = self.problem.group_of_option[node.used]
+        effects = self._effects[node.used]
+        n_groups = self.problem.n_groups
+        mean = np.zeros((n_groups, effects.shape[1]))
+        np.add.at(mean, group, effects * node.share[:, None])
+        mean /= np.bincount(group, node.share, n_groups)[:, None]
+        spread = np.abs(effects - mean[group]) * node.share[:, None]
+        worth = np.zeros_like(mean)
+        np.add.at(worth, group, spread * np.abs(node.price_eur))
+        # A group that is split among options alike in every priced row still counts.
+        count = np.bincount(group, minlength=n_groups)
+        tie = np.zeros_like(mean)
+        np.add.at(tie, group, spread)
+        score = worth + 1e-9 * tie
+        row = np.argmax(score, axis=1)
+        best = score[np.arange(n_groups), row]
+        split = np.flatnonzero((count > 1) & (best > 1e-6 * max(best.max(), 1e-12)))
+        split = split[np.argsort(-best[split], kind="stable")]
+        return [(int(g), int(row[g]), float(mean[g, row[g]])) for g in split]
+
+    def _chosen(self, node: Node) -> Integers:
+        """Of each group the option with the largest share."""
+        group = self.problem.group_of_option[node.used]
+        order = np.lexsort((node.share, group))
+        last = np.searchsorted(group[order], np.arange(self.problem.n_groups), "right")
+        return node.used[order[last - 1]]
+
+    def _beside(self, chosen: Integers, options: Integers) -> list[Integers]:
+        """The option of one group, or the others, where a whole choice proves nothing.
+
+        The relaxation is whole, but misses rows at the price of missing them, or not
+        all that could have joined it has.
+        """
+        group = self.problem.group_of_option[options]
+        counts = np.bincount(group, minlength=self.problem.n_groups)
+        wide = np.flatnonzero(counts > 1)
+        if not wide.size:
+            return []
+        here = group == wide[0]
+        is_chosen = options == chosen[wide[0]]
+        return [options[~here | is_chosen], options[~here | ~is_chosen]]
+
+    def _dive(self, node: Node, found: Callable[[Integers], None]) -> None:
+        """Settle groups one by one where the relaxation points."""
+        options = node.options
+        group = self.problem.group_of_option[options]
+        allowed = np.ones(len(options), dtype=np.bool_)
+        used, share = node.used, node.share
+        for _ in range(self.problem.n_groups):
+            is_large = share > 1 - TINY
+            split = np.flatnonzero(~is_large)
+            if not split.size:
+                break
+            largest = split[np.argmax(share[split])]
+            settled = used[np.append(np.flatnonzero(is_large), largest)]
+            taken = np.isin(options, settled, assume_unique=True)
+            here = np.isin(group, self.problem.group_of_option[settled])
+            allowed &= taken | ~here
+            self._relax(options[allowed])
+            whole = self._relaxation.share
+            at = np.flatnonzero(whole > TINY)
+            used, share = self._joined[at], whole[at]
+        group = self.problem.group_of_option[used]
+        if len(used) == self.problem.n_groups:
+            found(used[np.argsort(group)])
+
+
+def _miss_price(problem: ChoiceProblem, plan_eur: float) -> Floats:
+    """Price at which a plan that misses a row by little is dearer than a good one."""
+    limits = np.where(np.isfinite(problem.lower), problem.lower, problem.upper)
+    limits = np.where(np.isfinite(limits), np.abs(limits), 0.0)
+    largest = np.abs(problem.coefficients.toarray()).max(axis=1)
+    size = np.maximum(np.maximum(limits, largest), 1e-6)
+    return np.asarray(MISS_COSTS_PLANS * max(abs(plan_eur), 1.0) / size)

@@ -1,0 +1,118 @@
+"""What can be said of a problem before any solver sees it, without losing a plan."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.problem import ChoiceProblem
+
+ROW_TOLERANCE = 1e-6
+"""A row holds if it misses its limit by no more than this share of the limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """The same problem with fewer options and tighter limits."""
+
+    problem: ChoiceProblem
+    """Every plan of the whole problem, under the numbers of the kept options."""
+
+    kept: Integers
+    """Number in the whole problem of each option that is left, shape (n_kept,)."""
+
+
+def tolerance(problem: ChoiceProblem) -> Floats:
+    """Largest miss of each row that counts as holding, shape (n_rows,)."""
+    limits = np.maximum(
+        np.where(np.isfinite(problem.lower), np.abs(problem.lower), 0.0),
+        np.where(np.isfinite(problem.upper), np.abs(problem.upper), 0.0),
+    )
+    return ROW_TOLERANCE * np.maximum(limits, 1.0)
+
+
+def reduced(problem: ChoiceProblem) -> Reduced | None:
+    """Leave out the options that no plan can hold, and round whole-number limits.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+
+    Returns
+    -------
+    Reduced or None
+        `None` if some group has no option left: no choice keeps the hard rows.
+
+    Examples
+    --------
+    A row allows 3 at most, and the second group takes 1 at least: the 3 must go.
+
+    >>> from scipy import sparse
+    >>> problem = ChoiceProblem(
+    ...     cost_eur=np.array([5.0, 0.0, 2.0]),
+    ...     group_of_option=np.array([0, 0, 1]),
+    ...     coefficients=sparse.csr_array(np.array([[0.0, 3.0, 1.0]])),
+    ...     lower=np.array([-np.inf]),
+    ...     upper=np.array([3.0]),
+    ...     row_names=("used",),
+    ...     violation_price_eur=np.array([np.inf]),
+    ...     violation_weight=np.array([1.0]),
+    ... )
+    >>> reduced(problem).kept.tolist()
+    [0, 2]
+    """
+    kept: Integers = np.arange(problem.n_options, dtype=np.int64)
+    left = problem
+    while True:
+        possible = _possible(left)
+        if possible.all():
+            return Reduced(problem=_with_whole_limits(left), kept=kept)
+        kept = kept[possible]
+        if np.unique(left.group_of_option[possible]).size < problem.n_groups:
+            return None
+        left = problem.keep(kept)
+
+
+def _possible(problem: ChoiceProblem) -> Booleans:
+    """Which options leave every hard row within reach of the other groups."""
+    possible = np.ones(problem.n_options, dtype=np.bool_)
+    room = tolerance(problem)
+    for row in np.flatnonzero(~np.isfinite(problem.violation_price_eur)):
+        effect = _effect(problem, int(row))
+        if np.isfinite(problem.upper[row]):
+            least = _least_with(effect, problem)
+            possible &= least <= problem.upper[row] + room[row]
+        if np.isfinite(problem.lower[row]):
+            most = -_least_with(-effect, problem)
+            possible &= most >= problem.lower[row] - room[row]
+    return possible
+
+
+def _effect(problem: ChoiceProblem, row: int) -> Floats:
+    matrix = problem.coefficients
+    place = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    effect = np.zeros(problem.n_options)
+    effect[matrix.indices[place]] = matrix.data[place]
+    return effect
+
+
+def _least_with(effect: Floats, problem: ChoiceProblem) -> Floats:
+    """Least value of a row if an option is picked, shape (n_options,)."""
+    least = np.minimum.reduceat(effect, problem.group_starts)
+    return np.asarray(effect - least[problem.group_of_option] + least.sum())
+
+
+def _with_whole_limits(problem: ChoiceProblem) -> ChoiceProblem:
+    """Round the limits of hard rows whose every effect is a whole number."""
+    lower, upper = problem.lower.copy(), problem.upper.copy()
+    room = tolerance(problem)
+    matrix = problem.coefficients
+    for row in np.flatnonzero(~np.isfinite(problem.violation_price_eur)):
+        effect = matrix.data[matrix.indptr[row] : matrix.indptr[row + 1]]
+        if (effect == np.round(effect)).all():
+            lower[row] = np.ceil(lower[row] - room[row])
+            upper[row] = np.floor(upper[row] + room[row])
+    if (lower > upper).any():
+        return problem
+    return replace(problem, lower=lower, upper=upper)
