@@ -12,7 +12,6 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import PricedBound
 from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
 from warmtepad.solving.presolve import tolerance
-from warmtepad.solving.pulp_model import Answer
 
 LOGGER = logging.getLogger(__name__)
 
@@ -56,11 +55,6 @@ class Best:
         self.objective_eur = np.inf
         self.lower_bound_eur = bound.lower_bound_eur
         self._cent = CENT * max(float(np.abs(problem.cost_eur).max()), 1e-9)
-
-    def learn(self, answer: Answer, core: Integers) -> None:
-        """Take over what a solver found among the options of a core."""
-        if answer.chosen.size:
-            self.take(core[answer.chosen])
 
     def take(self, chosen: Integers) -> None:
         """Take over a choice if it keeps the rows and is cheaper."""

@@ -16,6 +16,7 @@ from warmtepad.solving.best import Best, Clock, objective_of, solver_text
 from warmtepad.solving.best import holds as holds
 from warmtepad.solving.bound import PricedBound
 from warmtepad.solving.branching import Tree
+from warmtepad.solving.exchange import exchanged
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import reduced
 from warmtepad.solving.presolve import tolerance as tolerance
@@ -33,6 +34,9 @@ CORE_NODES = 400
 
 NODES_PER_LOOK = 30
 """After so many nodes a program looks for a plan among the options met most often."""
+
+EXCHANGED = 1_000
+"""Options that may be exchanged for those of a plan."""
 
 LOOKING_GAP_FACTOR = 3.0
 """A program that only looks for a plan stops at so many times the gap asked for."""
@@ -113,7 +117,7 @@ def _find_plan(
         core, left_out = _core(work.problem, work.bound, allowed)
         is_whole = len(core) == work.problem.n_options
         answer = _run_core(work, core, settings, clock)
-        best.learn(answer, kept[work.whole[core]])
+        _take_better(answer, core, work, kept, best)
         inside = np.inf if answer.end is End.INFEASIBLE else answer.bound_eur
         best.raise_bound(min(inside, work.bound.lower_bound_eur + left_out))
         if best.chosen.size or clock.left_s <= 1:
@@ -123,6 +127,18 @@ def _find_plan(
         if is_whole:
             return True
         allowed *= CORE_GROWTH
+
+
+def _take_better(
+    answer: Answer, core: Integers, work: Tightening, kept: Integers, best: Best
+) -> None:
+    """Take over a plan that a program found, after what exchanges make of it."""
+    if not answer.chosen.size:
+        return
+    chosen = core[answer.chosen]
+    near = np.argsort(work.bound.extra_cost_eur, kind="stable")[:EXCHANGED]
+    best.take(kept[work.whole[chosen]])
+    best.take(kept[work.whole[exchanged(work.problem, chosen, near)]])
 
 
 def _run_core(
@@ -179,7 +195,7 @@ def _branch(
         if tree.nodes == look_at:
             core = tree.most_used(2 * settings.core_options + work.problem.n_groups)
             answer = _run_core(work, core, settings, clock)
-            best.learn(answer, whole[core])
+            _take_better(answer, core, work, kept, best)
             look_at *= 3
         if tree.nodes % 50 == 0:
             LOGGER.info("node %d bound %.0f", tree.nodes, tree.lower_bound_eur)
