@@ -73,6 +73,12 @@ class Best:
         # A hair closer, so that rounding cannot undo a proof.
         return self.objective_eur - (1 - 1e-6) * self._allowed_gap_eur(settings)
 
+    @property
+    def gap(self) -> float:
+        """Proven distance to the optimum, as a share of the objective."""
+        distance = self.objective_eur - self.lower_bound_eur
+        return max(distance, 0.0) / max(abs(self.objective_eur), 1e-9)
+
     def is_proven(self, settings: SolveSettings) -> bool:
         """Whether the proof is as near as was asked for."""
         if not np.isfinite(self.objective_eur):

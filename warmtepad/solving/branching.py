@@ -137,24 +137,41 @@ class Tree:
         found
             Is told each whole choice that is met, shape (n_groups,).
         """
-        bound, _, options = heapq.heappop(self._open)
+        entry = heapq.heappop(self._open)
+        try:
+            halves = self._halves_of(entry, cutoff_eur, found)
+        except BaseException:
+            # Its plans are still to be met: the bound must go on counting them.
+            heapq.heappush(self._open, entry)
+            raise
+        for bound, half in halves:
+            heapq.heappush(self._open, (bound, self._made, half))
+            self._made += 1
+
+    def _halves_of(
+        self,
+        entry: tuple[float, int, Integers],
+        cutoff_eur: Callable[[], float],
+        found: Callable[[Integers], None],
+    ) -> list[tuple[float, Integers]]:
+        """Bound and options of the two parts of an open node; none if it is done."""
+        bound, _, options = entry
         self.nodes += 1
         if self.nodes in NODES_WITH_CUTS and self._tightening.can_cut:
             self._sharpen(options)
         node = self._price(options)
         if node is None:
-            return
+            return []
         self._times_used[node.used] += 1
         bound = max(bound, node.lower_bound_eur)
         if bound >= cutoff_eur():
-            return
+            return []
         if self.nodes % NODES_PER_DIVE == 1:
             self._dive(node, found)
         worth = node.extra_cost_eur <= cutoff_eur() - node.lower_bound_eur
         options = options[worth]
-        for half in self._halves(node, options, found, cutoff_eur):
-            heapq.heappush(self._open, (bound, self._made, half))
-            self._made += 1
+        halves = self._halves(node, options, found, cutoff_eur)
+        return [(bound, half) for half in halves]
 
     def _price(self, options: Integers) -> Node | None:
         """Bound of a node; `None` if a group has nothing left to choose."""

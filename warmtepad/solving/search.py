@@ -1,0 +1,181 @@
+"""The steps from prices to a proven plan: a plan, cuts, exact dropping, branching."""
+
+import logging
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from warmtepad.columns import Integers
+from warmtepad.errors import SolverError
+from warmtepad.solving.best import Best, Clock
+from warmtepad.solving.branching import Tree
+from warmtepad.solving.exchange import exchanged
+from warmtepad.solving.outcome import SolveSettings
+from warmtepad.solving.pulp_model import Answer, End, run
+from warmtepad.solving.tightening import Tightening
+
+LOGGER = logging.getLogger(__name__)
+
+CORE_GROWTH = 8
+"""Each next program may hold this many times more options until a plan is found."""
+
+CORE_NODES = 400
+"""Nodes of a program that looks for a plan and need not prove it."""
+
+NODES_PER_LOOK = 30
+"""After so many nodes a program looks for a plan among the options met most often."""
+
+LOOKING_GAP_FACTOR = 3.0
+"""The first program stops at so many times the gap asked for."""
+
+EXCHANGED = 700
+"""Options, beside two per group, that may be exchanged for those of a plan."""
+
+FAR_FACTOR = 8.0
+"""A plan farther from the bound than so many gaps asked for is looked for again."""
+
+FIRST_ROUNDS, NEXT_ROUNDS = 3, 5
+"""Rounds of cuts before and after the first plan."""
+
+STAGES = 3
+"""Stages of cuts at most, each on the options that are left."""
+
+WORTH_A_STAGE = 0.05
+"""A stage of cuts must close this share of the gap, or cutting ends."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """What the steps share."""
+
+    work: Tightening
+    """The problem that is left, with its bound."""
+
+    kept: Integers
+    """Option of the whole problem that each option was at first, (n_kept,)."""
+
+    best: Best
+    """Best plan and bound so far."""
+
+    settings: SolveSettings
+    """When to stop."""
+
+    clock: Clock
+    """Time left."""
+
+    def run(self) -> bool:
+        """Search until the proof or the limit; `False` if there is no plan at all."""
+        if self.work.can_cut:
+            self.work.run(FIRST_ROUNDS, lambda: self.clock.left_s)
+            self.best.raise_bound(self.work.bound.lower_bound_eur)
+        if not self._find_plan():
+            return False
+        try:
+            if self._goes_on:
+                self._cut_further()
+            if self._goes_on:
+                self._branch()
+        except (SolverError, KeyboardInterrupt) as stop:
+            # There is a plan and a bound by now, and both stay what they are.
+            LOGGER.warning("stopped before the proof: %s", stop or "by hand")
+        return True
+
+    @property
+    def _goes_on(self) -> bool:
+        is_proven = self.best.is_proven(self.settings)
+        return bool(self.best.chosen.size) and not is_proven and self.clock.left_s > 1
+
+    def _find_plan(self) -> bool:
+        """Look for a plan among few options, then more; `False` if there is none."""
+        n_options = self.work.problem.n_options
+        allowed = self.settings.core_options + self.work.problem.n_groups
+        gap_fraction = LOOKING_GAP_FACTOR * self.settings.gap_fraction
+        while True:
+            core, left_out_eur = self._cheapest_to_force(allowed)
+            is_whole = len(core) == n_options
+            answer = self._look(core, gap_fraction)
+            inside = np.inf if answer.end is End.INFEASIBLE else answer.bound_eur
+            left_out_eur += self.work.bound.lower_bound_eur
+            self.best.raise_bound(min(inside, left_out_eur))
+            if is_whole and answer.end is End.INFEASIBLE:
+                return False
+            if is_whole or self.best.chosen.size or self.clock.left_s <= 1:
+                return True
+            allowed *= CORE_GROWTH
+
+    def _cheapest_to_force(self, allowed: int) -> tuple[Integers, float]:
+        """Options that may matter most, and the extra cost of the best one left out."""
+        extra = self.work.bound.extra_cost_eur
+        if allowed >= len(extra):
+            return np.arange(len(extra), dtype=np.int64), np.inf
+        limit = float(np.partition(extra, allowed)[allowed])
+        inside = extra <= limit
+        outside = extra[~inside]
+        cheapest = float(outside.min()) if outside.size else np.inf
+        return np.flatnonzero(inside).astype(np.int64), cheapest
+
+    def _look(self, core: Integers, gap_fraction: float) -> Answer:
+        """Look for a better plan among some options, and what exchanges make of it."""
+        work = self.work
+        LOGGER.info("%d of %d options in the program", len(core), len(work.whole))
+        is_whole = len(core) == len(work.whole)
+        answer = run(
+            work.problem.keep(core),
+            self.settings
+            if is_whole
+            else replace(self.settings, gap_fraction=gap_fraction),
+            self.clock.left_s,
+            None if is_whole else CORE_NODES,
+        )
+        if answer.chosen.size:
+            chosen = core[answer.chosen]
+            self._take(chosen)
+            self._take(exchanged(work.problem, chosen, self._exchanged()))
+        return answer
+
+    def _exchanged(self) -> Integers:
+        n_near = EXCHANGED + 2 * self.work.problem.n_groups
+        order = np.argsort(self.work.bound.extra_cost_eur, kind="stable")
+        return order[:n_near].astype(np.int64)
+
+    def _take(self, chosen: Integers) -> None:
+        self.best.take(self.kept[self.work.whole[chosen]])
+
+    def _cutoff_eur(self) -> float:
+        return self.best.cutoff_eur(self.settings)
+
+    def _cut_further(self) -> None:
+        """Drop what cannot be part of a plan worth having; cut; and again."""
+        best, work = self.best, self.work
+        for _ in range(STAGES):
+            before = best.lower_bound_eur
+            work.drop_above(self._cutoff_eur() - work.bound.lower_bound_eur)
+            if not work.can_cut:
+                return
+            work.run(NEXT_ROUNDS, lambda: self.clock.left_s)
+            best.raise_bound(work.bound.lower_bound_eur)
+            if best.gap > FAR_FACTOR * self.settings.gap_fraction:
+                allowed = self.settings.core_options + 2 * work.problem.n_groups
+                core, _ = self._cheapest_to_force(allowed)
+                self._look(core, self.settings.gap_fraction)
+            gained = best.lower_bound_eur - before
+            closed = WORTH_A_STAGE * (best.objective_eur - before)
+            if not self._goes_on or gained < closed:
+                return
+
+    def _branch(self) -> None:
+        """Branch until the proof is as near as was asked for, or the time is up."""
+        work = self.work
+        work.drop_above(self._cutoff_eur() - work.bound.lower_bound_eur)
+        tree = Tree(work, self.best.objective_eur, lambda: self.clock.left_s)
+        look_at = NODES_PER_LOOK
+        try:
+            while tree.lower_bound_eur < self._cutoff_eur() and self.clock.left_s > 1:
+                tree.grow(self._cutoff_eur, self._take)
+                if tree.nodes == look_at:
+                    most = 2 * (self.settings.core_options + work.problem.n_groups)
+                    self._look(tree.most_used(most), self.settings.gap_fraction)
+                    look_at *= 3
+        finally:
+            self.best.raise_bound(min(tree.lower_bound_eur, self._cutoff_eur()))
+        LOGGER.info("%d nodes, bound %.0f EUR", tree.nodes, tree.lower_bound_eur)
