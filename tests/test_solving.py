@@ -19,7 +19,7 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import priced_bound
 from warmtepad.solving.direct import objective_of, solve
 from warmtepad.solving.outcome import Outcome, SolverName, SolveSettings
-from warmtepad.solving.relaxation import relaxed_prices
+from warmtepad.solving.prices import relaxed_prices
 
 EXACT = SolveSettings(gap_fraction=0.0)
 

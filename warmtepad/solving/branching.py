@@ -9,14 +9,15 @@ one group that the relaxation splits does either more or less for one row.
 import heapq
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import rows_worth, within_limits
-from warmtepad.solving.relaxation import MOST_STEPS, Relaxation, worth_joining
+from warmtepad.solving.nodes import Node, likeliest, miss_price, splits
+from warmtepad.solving.prices import worth_joining
+from warmtepad.solving.relaxation import MOST_STEPS, Relaxation
 from warmtepad.solving.separation import TINY
 from warmtepad.solving.tightening import Tightening
 
@@ -39,32 +40,6 @@ CUT_ROUNDS = 3
 
 NODES_PER_DIVE = 10
 """One node in so many is rounded, step by step, to a whole choice."""
-
-MISS_COSTS_PLANS = 100.0
-"""Missing a hard row by all of its limit costs so many plans in a relaxation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """What a relaxation tells of a node."""
-
-    options: Integers
-    """Options that the node allows, rising, shape (n_allowed,)."""
-
-    lower_bound_eur: float
-    """No plan within the node costs less [EUR]."""
-
-    extra_cost_eur: Floats
-    """How much the bound rises if an option is forced, shape (n_allowed,) [EUR]."""
-
-    price_eur: Floats
-    """Price of each row, shape (n_rows,)."""
-
-    used: Integers
-    """Options of which the relaxation takes a share, shape (n_used,)."""
-
-    share: Floats
-    """The shares, shape (n_used,)."""
 
 
 class Tree:
@@ -103,7 +78,7 @@ class Tree:
         self._effects = self._tightening.effects()
         self._joined = np.sort(self._joined)
         self._held = self._tightening.with_cuts(self._joined)
-        miss = _miss_price(self._held, self._plan_eur)
+        miss = miss_price(self._held, self._plan_eur)
         price = np.minimum(self._held.violation_price_eur, miss)
         elastic = replace(self._held, violation_price_eur=price)
         self._relaxation = Relaxation(elastic, self._seconds_left())
@@ -242,9 +217,9 @@ class Tree:
         cutoff_eur: Callable[[], float],
     ) -> list[Integers]:
         """Two parts of a node, or none if it is done."""
-        masks = self._splits(node)
+        masks = splits(node, self.problem, self._effects)
         if not masks:
-            chosen = self._chosen(node)
+            chosen = likeliest(node, self.problem)
             found(chosen)
             if node.lower_bound_eur >= cutoff_eur():
                 return []
@@ -268,35 +243,6 @@ class Tree:
             gain = self._relaxation.objective_eur - bound
             gains.append(max(gain, 1e-6 * abs(bound)))
         return gains[0] * gains[1]
-
-    def _splits(self, node: Node) -> list[tuple[int, int, float]]:
-        """Group, row and level that part the options that a group is split among."""
-        group = self.problem.group_of_option[node.used]
-        effects = self._effects[node.used]
-        n_groups = self.problem.n_groups
-        mean = np.zeros((n_groups, effects.shape[1]))
-        np.add.at(mean, group, effects * node.share[:, None])
-        mean /= np.bincount(group, node.share, n_groups)[:, None]
-        spread = np.abs(effects - mean[group]) * node.share[:, None]
-        worth = np.zeros_like(mean)
-        np.add.at(worth, group, spread * np.abs(node.price_eur))
-        # A group that is split among options alike in every priced row still counts.
-        count = np.bincount(group, minlength=n_groups)
-        tie = np.zeros_like(mean)
-        np.add.at(tie, group, spread)
-        score = worth + 1e-9 * tie
-        row = np.argmax(score, axis=1)
-        best = score[np.arange(n_groups), row]
-        split = np.flatnonzero((count > 1) & (best > 1e-6 * max(best.max(), 1e-12)))
-        split = split[np.argsort(-best[split], kind="stable")]
-        return [(int(g), int(row[g]), float(mean[g, row[g]])) for g in split]
-
-    def _chosen(self, node: Node) -> Integers:
-        """Of each group the option with the largest share."""
-        group = self.problem.group_of_option[node.used]
-        order = np.lexsort((node.share, group))
-        last = np.searchsorted(group[order], np.arange(self.problem.n_groups), "right")
-        return node.used[order[last - 1]]
 
     def _beside(self, chosen: Integers, options: Integers) -> list[Integers]:
         """The option of one group, or the others, where a whole choice proves nothing.
@@ -336,12 +282,3 @@ class Tree:
         group = self.problem.group_of_option[used]
         if len(used) == self.problem.n_groups:
             found(used[np.argsort(group)])
-
-
-def _miss_price(problem: ChoiceProblem, plan_eur: float) -> Floats:
-    """Price at which a plan that misses a row by little is dearer than a good one."""
-    limits = np.where(np.isfinite(problem.lower), problem.lower, problem.upper)
-    limits = np.where(np.isfinite(limits), np.abs(limits), 0.0)
-    largest = np.abs(problem.coefficients.toarray()).max(axis=1)
-    size = np.maximum(np.maximum(limits, largest), 1e-6)
-    return np.asarray(MISS_COSTS_PLANS * max(abs(plan_eur), 1.0) / size)

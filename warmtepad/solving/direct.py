@@ -18,7 +18,7 @@ from warmtepad.solving.best import holds as holds
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import reduced
 from warmtepad.solving.presolve import tolerance as tolerance
-from warmtepad.solving.relaxation import relaxed_prices
+from warmtepad.solving.prices import relaxed_prices
 from warmtepad.solving.search import Search
 from warmtepad.solving.tightening import Tightening
 

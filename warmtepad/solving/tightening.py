@@ -12,7 +12,8 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import PricedCuts, priced_bound
 from warmtepad.solving.cuts import OPTIONS_AT_ONCE, CutPool
-from warmtepad.solving.relaxation import Relaxation, worth_joining
+from warmtepad.solving.prices import worth_joining
+from warmtepad.solving.relaxation import Relaxation
 from warmtepad.solving.separation import Found, Mixture, Point, cuts_from
 
 LOGGER = logging.getLogger(__name__)
