@@ -13,36 +13,17 @@ from tests.problems import (
     enumerated_least_violation,
     enumerated_optimum,
     problem_of,
+    small_problems,
 )
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.best import objective_of
 from warmtepad.solving.bound import priced_bound
-from warmtepad.solving.direct import objective_of, solve
+from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolverName, SolveSettings
 from warmtepad.solving.prices import relaxed_prices
 
 EXACT = SolveSettings(gap_fraction=0.0)
-
-
-@st.composite
-def small_problems(draw: st.DrawFn, *, is_elastic: bool = False) -> ChoiceProblem:
-    """Up to five groups of up to four options and three rows, limits both ways."""
-    n_rows = draw(st.integers(1, 3))
-    number = st.integers(0, 9)
-    groups = [
-        [
-            (draw(st.integers(0, 30)), *(draw(number) for _ in range(n_rows)))
-            for _ in range(draw(st.integers(1, 4)))
-        ]
-        for _ in range(draw(st.integers(1, 5)))
-    ]
-    limits = st.sampled_from(
-        [(-np.inf, np.inf), (3, np.inf), (8, 18), (15, 25), (-np.inf, 9), (7, 7)]
-    )
-    lower, upper = zip(*(draw(limits) for _ in range(n_rows)), strict=True)
-    finite = st.sampled_from([0.5, 2.0, 100.0])
-    price = tuple(draw(finite) if is_elastic else np.inf for _ in range(n_rows))
-    return problem_of(groups, lower=lower, upper=upper, price=price)
 
 
 def test_the_dearer_option_is_picked_where_the_row_asks_for_it() -> None:

@@ -14,7 +14,6 @@ import numpy as np
 from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Best, Clock, objective_of, solver_text
-from warmtepad.solving.best import holds as holds
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import reduced
 from warmtepad.solving.presolve import tolerance as tolerance
