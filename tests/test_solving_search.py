@@ -140,7 +140,7 @@ def test_a_stock_is_solved_as_by_one_large_program(
 
 def test_the_search_can_be_repeated() -> None:
     """Cuts, exchanges and branching lead to the same plan, bound and prices again."""
-    problem = staged_problem(14, 25, seed=8)
+    problem = staged_problem(10, 40, seed=2)
 
     first, second = (solve(problem, SolveSettings(gap_fraction=1e-4)) for _ in range(2))
 
@@ -164,8 +164,8 @@ def test_a_search_stopped_by_hand_keeps_its_plan_and_true_gap(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What is known when the user stops is a plan and a bound below the optimum."""
-    problem = staged_problem(14, 25, seed=8)
-    asked = SolveSettings(gap_fraction=1e-4, core_options=50)
+    problem = staged_problem(10, 40, seed=2)
+    asked = SolveSettings(gap_fraction=1e-4, core_options=30)
     proven = solve(problem, asked)
     monkeypatch.setattr(Tree, "grow", stop_at_once)
 
@@ -182,11 +182,11 @@ def test_when_the_time_is_up_the_outcome_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A plan without its proof is feasible, never optimal, and nothing goes on."""
-    problem = staged_problem(14, 25, seed=8)
+    problem = staged_problem(10, 40, seed=2)
     proven = solve(problem, SolveSettings(gap_fraction=1e-4))
     monkeypatch.setattr(Tree, "grow", failing)
     # With less than a second left, the search takes the first plan and ends.
-    brief = SolveSettings(gap_fraction=1e-4, core_options=50, time_limit_s=1.0)
+    brief = SolveSettings(gap_fraction=1e-4, core_options=30, time_limit_s=1.0)
 
     solution = solve(problem, brief)
 
