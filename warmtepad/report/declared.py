@@ -118,6 +118,8 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "`year`, `amount` and `unit`; empty for a plan that keeps all.",
     ),
     _count("complexes", "Complexes in the stock."),
+    _count("alternatives_considered", "Pairs of packages that were compared."),
+    _count("alternatives_kept", "Pairs of packages left, nothing to do included."),
     _count("rows", "Complexes and parts of complexes in the stock."),
     _count("dwellings", "Dwellings in the stock in the baseline year."),
     _object(

@@ -99,6 +99,8 @@ def _input(plan: Plan) -> dict[str, object]:
     stock, intake = plan.stock, plan.stock.intake
     return {
         "complexes": len(stock.complex_starts),
+        "alternatives_considered": plan.options.alternatives.considered,
+        "alternatives_kept": len(plan.options.alternatives),
         "rows": len(stock),
         "dwellings": int(stock.dwellings.sum()),
         "filled_values": {
