@@ -19,6 +19,7 @@ from warmtepad.reading.spellings import SPELLINGS
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     PROGRAMME_COLUMNS,
+    PROVENANCE_COLUMNS,
     SUMMARY_KEYS,
     YEARLY_COLUMNS,
     Field,
@@ -165,6 +166,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "programme.csv": lambda: fields_table(PROGRAMME_COLUMNS),
         "yearly.csv": lambda: fields_table(YEARLY_COLUMNS),
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
+        "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "sources": sources_table,
     }
 )

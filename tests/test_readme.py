@@ -34,6 +34,7 @@ def test_tables_are_those_of_the_code() -> None:
 def test_every_table_stands_in_the_readme_once() -> None:
     """None is forgotten."""
     assert sorted(re.findall(r"<!-- table: (.+?) -->", TEXT)) == sorted(TABLES)
+    assert {n for n in OUTPUT_NAMES if n.endswith((".csv", ".json"))} <= set(TABLES)
     assert all(f"`{column.name}`" in TEXT for column in STOCK_COLUMNS)
     assert all(f"`{key.name}`" in TEXT for key in SUMMARY_KEYS)
 

@@ -38,6 +38,7 @@ from warmtepad.report.figures import plot_labels, plot_path
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import write_plan
+from warmtepad.report.provenance import provenance_table
 from warmtepad.report.screen import screen
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
@@ -111,6 +112,7 @@ __all__ = [
     "plot_labels",
     "plot_path",
     "programme_table",
+    "provenance_table",
     "read_assumptions",
     "read_catalogue",
     "read_scenario",
