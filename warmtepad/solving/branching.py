@@ -10,6 +10,7 @@ import heapq
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -23,16 +24,16 @@ from warmtepad.solving.tightening import Tightening
 
 LOGGER = logging.getLogger(__name__)
 
-TRIALS = 6
+TRIALS = 20
 """Ways to branch that are tried out per node."""
 
-TRIAL_STEPS = 40
+TRIAL_STEPS = 1_000
 """Steps of the simplex method in a trial, at most."""
 
 JOINING_ROUNDS = 6
 """Rounds in which options may join the relaxation of a node, at most."""
 
-NODES_WITH_CUTS = frozenset((2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40, 60, 80))
+NODES_WITH_CUTS = frozenset((2, 3, 4, 5, 6, 8, 10, 15, 20))
 """Nodes whose own relaxation is cut; their cuts serve the whole tree."""
 
 CUT_ROUNDS = 3
@@ -225,20 +226,27 @@ class Tree:
                 return []
             return self._beside(chosen, options)
         best, halves = -np.inf, []
+        self._relax(node.options)
+        basis = self._relaxation.basis
         for group, row, level in masks[:TRIALS]:
             effect = self._effects[options, row]
             more = effect > level
             here = self.problem.group_of_option[options] == group
             parts = [options[~here | more], options[~here | ~more]]
-            score = self._score(parts, node.lower_bound_eur) if len(masks) > 1 else 0.0
+            score = (
+                self._score(parts, node.lower_bound_eur, basis)
+                if len(masks) > 1
+                else 0.0
+            )
             if score > best:
                 best, halves = score, parts
         return halves
 
-    def _score(self, parts: list[Integers], bound: float) -> float:
+    def _score(self, parts: list[Integers], bound: float, basis: Any) -> float:
         """How much both halves raise the bound, as far as options at hand tell."""
         gains = []
         for part in parts:
+            self._relaxation.start_from(basis)
             self._relax(part, TRIAL_STEPS)
             gain = self._relaxation.objective_eur - bound
             gains.append(max(gain, 1e-6 * abs(bound)))

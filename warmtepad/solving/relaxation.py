@@ -50,6 +50,15 @@ class Relaxation:
             raise SolverError(msg)
         return True
 
+    @property
+    def basis(self) -> Any:
+        """Basis of the last solve, to come back to."""
+        return self._highs.getBasis()
+
+    def start_from(self, basis: Any) -> None:
+        """Let the next solve start from a basis of this relaxation."""
+        self._highs.setBasis(basis)
+
     def allow(self, is_allowed: Booleans) -> None:
         """Let only some options be taken, shape (n_options,)."""
         upper = np.where(is_allowed, np.inf, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.columns import Integers
 from warmtepad.errors import SolverError
-from warmtepad.solving.best import Best, Clock
+from warmtepad.solving.best import Best, Clock, holds, objective_of
 from warmtepad.solving.branching import Tree
 from warmtepad.solving.exchange import exchanged
 from warmtepad.solving.outcome import SolveSettings
@@ -22,8 +22,11 @@ CORE_GROWTH = 8
 CORE_NODES = 400
 """Nodes of a program that looks for a plan and need not prove it."""
 
-NODES_PER_LOOK = 30
-"""After so many nodes a program looks for a plan among the options met most often."""
+NODES_PER_LOOK = 10
+"""After so many nodes, twice as many, and so on, a program looks for a plan."""
+
+NEAR_FACTOR = 1.02
+"""A plan met that costs up to so many times the best is bettered by exchanges."""
 
 LOOKING_GAP_FACTOR = 3.0
 """The first program stops at so many times the gap asked for."""
@@ -115,7 +118,7 @@ class Search:
         return np.flatnonzero(inside).astype(np.int64), cheapest
 
     def _look(self, core: Integers, gap_fraction: float) -> Answer:
-        """Look for a better plan among some options, and what exchanges make of it."""
+        """Look for a better plan among some options."""
         work = self.work
         LOGGER.info("%d of %d options in the program", len(core), len(work.whole))
         is_whole = len(core) == len(work.whole)
@@ -128,10 +131,16 @@ class Search:
             None if is_whole else CORE_NODES,
         )
         if answer.chosen.size:
-            chosen = core[answer.chosen]
-            self._take(chosen)
-            self._take(exchanged(work.problem, chosen, self._exchanged()))
+            self._meet(core[answer.chosen])
         return answer
+
+    def _meet(self, chosen: Integers) -> None:
+        """Take over a choice if it is a better plan, and what exchanges make of it."""
+        problem = self.work.problem
+        self._take(chosen)
+        cost_eur = objective_of(problem, chosen)
+        if holds(problem, chosen) and cost_eur <= NEAR_FACTOR * self.best.objective_eur:
+            self._take(exchanged(problem, chosen, self._exchanged()))
 
     def _exchanged(self) -> Integers:
         n_near = EXCHANGED + 2 * self.work.problem.n_groups
@@ -171,11 +180,11 @@ class Search:
         look_at = NODES_PER_LOOK
         try:
             while tree.lower_bound_eur < self._cutoff_eur() and self.clock.left_s > 1:
-                tree.grow(self._cutoff_eur, self._take)
+                tree.grow(self._cutoff_eur, self._meet)
                 if tree.nodes == look_at:
                     most = 2 * (self.settings.core_options + work.problem.n_groups)
                     self._look(tree.most_used(most), self.settings.gap_fraction)
-                    look_at *= 3
+                    look_at *= 2
         finally:
             self.best.raise_bound(min(tree.lower_bound_eur, self._cutoff_eur()))
         LOGGER.info("%d nodes, bound %.0f EUR", tree.nodes, tree.lower_bound_eur)
