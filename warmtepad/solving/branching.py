@@ -133,11 +133,12 @@ class Tree:
         """Bound and options of the two parts of an open node; none if it is done."""
         bound, _, options = entry
         self.nodes += 1
-        if self.nodes in NODES_WITH_CUTS and self._tightening.can_cut:
-            self._sharpen(options)
         node = self._price(options)
         if node is None:
             return []
+        if self.nodes in NODES_WITH_CUTS and self._tightening.can_cut:
+            self._sharpen(options)
+            node = self._price(options) or node
         self._times_used[node.used] += 1
         bound = max(bound, node.lower_bound_eur)
         if bound >= cutoff_eur():
