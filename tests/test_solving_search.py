@@ -63,6 +63,26 @@ def test_branching_alone_meets_the_optimum(problem: ChoiceProblem) -> None:
     assert best == pytest.approx(enumerated_optimum(problem), abs=1e-6)
 
 
+def test_branching_goes_on_where_a_warm_start_fails() -> None:
+    """A relaxation that HiGHS cannot go on with is solved anew.
+
+    The problem was drawn at random: with highspy 1.15.1 one of its nodes ends "unknown"
+    from the basis of the node before.
+    """
+    groups = [
+        [(26, 9), (4, 0), (12, 4), (7, 2)],
+        [(7, 1)],
+        [(29, 5), (5, 0), (8, 5), (19, 2)],
+        [(14, 0), (11, 3), (24, 8), (11, 5)],
+        [(23, 9), (21, 8), (11, 0), (5, 0)],
+    ]
+    problem = problem_of(groups, lower=(7.0,), upper=(7.0,))
+
+    best, _ = best_of_tree(problem)
+
+    assert best == pytest.approx(enumerated_optimum(problem))
+
+
 @settings(max_examples=40, deadline=None)
 @given(small_problems(is_elastic=True))
 def test_branching_pays_for_elastic_rows(problem: ChoiceProblem) -> None:

@@ -39,13 +39,18 @@ class Relaxation:
             If HiGHS gives neither prices nor a proof that there are none.
         """
         self._highs.setOptionValue("simplex_iteration_limit", most_steps)
-        self._highs.run()
-        status = self._highs.getModelStatus()
         statuses = highspy.HighsModelStatus
+        known = {statuses.kOptimal, statuses.kTimeLimit, statuses.kIterationLimit}
+        self._highs.run()
+        if self._highs.getModelStatus() not in known | {statuses.kInfeasible}:
+            # A basis left from other bounds can be too poor to go on from.
+            self._highs.clearSolver()
+            self._highs.run()
+        status = self._highs.getModelStatus()
         if status == statuses.kInfeasible:
             return False
-        stopped = {statuses.kTimeLimit, statuses.kIterationLimit}
-        if status != statuses.kOptimal and status not in stopped:
+        has_prices = status == statuses.kOptimal or self._duals().size
+        if status not in known or not has_prices:
             msg = f"HiGHS ended the linear relaxation with {status.name}"
             raise SolverError(msg)
         return True
