@@ -160,3 +160,33 @@ def test_a_plan_that_cannot_be_kept_names_year_and_amount(planner: Planner) -> N
         if over[number] > 1e-3:
             assert short[year] == pytest.approx(over[number], abs=1e-3)
     assert all(shortfall.unit == "kWh/(m²·yr)" for shortfall in plan.shortfalls)
+
+
+def test_a_part_that_a_work_leaves_alone_costs_no_set_up() -> None:
+    """Set-up counts the dwellings that are worked on, not all that are within reach.
+
+    Proves: the second part has no cavity to fill, so a work on the whole complex pays
+    set-up for ten dwellings and not for thirty. Fails if: the reach is counted.
+    """
+    planner = Planner(
+        make_stock(
+            complex_id=["A", "A"],
+            part_id=["old", "new"],
+            building_year=[1965, 2005],
+            dwellings=[10, 20],
+            label=["D", "D"],
+        )
+    )
+    scenario = read_scenario("npa-2025").replace(
+        works__allowed_measures=("cavity_fill",),
+        off_gas__is_enabled=False,
+        phase_out__is_enabled=False,
+        path__points={2025: 1.0, 2034: 0.97},
+    )
+
+    plan = planner.plan(scenario, NEAR)
+
+    assert plan.outcome is Outcome.OPTIMAL
+    assert (plan.programme.year > 0).tolist() == [True, False]
+    check = check_plan(plan, planner.catalogue)
+    assert check.objective_eur == pytest.approx(plan.objective_eur, abs=1)

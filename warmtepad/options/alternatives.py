@@ -138,7 +138,7 @@ def _alternatives(
     years = np.array(grounds.scenario.years)
     available = grounds.work_allowed()[complexes] & (years >= first_year[:, None])
     cost = envelopes.net_cost_eur[envelope] + works.net_cost_eur[pair]
-    cost += _setup_eur(grounds, reach)
+    cost += _setup_eur(grounds, works.dwellings_worked_on[pair])
     poor = _poor_outside(grounds)[reach] + works.poor_dwellings[pair]
     return Alternatives(
         complex=complexes,
@@ -153,14 +153,10 @@ def _alternatives(
     )
 
 
-def _setup_eur(grounds: Grounds, reach: Integers) -> Floats:
+def _setup_eur(grounds: Grounds, dwellings: Integers) -> Floats:
     """Present cost of preparing a work in a year, shape (n, n_years) [EUR]."""
     money, scenario = grounds.scenario.money, grounds.scenario
-    reaches = grounds.reaches
-    dwellings = np.add.reduceat(
-        grounds.stock.dwellings[reaches.row_of_member], reaches.member_starts
-    )
-    setup = money.setup_eur_per_work + money.setup_eur_per_dwelling * dwellings[reach]
+    setup = money.setup_eur_per_work + money.setup_eur_per_dwelling * dwellings
     factor = (1.0 + money.discount_rate) ** -(
         np.array(scenario.years, dtype=np.float64) - scenario.baseline_year
     )

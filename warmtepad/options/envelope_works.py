@@ -100,7 +100,15 @@ def envelope_works(
     works = _gathered(grounds, reach, package, cases, demand)
     if not prune:
         return works
-    burdens = np.column_stack((demand, fans, _unmet_by_case(grounds, cases, demand)))
+    # A row that is touched costs set-up, which is known only with the installation.
+    burdens = np.column_stack(
+        (
+            demand,
+            fans,
+            np.asarray(cases.does.any(axis=1), dtype=np.float64),
+            _unmet_by_case(grounds, cases, demand),
+        )
+    )
     return _pruned(works, burdens)
 
 

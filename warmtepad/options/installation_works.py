@@ -45,6 +45,9 @@ class InstallationWorks:
     off_gas_dwellings: Integers
     """Dwellings of the reach taken off gas, shape (n_works,)."""
 
+    dwellings_worked_on: Integers
+    """Dwellings of the reach that both works together touch, shape (n_works,)."""
+
     is_allowed: Booleans
     """Whether both works together break no rule, shape (n_works,).
 
@@ -82,6 +85,8 @@ def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> Installati
     results = _results(grounds, envelopes, cases, below_case)
     starts = cases.starts
     dwellings = grounds.stock.dwellings[cases.row]
+    touched_below = np.asarray(envelopes.cases.does.any(axis=1))
+    touched = cases.does.any(axis=1) | touched_below[below_case]
     is_idle = (envelopes.package[below] == 0) & (package == 0)
     return InstallationWorks(
         envelope_work=below,
@@ -90,6 +95,7 @@ def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> Installati
         first_year=first_year[place],
         poor_dwellings=np.add.reduceat(dwellings * results.is_poor, starts),
         off_gas_dwellings=np.add.reduceat(dwellings * results.leaves_gas, starts),
+        dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
         is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
     )
 
