@@ -133,12 +133,11 @@ class Tree:
         """Bound and options of the two parts of an open node; none if it is done."""
         bound, _, options = entry
         self.nodes += 1
-        node = self._price(options)
-        if node is None:
+        if not self._leaves_each_group_one(options):
             return []
         if self.nodes in NODES_WITH_CUTS and self._tightening.can_cut:
             self._sharpen(options)
-            node = self._price(options) or node
+        node = self._price(options)
         self._times_used[node.used] += 1
         bound = max(bound, node.lower_bound_eur)
         if bound >= cutoff_eur():
@@ -150,12 +149,15 @@ class Tree:
         halves = self._halves(node, options, found, cutoff_eur)
         return [(bound, half) for half in halves]
 
-    def _price(self, options: Integers) -> Node | None:
-        """Bound of a node; `None` if a group has nothing left to choose."""
+    def _leaves_each_group_one(self, options: Integers) -> bool:
+        """Whether a node has something to choose in every group."""
+        groups = np.unique(self.problem.group_of_option[options])
+        return len(groups) == self.problem.n_groups
+
+    def _price(self, options: Integers) -> Node:
+        """Bound of a node, from options at hand and those that join them."""
         group = self.problem.group_of_option[options]
         starts = np.searchsorted(group, np.arange(self.problem.n_groups))
-        if len(np.unique(group)) < self.problem.n_groups:
-            return None
         self._give_each_group_one(options, group)
         rounds = JOINING_ROUNDS
         while True:
