@@ -1,0 +1,28 @@
+"""What a plan comes to when it is recomputed."""
+
+from dataclasses import dataclass
+
+from warmtepad.columns import Floats
+
+RELATIVE_TOLERANCE = 1e-6
+"""Figures that differ by no more than this share agree."""
+
+EUR_TOLERANCE = 1.0
+"""Bills and costs that differ by no more than this agree [EUR]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a plan comes to when it is recomputed."""
+
+    objective_eur: float
+    """Net present cost [EUR]."""
+
+    average_kwh_per_m2_yr: Floats
+    """Average net heat demand at the end of each year, shape (n_years,)."""
+
+    poor_dwellings: int
+    """Dwellings with a poor label at the deadline that no exception covers."""
+
+    off_gas_dwellings: int
+    """Dwellings that works have taken off gas in the year of the target."""
