@@ -160,6 +160,81 @@ class ChoiceProblem:
         return np.maximum(missed, 0.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowBlock:
+    """Rows that read one quantity, for each place and each line over the years.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, or a lower limit is above the upper one.
+    """
+
+    name: str
+    """Rule that asks for it, for people."""
+
+    quantity: int
+    """Number of the quantity among those of states, or among those of works."""
+
+    is_flow: bool
+    """Whether the quantity belongs to works, not to states."""
+
+    place_of_group: Integers
+    """Place that each group counts in, shape (n_groups,); -1 if in none."""
+
+    places: tuple[str, ...]
+    """Names of the places; one empty name for the whole."""
+
+    over_years: Floats
+    """How each line adds up the years, shape (n_lines, n_years)."""
+
+    years: Integers
+    """Calendar year of each line, for people, shape (n_lines,)."""
+
+    lower: Floats
+    """Least value, less what "nothing" comes to, shape (n_places, n_lines)."""
+
+    upper: Floats
+    """Largest value, less what "nothing" comes to, shape (n_places, n_lines)."""
+
+    violation_price_eur: float = np.inf
+    """Price of missing a limit by one; infinity for hard rows."""
+
+    violation_weight: Floats
+    """Weight of missing a limit by one when not all hard rows can hold, shape
+    (n_places, n_lines)."""
+
+    def __post_init__(self) -> None:
+        """Check shapes, and set every column read-only."""
+        shape = (len(self.places), len(self.years))
+        found = {
+            name: getattr(self, name).shape
+            for name in ("lower", "upper", "violation_weight")
+        }
+        if set(found.values()) != {shape} or len(self.over_years) != len(self.years):
+            msg = f"{self.name!r} has shapes {found}, expected {shape}"
+            raise ValueError(msg)
+        if (self.lower > self.upper).any():
+            msg = f"{self.name!r} asks for at least more than it allows at most"
+            raise ValueError(msg)
+        for column in (self.place_of_group, self.over_years, self.lower, self.upper):
+            frozen(column)
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows: places times lines, place by place."""
+        return int(self.lower.size)
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """Name of each row, for people, shape (n_rows,)."""
+        return tuple(
+            " ".join(part for part in (self.name, place, str(year)) if part)
+            for place in self.places
+            for year in self.years.tolist()
+        )
+
+
 def _expect_length(name: str, found: int, expected: int) -> None:
     if found != expected:
         msg = f"{name} has {found} entries, expected {expected}"

@@ -7,74 +7,286 @@ a group has few states and works, but many ways through them: ways are priced, a
 those that matter are ever written out as options.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
-from warmtepad.columns import Floats, Integers, frozen
+from warmtepad.columns import Floats, Integers
+from warmtepad.pricing import Network, Prices, cheapest, near
+from warmtepad.problem import ChoiceProblem, RowBlock
+
+GROUPS_AT_ONCE = 4_096
+"""Groups that one thread prices in one go."""
+
+ROOM_PER_GROUP = 64
+"""Ways per group that are noted before room is made for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowBlock:
-    """Rows that read one quantity, for each place and each line over the years.
+class Columns:
+    """Some ways written out."""
+
+    group: Integers
+    """Group of each way, shape (n_ways,)."""
+
+    cost_eur: Floats
+    """Cost of each way, shape (n_ways,) [EUR]."""
+
+    coefficients: sparse.csc_array
+    """Effect of each way on each row, shape (n_rows, n_ways)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayProblem:
+    """Pick one way through the network of each group at the lowest cost.
+
+    A way is three numbers: the state in which it ends, and the steps of its first and
+    second work, `NEVER` for a work that it does not have.
 
     Raises
     ------
     ValueError
-        If shapes do not fit, or a lower limit is above the upper one.
+        If a group has no way.
     """
 
-    name: str
-    """Rule that asks for it, for people."""
+    network: Network
+    """States and works of all groups."""
 
-    quantity: int
-    """Number of the quantity among those of states, or among those of works."""
+    blocks: tuple[RowBlock, ...]
+    """Rows that all groups share."""
 
-    is_flow: bool
-    """Whether the quantity belongs to works, not to states."""
+    threads: int = 2
+    """Threads that price groups; the answer does not depend on it."""
 
-    place_of_group: Integers
-    """Place that each group counts in, shape (n_groups,); -1 if in none."""
-
-    places: tuple[str, ...]
-    """Names of the places; one empty name for the whole."""
-
-    over_years: Floats
-    """How each line adds up the years, shape (n_lines, n_years)."""
-
-    years: Integers
-    """Calendar year of each line, for people, shape (n_lines,)."""
-
-    lower: Floats
-    """Least value, less what "nothing" comes to, shape (n_places, n_lines)."""
-
-    upper: Floats
-    """Largest value, less what "nothing" comes to, shape (n_places, n_lines)."""
-
-    violation_price_eur: float = np.inf
-    """Price of missing a limit by one; infinity for hard rows."""
-
-    violation_weight: Floats
-    """Weight of missing a limit by one when not all hard rows can hold, shape
-    (n_places, n_lines)."""
-
-    def __post_init__(self) -> None:
-        """Check shapes, and set every column read-only."""
-        shape = (len(self.places), len(self.years))
-        for name in ("lower", "upper", "violation_weight"):
-            if getattr(self, name).shape != shape:
-                msg = f"{name} of {self.name!r} has shape {getattr(self, name).shape}"
-                raise ValueError(f"{msg}, expected {shape}")
-        if len(self.over_years) != len(self.years):
-            msg = f"over_years of {self.name!r} has {len(self.over_years)} lines"
-            raise ValueError(f"{msg}, expected {len(self.years)}")
-        if (self.lower > self.upper).any():
-            msg = f"{self.name!r} asks for at least more than it allows at most"
-            raise ValueError(msg)
-        for column in (self.place_of_group, self.over_years, self.lower, self.upper):
-            frozen(column)
+    @property
+    def n_groups(self) -> int:
+        """Number of groups."""
+        return len(self.network.exit_step)
 
     @property
     def n_rows(self) -> int:
-        """Number of rows: places times lines, place by place."""
-        return self.lower.size
+        """Number of coupling rows."""
+        return sum(block.n_rows for block in self.blocks)
+
+    @property
+    def lower(self) -> Floats:
+        """Least value of each row, shape (n_rows,)."""
+        return _joined([block.lower for block in self.blocks])
+
+    @property
+    def upper(self) -> Floats:
+        """Largest value of each row, shape (n_rows,)."""
+        return _joined([block.upper for block in self.blocks])
+
+    @property
+    def violation_price_eur(self) -> Floats:
+        """Price of missing a limit by one, shape (n_rows,)."""
+        prices = [
+            np.full(block.n_rows, block.violation_price_eur) for block in self.blocks
+        ]
+        return _joined(prices)
+
+    @property
+    def violation_weight(self) -> Floats:
+        """Weight of missing a limit by one when not all can hold, shape (n_rows,)."""
+        return _joined([block.violation_weight for block in self.blocks])
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """Name of each row, for people."""
+        return tuple(name for block in self.blocks for name in block.row_names)
+
+    def group_of(self, ways: Integers) -> Integers:
+        """Group of each way, shape (n_ways,)."""
+        starts = self.network.state_starts
+        found = np.searchsorted(starts, ways[:, 0], side="right") - 1
+        return np.asarray(found, dtype=np.int64)
+
+    def cheapest(self, price_eur: Floats) -> tuple[Integers, Floats]:
+        """Cheapest way of each group at given prices.
+
+        Parameters
+        ----------
+        price_eur
+            Price of one unit more of each row, shape (n_rows,) [EUR].
+
+        Returns
+        -------
+        ways : ndarray of shape (n_groups, 3)
+        priced_eur : ndarray of shape (n_groups,)
+            Cost less what the way earns at these prices.
+        """
+        priced = np.empty(self.n_groups)
+        ways = np.empty((self.n_groups, 3), dtype=np.int64)
+        prices = self._prices(price_eur)
+        with ThreadPoolExecutor(self.threads) as pool:
+            for _ in pool.map(
+                lambda groups: cheapest(groups, self.network, prices, priced, ways),
+                self._ranges(),
+            ):
+                pass
+        return ways, priced
+
+    def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
+        """Every way whose priced cost is within the limit of its group.
+
+        Parameters
+        ----------
+        price_eur
+            Price of one unit more of each row, shape (n_rows,) [EUR].
+        limit_eur
+            Largest priced cost, shape (n_groups,) [EUR].
+
+        Returns
+        -------
+        ways : ndarray of shape (n_ways, 3)
+            Group by group.
+        priced_eur : ndarray of shape (n_ways,)
+        """
+        prices = self._prices(price_eur)
+
+        def of_range(groups: tuple[int, int]) -> tuple[Integers, Floats]:
+            room = (groups[1] - groups[0]) * ROOM_PER_GROUP
+            while True:
+                ways = np.empty((room, 3), dtype=np.int64)
+                priced = np.empty(room)
+                found = near(groups, self.network, prices, limit_eur, ways, priced)
+                if found <= room:
+                    return ways[:found].copy(), priced[:found].copy()
+                room = found
+
+        with ThreadPoolExecutor(self.threads) as pool:
+            parts = list(pool.map(of_range, self._ranges()))
+        ways, priced = zip(*parts, strict=True)
+        return np.concatenate(ways), np.concatenate(priced)
+
+    def columns(self, ways: Integers) -> Columns:
+        """Write ways out.
+
+        Parameters
+        ----------
+        ways
+            Shape (n_ways, 3).
+        """
+        group = self.group_of(ways)
+        written = [self._block_columns(block, ways, group) for block in self.blocks]
+        matrix = sparse.vstack(written, format="csc") if written else None
+        empty = sparse.csc_array((0, len(ways)))
+        return Columns(
+            group=group,
+            cost_eur=self._cost_eur(ways, group),
+            coefficients=sparse.csc_array(empty if matrix is None else matrix),
+        )
+
+    def explicit(self, ways: Integers) -> ChoiceProblem:
+        """Problem with some ways as options; each group must have one.
+
+        Parameters
+        ----------
+        ways
+            Shape (n_ways, 3), group by group.
+        """
+        columns = self.columns(ways)
+        return ChoiceProblem(
+            cost_eur=columns.cost_eur,
+            group_of_option=columns.group,
+            coefficients=sparse.csr_array(columns.coefficients),
+            lower=self.lower,
+            upper=self.upper,
+            row_names=self.row_names,
+            violation_price_eur=self.violation_price_eur,
+            violation_weight=self.violation_weight,
+        )
+
+    def every_way(self) -> Integers:
+        """Every way of every group; for small problems only, shape (n_ways, 3)."""
+        no_limit = np.full(self.n_groups, np.finfo(np.float64).max)
+        return self.near(np.zeros(self.n_rows), no_limit)[0]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        stops = range(0, self.n_groups, GROUPS_AT_ONCE)
+        return [(first, min(first + GROUPS_AT_ONCE, self.n_groups)) for first in stops]
+
+    def _prices(self, price_eur: Floats) -> Prices:
+        stops = np.cumsum([block.n_rows for block in self.blocks]).astype(np.int64)
+        parts = np.split(price_eur, stops[:-1]) if self.blocks else []
+        per_year = [
+            part.reshape(block.lower.shape) @ block.over_years
+            for block, part in zip(self.blocks, parts, strict=True)
+        ]
+        n_years = len(self.network.shared_factor)
+        places = [len(block.places) for block in self.blocks]
+        return Prices(
+            per_year=np.concatenate([*per_year, np.zeros((1, n_years))]),
+            first_place=np.cumsum([0, *places])[:-1].astype(np.int64),
+            quantity=np.array([b.quantity for b in self.blocks], dtype=np.int64),
+            is_flow=np.array([b.is_flow for b in self.blocks], dtype=np.bool_),
+            place=np.array(
+                [block.place_of_group for block in self.blocks], dtype=np.int64
+            ).reshape(len(self.blocks), self.n_groups),
+        )
+
+    def _cost_eur(self, ways: Integers, group: Integers) -> Floats:
+        net = self.network
+        state, one, other = ways.T
+        first, second = net.first[state], net.second[state]
+        cost = np.where(one >= 0, net.first_eur[first, one], 0.0)
+        cost += np.where(other >= 0, net.second_eur[second, other], 0.0)
+        together = (one >= 0) & (one == other)
+        cost -= np.where(together, net.shared_eur[state] * net.shared_factor[one], 0.0)
+        for quantity, running in enumerate(net.running_eur):
+            if running.any():
+                over = self._while_it_lasts(ways, group, quantity, running[None, :])
+                cost += over[:, 0]
+        return np.asarray(cost, dtype=np.float64)
+
+    def _block_columns(
+        self, block: RowBlock, ways: Integers, group: Integers
+    ) -> sparse.coo_array:
+        """Coefficients of ways in the rows of one block."""
+        if block.is_flow:
+            effect = self._in_its_year(ways, block.quantity, block.over_years)
+        else:
+            effect = self._while_it_lasts(ways, group, block.quantity, block.over_years)
+        place = block.place_of_group[group]
+        way, line = np.nonzero((effect != 0) & (place >= 0)[:, None])
+        row = place[way] * len(block.years) + line
+        shape = (block.n_rows, len(ways))
+        return sparse.coo_array((effect[way, line], (row, way)), shape=shape)
+
+    def _while_it_lasts(
+        self, ways: Integers, group: Integers, quantity: int, over_years: Floats
+    ) -> Floats:
+        """Amounts of the states of a way over the years, shape (n_ways, n_lines)."""
+        net = self.network
+        state, one, other = ways.T
+        end = net.exit_step[group]
+        summed = np.cumsum(np.pad(over_years, ((0, 0), (1, 0))), axis=1)
+        last = np.minimum(np.maximum(one, other), end)
+        amount = net.amounts[:, quantity]
+        is_done = np.maximum(one, other) >= 0
+        found = amount[state] * is_done * (summed[:, end] - summed[:, last])
+        later = (one >= 0) & (other > one)
+        begin = np.minimum(np.maximum(one, 0), end)
+        alone = amount[net.alone[net.first[state]]] * later
+        found += alone * (summed[:, last] - summed[:, begin])
+        return np.asarray(found.T, dtype=np.float64)
+
+    def _in_its_year(self, ways: Integers, quantity: int, over_years: Floats) -> Floats:
+        """Amounts of the works of a way over the years, shape (n_ways, n_lines)."""
+        net = self.network
+        state, one, other = ways.T
+        first, second = net.first[state], net.second[state]
+        spent = np.where(one >= 0, net.first_flows[first, quantity, one], 0.0)
+        found = over_years[:, one] * spent
+        spent = np.where(other >= 0, net.second_flows[second, quantity, other], 0.0)
+        found = found + over_years[:, other] * spent
+        together = (one >= 0) & (one == other)
+        found -= over_years[:, one] * (net.shared_flows[state, quantity] * together)
+        return np.asarray(found.T, dtype=np.float64)
+
+
+def _joined(parts: list[Floats]) -> Floats:
+    return np.concatenate([np.zeros(0), *(part.ravel() for part in parts)])
