@@ -260,13 +260,13 @@ def test_filled_values_count_what_the_file_did_not_give() -> None:
 
 
 def test_confidence_counts_each_figure_once() -> None:
-    """Six parts of a scenario are sourced; a measure has cost, effect and lifetime."""
+    """Seven parts of a scenario are sourced; a measure has cost, effect and lifetime."""
     plan = sample_plan()
     counts = summary(plan)["confidence_of_figures"]
     assert isinstance(counts, dict)
     done = sum(int(plan.programme.does(work).any(axis=0).sum()) for work in Work)
 
-    assert sum(counts["scenario"].values()) == 6
+    assert sum(counts["scenario"].values()) == 7
     assert counts["scenario"]["assumed"] == 2  # money and reporting
     assert sum(counts["measures"].values()) == 3 * done
 

@@ -116,6 +116,22 @@ class Money(Sourced):
     """Preparation and compensation per dwelling worked on, excluding VAT."""
 
 
+class Objective(Sourced):
+    """Whose cost the plan makes as low as it can."""
+
+    society_weight: Fraction = 0.0
+    """0: the corporation's net present cost alone; 1: society's, which adds what
+    tenants pay for energy at actual use without taxes, and CO2 at its price. In
+    between, a euro of tenants or climate counts for this share of a euro of the
+    corporation."""
+
+    co2_eur_per_kg: dict[Year, Annotated[float, Field(ge=0, le=10)]] = Field(
+        min_length=1
+    )
+    """Real price of CO2 in a year. Years in between follow a straight line; before the
+    first and after the last the price stays as it is there."""
+
+
 class Bills(Sourced):
     """How the bill of tenants is computed."""
 
@@ -192,6 +208,9 @@ class Scenario(Record):
 
     money: Money
     """How costs are compared."""
+
+    objective: Objective
+    """Whose cost the plan makes as low as it can."""
 
     bills: Bills
     """How bills are computed."""

@@ -19,6 +19,7 @@ UNIT_OF_SUFFIX = MappingProxyType(
         "_factor": "-",
         "_rate": "1/yr",
         "_w": "W",
+        "_kw": "kW",
         "_m_s": "m/s",
         "_w_per_m2": "W/m²",
         "_w_per_k": "W/K",
@@ -37,6 +38,7 @@ UNIT_OF_SUFFIX = MappingProxyType(
         "_eur_per_m2": "EUR/m²",
         "_eur_per_kwh": "EUR/kWh",
         "_eur_per_m3": "EUR/m³",
+        "_eur_per_kg": "EUR/kg",
         "_eur_per_gj": "EUR/GJ",
         "_eur_per_yr": "EUR/yr",
         "_eur_per_kwp": "EUR/kWp",
@@ -52,3 +54,6 @@ KWH_PER_GJ = 1000 / 3.6
 
 HOURS_PER_YEAR = 8760
 """Hours in a year that is no leap year [h]."""
+
+KELVIN_AT_0_C = 273.15
+"""Zero degrees Celsius on the absolute scale [K]."""

@@ -30,6 +30,7 @@ from warmtepad.assumptions.energy import (
     PriceLevel,
     SolarPanels,
     Tariffs,
+    Taxes,
 )
 from warmtepad.assumptions.heat import (
     Airtightness,
@@ -44,6 +45,7 @@ from warmtepad.assumptions.heat import (
     VentilationFigures,
     VentilationSystem,
 )
+from warmtepad.assumptions.peak import Coincidence, DesignDay, Peak, PeakGenerator
 from warmtepad.records import Record
 
 __all__ = [
@@ -56,7 +58,9 @@ __all__ = [
     "Carrier",
     "Carriers",
     "Climate",
+    "Coincidence",
     "Cooking",
+    "DesignDay",
     "Emission",
     "GasHeat",
     "Generator",
@@ -74,6 +78,8 @@ __all__ = [
     "Labels",
     "Occupants",
     "PartValues",
+    "Peak",
+    "PeakGenerator",
     "PresentServices",
     "PriceLevel",
     "Reach",
@@ -83,6 +89,7 @@ __all__ = [
     "Standaard",
     "StandaardLimit",
     "Tariffs",
+    "Taxes",
     "ThermalBridges",
     "VentilationFigures",
     "VentilationSystem",
@@ -102,3 +109,4 @@ class Assumptions(Record):
     standaard: Standaard
     tariffs: Tariffs
     actual_use: ActualUse
+    peak: Peak

@@ -1,8 +1,8 @@
 """Installations, energy carriers, prices and actual use."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from warmtepad.assumptions.numbers import NotNegative, Positive
 from warmtepad.records import Fraction, Record, Sourced
@@ -126,12 +126,62 @@ class PriceLevel(Record):
     """What is left of feed-in compensation after costs, without net metering."""
 
 
+class Taxes(Sourced):
+    """What of an energy price goes to the state."""
+
+    gas_eur_per_m3: NotNegative
+    """Energy tax on gas, excluding VAT."""
+
+    electricity_eur_per_kwh: NotNegative
+    """Energy tax on electricity, excluding VAT."""
+
+    vat_factor: Annotated[float, Field(ge=1, le=2)]
+    """Price including VAT over that excluding VAT; energy tax bears VAT too."""
+
+
 class Tariffs(Sourced):
     """Low, mid and high prices."""
 
     level: dict[Level, PriceLevel]
     pv_own_use_fraction: Fraction
     """Share of the yield of solar panels that is used at once."""
+
+    taxes: Taxes
+    """What of these prices is tax."""
+
+    @model_validator(mode="after")
+    def _prices_are_above_their_taxes(self) -> Self:
+        vat, taxes = self.taxes.vat_factor, self.taxes
+        problems = [
+            f"level.{level}.{name} is {price}, of which {tax * vat:.4f} is energy tax "
+            "with VAT, expected more than that (prices are with taxes)"
+            for level, prices in self.level.items()
+            for name, price, tax in (
+                ("gas_eur_per_m3", prices.gas_eur_per_m3, taxes.gas_eur_per_m3),
+                (
+                    "electricity_eur_per_kwh",
+                    prices.electricity_eur_per_kwh,
+                    taxes.electricity_eur_per_kwh,
+                ),
+            )
+            if price <= tax * vat
+        ]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def without_tax(self, level: Level) -> PriceLevel:
+        """Prices of a level without VAT and energy tax; feed-in bears neither."""
+        price, vat = self.level[level], self.taxes.vat_factor
+        return PriceLevel(
+            gas_eur_per_m3=price.gas_eur_per_m3 / vat - self.taxes.gas_eur_per_m3,
+            gas_fixed_eur_per_yr=price.gas_fixed_eur_per_yr / vat,
+            electricity_eur_per_kwh=price.electricity_eur_per_kwh / vat
+            - self.taxes.electricity_eur_per_kwh,
+            heat_eur_per_gj=price.heat_eur_per_gj / vat,
+            heat_fixed_eur_per_yr=price.heat_fixed_eur_per_yr / vat,
+            feed_in_eur_per_kwh=price.feed_in_eur_per_kwh,
+        )
 
 
 class ActualLink(Record):

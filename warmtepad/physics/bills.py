@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from warmtepad.assumptions import Assumptions
+from warmtepad.assumptions import Assumptions, PriceLevel
 from warmtepad.columns import Floats
 from warmtepad.physics.energy import (
     EnergyUse,
@@ -142,24 +142,86 @@ def bill_eur_per_yr(
     charge for electricity and the household's own electricity are left out: no work
     changes them.
     """
-    tariffs = assumptions.tariffs
-    price = tariffs.level[price_level]
+    price = assumptions.tariffs.level[price_level]
+    return _cost_eur_per_yr(use, services, assumptions, price)
+
+
+def cost_without_tax_eur_per_yr(
+    use: EnergyUse, services: Services, assumptions: Assumptions, price_level: Level
+) -> Floats:
+    """Yearly cost of what `bill_eur_per_yr` bills, without energy tax and VAT.
+
+    Parameters
+    ----------
+    use
+        Actual use.
+    services
+        The dwellings' services: who has a connection pays its fixed charge.
+    assumptions
+        Tariffs and the taxes in them.
+    price_level
+        Low, mid or high prices; the taxes are the same in all three.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [EUR/yr].
+
+    Notes
+    -----
+    Taxes move money within society, so what is left is nearer to what energy costs it.
+    CO2 is not in it but for the little that suppliers pay: its price stands apart.
+
+    Examples
+    --------
+    By hand: 977 kWh is 100 m³ of gas; 1.3035 / 1.21 - 0.60066 = EUR 0.4766 per m³, and
+    a fixed charge of 300 / 1.21 = EUR 247.93: together EUR 295.60.
+
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> nothing = np.zeros(1)
+    >>> use = EnergyUse(
+    ...     gas_kwh_per_yr=np.array([977.0]),
+    ...     electricity_kwh_per_yr=nothing,
+    ...     heat_kwh_per_yr=nothing,
+    ...     pv_kwh_per_yr=nothing,
+    ... )
+    >>> boiler = Services(
+    ...     heating=np.array([3]),
+    ...     heating_year=np.array([2015]),
+    ...     supply_temperature_c=np.array([70.0]),
+    ...     pv_kwp=nothing,
+    ...     has_shower_recovery=np.array([False]),
+    ...     cooks_on_gas=np.array([True]),
+    ...     ep2_offset_kwh_per_m2_yr=nothing,
+    ... )
+    >>> figures = read_assumptions()
+    >>> cost_without_tax_eur_per_yr(use, boiler, figures, Level.MID).round(2)
+    array([295.6])
+    """
+    price = assumptions.tariffs.without_tax(price_level)
+    return _cost_eur_per_yr(use, services, assumptions, price)
+
+
+def _cost_eur_per_yr(
+    use: EnergyUse, services: Services, assumptions: Assumptions, price: PriceLevel
+) -> Floats:
+    """Cost of an energy use at given prices, shape (n,) [EUR/yr]."""
     gas_eur_per_kwh = (
         price.gas_eur_per_m3 / assumptions.carriers.gas_heat.upper_kwh_per_m3
     )
     own_boiler = USES_GAS[services.heating] & (services.heating != BLOCK)
-    own_use = tariffs.pv_own_use_fraction
+    own_use = assumptions.tariffs.pv_own_use_fraction
     pv_eur_per_kwh = (
         own_use * price.electricity_eur_per_kwh
         + (1 - own_use) * price.feed_in_eur_per_kwh
     )
     fixed = price.gas_fixed_eur_per_yr * (own_boiler | services.cooks_on_gas)
     fixed = fixed + price.heat_fixed_eur_per_yr * (services.heating == DISTRICT)
-    bill: Floats = (
+    cost: Floats = (
         fixed
         + gas_eur_per_kwh * use.gas_kwh_per_yr
         + price.electricity_eur_per_kwh * use.electricity_kwh_per_yr
         + price.heat_eur_per_gj / KWH_PER_GJ * use.heat_kwh_per_yr
         - pv_eur_per_kwh * use.pv_kwh_per_yr
     )
-    return bill
+    return cost

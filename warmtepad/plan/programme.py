@@ -1,6 +1,6 @@
 """The programme: what is done in which row of the stock, and in which year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -163,20 +163,13 @@ def _what_is_done(
 
 def _kept_where(kept: Booleans, before: States, after: States) -> States:
     """State before where nothing was done, to the last digit; after elsewhere."""
-    return States(
-        net_heat_demand_kwh_per_m2_yr=np.where(
-            kept,
-            before.net_heat_demand_kwh_per_m2_yr,
-            after.net_heat_demand_kwh_per_m2_yr,
-        ),
-        ep2_kwh_per_m2_yr=np.where(
-            kept, before.ep2_kwh_per_m2_yr, after.ep2_kwh_per_m2_yr
-        ),
-        label=np.where(kept, before.label, after.label),
-        bill_eur_per_yr=np.where(kept, before.bill_eur_per_yr, after.bill_eur_per_yr),
-        co2_kg_per_yr=np.where(kept, before.co2_kg_per_yr, after.co2_kg_per_yr),
-        is_gas_free=np.where(kept, before.is_gas_free, after.is_gas_free),
-    )
+    columns = {
+        field.name: np.where(
+            kept, getattr(before, field.name), getattr(after, field.name)
+        )
+        for field in fields(States)
+    }
+    return States(**columns)
 
 
 def _invested(table: WorkTable, does: Booleans) -> Floats:
