@@ -157,6 +157,10 @@ class Works(Record):
     years_without_work_before_exit: Annotated[int, Field(ge=0, le=50)] = 5
     """No work in this many years before demolition or sale."""
 
+    years_between_works: Annotated[int, Field(ge=0, le=50)] = 10
+    """No envelope work in this many years after an earlier envelope work, and no
+    installation work after an earlier installation work; an assumption."""
+
 
 class Reporting(Sourced):
     """Definitions of what is reported; the plan itself does not depend on them."""
