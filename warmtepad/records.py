@@ -9,6 +9,9 @@ from warmtepad.terms import Confidence
 Fraction = Annotated[float, Field(ge=0, le=1)]
 """A share between 0 and 1, never a percentage."""
 
+Year = Annotated[int, Field(ge=2000, le=2100)]
+"""A calendar year of a plan."""
+
 
 class Record(BaseModel):
     """A frozen record; a key that it does not know is an error."""

@@ -1,13 +1,28 @@
 """A scenario: the path, the rules and the prices that a plan keeps to."""
 
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from warmtepad.records import Fraction, Record, Sourced
+from warmtepad.limits import Rule, problems_of_years
+from warmtepad.measure import Family
+from warmtepad.records import Fraction, Record, Sourced, Year
+from warmtepad.rules import (
+    Budgets,
+    Capacities,
+    Fairnesses,
+    NewBuild,
+    RowRule,
+    ShareFloor,
+    Smoothness,
+)
 from warmtepad.terms import EnergyLabel, Level, Word
 
-Year = Annotated[int, Field(ge=2000, le=2100)]
+RESERVED_IDS = ("path", "ready", "a_or_better", "smoothness")
+"""Names of rules that every scenario has room for."""
 
 
 class PathKind(Word):
@@ -58,6 +73,18 @@ class Path(Sourced):
                     f"points.{year} is {share}, expected at most 1 "
                     "(an 18 % lower average is 0.82); "
                     'for kWh/(m²·yr) write kind = "absolute"'
+                )
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _path_does_not_rise(self) -> Self:
+        years = sorted(self.points)
+        for before, year in pairwise(years):
+            if self.points[year] > self.points[before]:
+                msg = (
+                    f"points.{year} is {self.points[year]:g}, above points.{before}, "
+                    f"which is {self.points[before]:g}; a path never rises"
                 )
                 raise ValueError(msg)
         return self
@@ -115,6 +142,13 @@ class Money(Sourced):
     setup_eur_per_dwelling: Annotated[float, Field(ge=0)]
     """Preparation and compensation per dwelling worked on, excluding VAT."""
 
+    cost_growth_per_yr: dict[Family, Annotated[float, Field(gt=-0.5, lt=0.5)]] = Field(
+        default_factory=dict
+    )
+    """Real growth of what measures and maintenance of a family cost, from the price
+    level of the baseline year on; below 0 where they get cheaper, 0 where not given.
+    Surveys and set-up keep their price [1/yr]."""
+
 
 class Objective(Sourced):
     """Whose cost the plan makes as low as it can."""
@@ -143,6 +177,10 @@ class Bills(Sourced):
 
     no_bill_rises: bool = True
     """Whether a package that raises the bill of a dwelling is left out."""
+
+    no_rent_rise_for_insulation: Literal[True] = True
+    """Tenants pay no rent for insulation: the corporation bears the whole investment,
+    and no plan counts on rent. A fact of the agreement that adds no limit."""
 
 
 class Works(Record):
@@ -210,6 +248,30 @@ class Scenario(Record):
     off_gas: OffGas
     """Dwellings taken off natural gas."""
 
+    ready: ShareFloor = ShareFloor()
+    """Dwellings ready for a sustainable heat source."""
+
+    a_or_better: ShareFloor = ShareFloor()
+    """Dwellings with label A or better."""
+
+    capacity: Capacities = ()
+    """Dwellings worked on in a year, at most and at least; several may hold."""
+
+    smoothness: Smoothness = Smoothness()
+    """Dwellings worked on change little from year to year."""
+
+    budget: Budgets = ()
+    """Most that is invested; several may hold."""
+
+    fairness: Fairnesses = ()
+    """Least share of some dwellings that gets something; several may hold."""
+
+    rows: tuple[RowRule, ...] = ()
+    """Limits on the total or the average of any quantity."""
+
+    new_build: NewBuild | None = None
+    """Dwellings that are built new; none if not given."""
+
     money: Money
     """How costs are compared."""
 
@@ -237,6 +299,9 @@ class Scenario(Record):
             "path.points": tuple(self.path.points),
             "phase_out.deadline_year": (self.phase_out.deadline_year,),
             "off_gas.year": (self.off_gas.year,),
+            "new_build.dwellings": tuple(self.new_build.dwellings)
+            if self.new_build
+            else (),
         }
         outside = [
             f"{place} names {year}, outside {self.first_year}-{self.last_year}"
@@ -244,9 +309,42 @@ class Scenario(Record):
             for year in years
             if not self.first_year <= year <= self.last_year
         ]
+        outside += problems_of_years(self.rules, self.years)
         if outside:
             raise ValueError("; ".join(outside))
         return self
+
+    @model_validator(mode="after")
+    def _rules_have_names_of_their_own(self) -> Self:
+        named = (*self.capacity, *self.budget, *self.fairness, *self.rows)
+        found = Counter(rule.id for rule in named)
+        taken = [name for name in found if found[name] > 1 or name in RESERVED_IDS]
+        if taken:
+            msg = (
+                f'the id "{taken[0]}" is given to two rules, expected an id of its own '
+                "for each of [[capacity]], [[budget]], [[fairness]] and [[rows]]"
+            )
+            raise ValueError(msg)
+        return self
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule with limits per place and year, by its place in the file."""
+        lists = {
+            "capacity": self.capacity,
+            "budget": self.budget,
+            "fairness": self.fairness,
+            "rows": self.rows,
+        }
+        return {
+            "ready": self.ready,
+            "a_or_better": self.a_or_better,
+            "smoothness": self.smoothness,
+        } | {
+            f"{name}.{number}": rule
+            for name, rules in lists.items()
+            for number, rule in enumerate(rules)
+        }
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -105,7 +105,9 @@ def _toml_of(path: Path, error: type[InputError]) -> dict[str, Any]:
 def _drop(data: Any, place: Sequence[int | str]) -> None:
     *parents, last = place
     for step in parents:
-        data = data[step]
+        # A table that stands for a list of one has no number of its own.
+        is_only = step == 0 and isinstance(data, dict)
+        data = data if is_only else data[step]
     del data[last]
 
 
