@@ -15,6 +15,8 @@ Transmittance = Annotated[float, Field(ge=0.3, le=7)]
 """Thermal transmittance [W/(m²·K)]."""
 AirLeakage = Annotated[float, Field(gt=0, le=10)]
 """Air leakage qv10 [dm³/(s·m²)]."""
+NetworkTemperature = Annotated[float, Field(ge=10, le=150)]
+"""Supply temperature of a heat network [°C]."""
 
 
 class Applies(Record):
@@ -53,6 +55,12 @@ class Applies(Record):
     wants_heat_network: bool = False
     """Whether the stock must give a heat_network_year; no work before that year."""
 
+    heat_network_from_c: NetworkTemperature | None = None
+    """Supply temperature of the heat network is at least this, where given [°C]."""
+
+    heat_network_below_c: NetworkTemperature | None = None
+    """Supply temperature of the heat network is below this, where given [°C]."""
+
     spares_monuments: bool = False
     """Whether monuments are left out."""
 
@@ -61,6 +69,14 @@ class Applies(Record):
         first, last = self.first_building_year, self.last_building_year
         if first is not None and last is not None and first > last:
             msg = f"first_building_year {first} is after last_building_year {last}"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _network_temperatures_are_in_order(self) -> Self:
+        lowest, above = self.heat_network_from_c, self.heat_network_below_c
+        if lowest is not None and above is not None and lowest >= above:
+            msg = f"heat_network_from_c {lowest} is not below {above}"
             raise ValueError(msg)
         return self
 
