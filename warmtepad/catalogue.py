@@ -13,6 +13,7 @@ from pydantic import model_validator
 
 from warmtepad.conditions import Applies, Need
 from warmtepad.costs import Basis, Cost, Moment, Range, Survey, VatRate
+from warmtepad.maintenance import Maintenance, problems_of_maintenance
 from warmtepad.measure import Effect, Family, Measure, Slot, Work
 from warmtepad.records import Record
 
@@ -48,6 +49,9 @@ class CatalogueFile(Record):
     vat: tuple[VatRate, ...] = ()
     """VAT rates that costs refer to."""
 
+    maintenance: tuple[Maintenance, ...] = ()
+    """Planned maintenance that measures save some of."""
+
 
 class Catalogue(Record):
     """Measures that fit together, with their surveys and VAT rates."""
@@ -61,9 +65,13 @@ class Catalogue(Record):
     vat_rates: tuple[VatRate, ...] = ()
     """VAT rates that costs refer to."""
 
+    maintenance: tuple[Maintenance, ...] = ()
+    """Planned maintenance that measures save some of; without any none is counted."""
+
     @model_validator(mode="after")
     def _measures_fit_together(self) -> Self:
         problems = problems_between(self.measures, self.surveys, self.vat_rates)
+        problems += problems_of_maintenance(self.measures, self.maintenance)
         if problems:
             raise ValueError("; ".join(problems))
         return self

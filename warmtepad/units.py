@@ -18,6 +18,7 @@ UNIT_OF_SUFFIX = MappingProxyType(
         "_fraction": "0-1",
         "_factor": "-",
         "_rate": "1/yr",
+        "_growth_per_yr": "1/yr",
         "_w": "W",
         "_kw": "kW",
         "_m_s": "m/s",

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,13 +18,14 @@ from warmtepad.catalogue import (
     problems_between,
 )
 from warmtepad.errors import CatalogueError
+from warmtepad.maintenance import Maintenance, problems_of_maintenance
 from warmtepad.reading.toml_files import nearest, read_record
 from warmtepad.records import Record, Source
 
 SOURCES_FILE = "sources.toml"
 """Name of the file of sources in a folder of measures."""
 
-T = TypeVar("T", bound=Measure | Survey | VatRate)
+T = TypeVar("T", bound=Measure | Survey | VatRate | Maintenance)
 R = TypeVar("R", bound=Record)
 
 
@@ -61,14 +62,15 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     ----------
     folder_or_file
         A folder is a whole catalogue: all its ``*.toml`` files, with its own
-        ``sources.toml`` beside the bundled one if it has one. A file is laid over the
-        bundled catalogue: a table with a known id replaces that one, others are added.
+        ``sources.toml`` and planned maintenance beside the bundled ones if it has them.
+        A file is laid over the bundled catalogue: a table with a known id replaces
+        that one, others are added.
         The bundled catalogue if not given.
 
     Returns
     -------
     Catalogue
-        Measures, surveys and VAT rates that fit together.
+        Measures, surveys, VAT rates and maintenance that fit together.
 
     Raises
     ------
@@ -86,12 +88,30 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     broken = {id_ for part in read for id_ in part.broken_ids}
     further = broken - {m.id for m in measures}
     problems += problems_between(measures, surveys, vat_rates, sorted(further))
-    problems += _unknown_sources([*measures, *surveys, *vat_rates], _sources_for(path))
+    maintenance = _maintenance(folder_or_file, read)
+    problems += problems_of_maintenance(measures, maintenance)
+    problems += _unknown_sources(
+        [*measures, *surveys, *vat_rates, *maintenance], _sources_for(path)
+    )
     if not any(part.measures or part.broken_ids for part in read) and not problems:
         problems.append("has no [[measure]] table, expected at least one")
     if problems:
         raise CatalogueError(str(path), problems)
-    return Catalogue(measures=measures, surveys=surveys, vat_rates=vat_rates)
+    return Catalogue(
+        measures=measures,
+        surveys=surveys,
+        vat_rates=vat_rates,
+        maintenance=maintenance,
+    )
+
+
+def _maintenance(
+    folder_or_file: Path | None, read: list["_Part"]
+) -> tuple[Maintenance, ...]:
+    """Planned maintenance: the bundled one, with what was read laid over it."""
+    # Roofs wear whatever catalogue is used: a folder without the tables keeps these.
+    below = read_catalogue().maintenance if folder_or_file else ()
+    return _laid_over(below, [item for part in read for item in part.maintenance])
 
 
 class _Part(Record):
@@ -100,6 +120,7 @@ class _Part(Record):
     measures: tuple[Measure, ...]
     surveys: tuple[Survey, ...]
     vat: tuple[VatRate, ...]
+    maintenance: tuple[Maintenance, ...] = ()
     broken_ids: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -130,10 +151,16 @@ def _lenient(file: Path, *, is_alone: bool) -> _Part:
             measures=tuple(_sound(raw.get("measure"), Measure)),
             surveys=tuple(_sound(raw.get("survey"), Survey)),
             vat=tuple(_sound(raw.get("vat"), VatRate)),
+            maintenance=tuple(_sound(raw.get("maintenance"), Maintenance)),
             broken_ids=tuple(_broken(raw.get("measure"))),
             problems=tuple(prefix + _with_id(p, raw) for p in error.problems),
         )
-    return _Part(measures=whole.measure, surveys=whole.survey, vat=whole.vat)
+    return _Part(
+        measures=whole.measure,
+        surveys=whole.survey,
+        vat=whole.vat,
+        maintenance=whole.maintenance,
+    )
 
 
 def _raw(file: Path) -> dict[str, Any]:
@@ -165,7 +192,7 @@ def _with_id(problem: str, raw: dict[str, Any]) -> str:
     >>> _with_id("vat.0.vat_factor: missing", {"vat": [{"id": "standard"}]})
     'vat "standard", vat_factor: missing'
     """
-    place = re.match(r"(measure|survey|vat)\.(\d+)(?:\.|(?=:))", problem)
+    place = re.match(r"(measure|survey|vat|maintenance)\.(\d+)(?:\.|(?=:))", problem)
     if place is None:
         return problem
     kind, number = place[1], int(place[2])
@@ -187,7 +214,8 @@ def _laid_over(below: tuple[T, ...], above: list[T]) -> tuple[T, ...]:
 
 
 def _unknown_sources(
-    records: list[Measure | Survey | VatRate], sources: Mapping[str, Source]
+    records: Sequence[Measure | Survey | VatRate | Maintenance],
+    sources: Mapping[str, Source],
 ) -> list[str]:
     return [
         f'{type(record).__name__.lower()} "{record.id}", {place}: no "{key}" in '
