@@ -164,13 +164,13 @@ def test_schema_and_stock_name_the_same_columns() -> None:
     columns = [column.name for column in STOCK_COLUMNS]
     fields = [field.name for field in dataclasses.fields(Stock)]
 
-    assert fields == [*columns, "intake"]
+    assert fields == [*columns, "file_row", "intake"]
 
 
 @pytest.mark.parametrize("column", STOCK_COLUMNS, ids=lambda column: column.name)
 def test_column_of_the_schema_has_the_type_of_its_field(column: Any) -> None:
     """Quantities are floats, texts are objects, flags are booleans, others integers."""
-    kinds = {Kind.QUANTITY: "f", Kind.TEXT: "O", Kind.FLAG: "b"}
+    kinds = {Kind.QUANTITY: "f", Kind.TEXT: "O", Kind.FLAG: "b", Kind.IDS: "O"}
     values = make_stock().columns()[column.name]
 
     assert values.dtype.kind == kinds.get(column.kind, "i")
