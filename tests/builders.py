@@ -18,6 +18,7 @@ _NOT_GIVEN: Mapping[Kind, Any] = {
     Kind.FLAG: False,
     Kind.WORD: UNKNOWN_CODE,
     Kind.LABEL: UNKNOWN_CODE,
+    Kind.IDS: "",
 }
 _DTYPE: Mapping[Kind, Any] = {
     Kind.TEXT: np.object_,
@@ -27,6 +28,7 @@ _DTYPE: Mapping[Kind, Any] = {
     Kind.FLAG: np.bool_,
     Kind.WORD: np.int64,
     Kind.LABEL: np.int64,
+    Kind.IDS: np.object_,
 }
 
 

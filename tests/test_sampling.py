@@ -29,7 +29,7 @@ from warmtepad.sampling import (
 )
 from warmtepad.sampling.draw import pick, rake, spread_evenly
 from warmtepad.sampling.write import DUTCH_HEADERS, NAMED_SAMPLES, in_dutch
-from warmtepad.schema import COLUMN_OF_NAME, STOCK_COLUMNS, Column, Kind
+from warmtepad.schema import COLUMN_OF_NAME, STATE_COLUMNS, Column, Kind
 from warmtepad.terms import Confidence, DwellingType, EnergyLabel, Heating
 
 FIGURES = "net_heat_demand_kwh_per_m2_yr"
@@ -199,8 +199,8 @@ def test_every_value_is_within_the_limits_of_the_schema(complexes: int) -> None:
     """A reader has nothing to say about any value."""
     frame = make_sample("Woonstichting Proef (fictief)", complexes=complexes, seed=3)
 
-    assert list(frame.columns) == [column.name for column in STOCK_COLUMNS]
-    for column in STOCK_COLUMNS:
+    assert list(frame.columns) == [column.name for column in STATE_COLUMNS]
+    for column in STATE_COLUMNS:
         values = frame[column.name].dropna()
         if column.is_required:
             assert len(values) == len(frame)
@@ -302,7 +302,7 @@ def test_small_sample_meets_what_a_plan_must_deal_with(small: pd.DataFrame) -> N
 
 def test_dutch_headers_are_aliases_of_the_schema() -> None:
     """What a sample writes, a reader knows; no header stands for two columns."""
-    assert list(DUTCH_HEADERS) == [column.name for column in STOCK_COLUMNS]
+    assert list(DUTCH_HEADERS) == [column.name for column in STATE_COLUMNS]
     assert len(set(DUTCH_HEADERS.values())) == len(DUTCH_HEADERS)
     for name, header in DUTCH_HEADERS.items():
         assert header in COLUMN_OF_NAME[name].aliases
@@ -333,7 +333,7 @@ def test_a_reader_gets_back_what_was_made(
 
     stock = read_stock(path)
 
-    for column in STOCK_COLUMNS:
+    for column in STATE_COLUMNS:
         expected = _as_read(small[column.name], column)
         found = getattr(stock, column.name)
         np.testing.assert_array_equal(found, expected, err_msg=column.name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.checking import check_plan
+from warmtepad.expansion import expanded
 from warmtepad.options.alternatives import Alternatives, make_alternatives
 from warmtepad.options.dated import Options, make_options, state_problem
 from warmtepad.options.works import Grounds, make_grounds
@@ -58,6 +59,10 @@ class Planner:
     _homes: Homes | None = None
     _kept: tuple[Scenario, Grounds, Alternatives] | None = None
     _seconds: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Write out rows that stand for several complexes."""
+        self.stock = expanded(self.stock)
 
     @property
     def homes(self) -> Homes:

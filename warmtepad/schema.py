@@ -18,6 +18,20 @@ FIRST_CALENDAR_YEAR = 1900
 LAST_CALENDAR_YEAR = 2100
 """Latest year of a plan."""
 
+ID_SEPARATOR = " + "
+"""What stands between the ids of a list in a stock; files may have ; or , too."""
+
+
+def ids_of(text: str) -> tuple[str, ...]:
+    """Ids that a value of an IDS column lists.
+
+    Examples
+    --------
+    >>> ids_of("cavity_fill + glass_hrpp"), ids_of("")
+    (('cavity_fill', 'glass_hrpp'), ())
+    """
+    return tuple(text.split(ID_SEPARATOR)) if text else ()
+
 
 class Kind(StrEnum):
     """What the values of a column are."""
@@ -29,6 +43,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     WORD = "word"
     LABEL = "label"
+    IDS = "ids"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +70,9 @@ class Column:
 
     maximum: float | None = None
     """Largest value that can be true."""
+
+    if_not_given: int = 0
+    """What stands in a COUNT column where a row gives nothing."""
 
     aliases: tuple[str, ...] = ()
     """Other headers that are read as this column, mostly Dutch."""
@@ -138,7 +156,17 @@ def _flag(name: str, meaning: str, *aliases: str) -> Column:
     return Column(name=name, kind=Kind.FLAG, meaning=meaning, aliases=aliases)
 
 
-STOCK_COLUMNS: tuple[Column, ...] = (
+def _ids(name: str, meaning: str, *aliases: str) -> Column:
+    return Column(
+        name=name,
+        kind=Kind.IDS,
+        meaning=meaning,
+        aliases=aliases,
+        hint="`warmtepad measures` lists them, such as cavity_fill",
+    )
+
+
+STATE_COLUMNS: tuple[Column, ...] = (
     _text(
         "complex_id",
         "The corporation's own name for the complex.",
@@ -344,6 +372,91 @@ STOCK_COLUMNS: tuple[Column, ...] = (
         "warmtenet_jaar",
     ),
 )
+"""Columns that say what the dwellings are, where they stand and what is planned."""
+
+RULE_COLUMNS: tuple[Column, ...] = (
+    Column(
+        name="heat_network_temperature_c",
+        kind=Kind.QUANTITY,
+        unit="°C",
+        meaning="Supply temperature of that heat network in winter; where it is not "
+        "given, every kind of heat network may be chosen.",
+        minimum=10,
+        maximum=150,
+        aliases=(
+            "warmtenet_temperatuur",
+            "warmtenet_temperatuur_c",
+            "warmtenet_aanvoertemperatuur",
+        ),
+        hint="give °C of the supply, not of the return",
+    ),
+    _ids(
+        "contracted_measures",
+        "Measures of works under contract; such a work has these measures and no "
+        "others, in contracted_year, in the whole complex.",
+        "gecontracteerde_maatregelen",
+        "opdracht_maatregelen",
+    ),
+    _year(
+        "contracted_year",
+        "Year of the works under contract.",
+        "opdracht_jaar",
+        "contractjaar",
+        "jaar_opdracht",
+    ),
+    _ids(
+        "forbidden_measures",
+        "Measures that may not be taken; `all` forbids every one.",
+        "verboden_maatregelen",
+        "uitgesloten_maatregelen",
+    ),
+    _ids(
+        "required_measures",
+        "Measures that must be taken within the plan, in a year that the plan chooses.",
+        "verplichte_maatregelen",
+    ),
+    _year(
+        "earliest_year",
+        "No work before this year, for instance for consent or a survey.",
+        "vroegste_jaar",
+        "niet_voor_jaar",
+        "eerste_jaar_uitvoering",
+    ),
+    _year(
+        "no_heat_pump_before_year",
+        "No heat pump, hybrid ones included, before this year, for instance because "
+        "the electricity grid is full.",
+        "geen_warmtepomp_voor",
+        "geen_warmtepomp_voor_jaar",
+    ),
+    _ids(
+        "earlier_measures",
+        "Measures of works that were done; they are not repeated.",
+        "eerdere_maatregelen",
+        "uitgevoerde_maatregelen",
+    ),
+    _year(
+        "earlier_works_year",
+        "Year in which they were done; the same kind of work waits for "
+        "works.years_between_works of the scenario.",
+        "jaar_eerdere_maatregelen",
+        "jaar_uitgevoerd",
+    ),
+    Column(
+        name="weight",
+        kind=Kind.COUNT,
+        meaning="Number of alike complexes that the row stands for; what the other "
+        "columns say holds for each of them. All parts of a complex have the same.",
+        minimum=1,
+        maximum=20_000,
+        if_not_given=1,
+        aliases=("gewicht", "aantal_complexen", "aantal_gelijke_complexen"),
+        hint="leave it empty for a row that stands for itself",
+    ),
+)
+"""Columns that say what may, must and will be done, and what a row stands for."""
+
+STOCK_COLUMNS = (*STATE_COLUMNS, *RULE_COLUMNS)
 """Every column that a stock file may have, in the order of the manual."""
 
 COLUMN_OF_NAME = {column.name: column for column in STOCK_COLUMNS}

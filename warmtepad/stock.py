@@ -101,8 +101,8 @@ class Stock:
     Raises
     ------
     ValueError
-        If columns differ in length, the stock is empty, or parts of a complex do not
-        stand together.
+        If columns differ in length, the stock is empty, parts of a complex do not
+        stand together, or weights are below 1 or differ within a complex.
     """
 
     complex_id: Texts
@@ -251,6 +251,45 @@ class Stock:
     heat_network_year: Integers
     """Year from which a heat network can be connected to. `NO_YEAR` if not given."""
 
+    heat_network_temperature_c: Floats
+    """Supply temperature of that heat network [°C]. NaN if not given."""
+
+    contracted_measures: Texts
+    """Measures of works under contract. Ids, as all lists of measures here joined by
+    `ID_SEPARATOR`; empty if there are none.
+    """
+
+    contracted_year: Integers
+    """Year of the works under contract. `NO_YEAR` if not given."""
+
+    forbidden_measures: Texts
+    """Measures that may not be taken. Ids; `all` forbids every one."""
+
+    required_measures: Texts
+    """Measures that must be taken within the plan. Ids."""
+
+    earliest_year: Integers
+    """No work before this year. `NO_YEAR` if not given."""
+
+    no_heat_pump_before_year: Integers
+    """No heat pump before this year. `NO_YEAR` if not given."""
+
+    earlier_measures: Texts
+    """Measures of works that were done. Ids."""
+
+    earlier_works_year: Integers
+    """Year in which they were done. `NO_YEAR` if not given."""
+
+    weight: Integers
+    """Number of alike complexes that the row stands for, at least 1; all other columns
+    are those of one of them. The same in all parts of a complex.
+    """
+
+    file_row: Integers | None = field(default=None, compare=False)
+    """Row of the file that each row was read from, as a spreadsheet counts them; `None`
+    for a stock made in memory.
+    """
+
     intake: Intake | None = field(default=None, compare=False)
     """What was read, used and set aside; `None` for a stock made in memory."""
 
@@ -264,8 +303,15 @@ class Stock:
         if len(starts) != len(set(self.complex_id.tolist())):
             msg = "parts of a complex must stand next to each other"
             raise ValueError(msg)
+        weight_of_complex = self.weight[starts]
+        is_even = self.weight == weight_of_complex[self.complex_of_row]
+        if weight_of_complex.min() < 1 or not is_even.all():
+            msg = "weights must be at least 1, and the same in all parts of a complex"
+            raise ValueError(msg)
         for column in self.columns().values():
             frozen(column)
+        if self.file_row is not None:
+            frozen(self.file_row)
 
     def __len__(self) -> int:
         """Return the number of rows: complexes, or parts of complexes."""
@@ -273,7 +319,7 @@ class Stock:
 
     def columns(self) -> dict[str, Floats | Integers | Booleans | Texts]:
         """Every column by name, in the order of the schema."""
-        names = [f.name for f in fields(self) if f.name != "intake"]
+        names = [f.name for f in fields(self) if f.name not in {"file_row", "intake"}]
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -303,4 +349,14 @@ class Stock:
             Row numbers, or a mask of shape (n_rows,).
         """
         columns = {name: column[rows] for name, column in self.columns().items()}
-        return replace(self, **columns, intake=None)  # type: ignore[arg-type]
+        file_row = None if self.file_row is None else self.file_row[rows]
+        return replace(self, **columns, file_row=file_row, intake=None)  # type: ignore[arg-type]
+
+    def name_of(self, row: int) -> str:
+        """Row of the file and complex, as messages name a row."""
+        name = self.complex_id[row]
+        if self.part_id[row]:
+            name = f"{name}, part {self.part_id[row]}"
+        if self.file_row is None:
+            return f"complex {name}"
+        return f"row {self.file_row[row]} ({self.complex_id[row]})"

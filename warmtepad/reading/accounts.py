@@ -62,7 +62,7 @@ def account_of(sheet: Sheet, reasons: Texts, findings: Sequence[Finding]) -> Int
     findings
         What is odd in rows that are used.
     """
-    dwellings = sheet.given["dwellings"]
+    dwellings = sheet.dwellings
     is_used = reasons == ""
     return Intake(
         source=sheet.source,
@@ -83,7 +83,7 @@ def _set_aside(sheet: Sheet, reason: str, places: Integers) -> SetAside:
     return SetAside(
         reason=reason,
         rows=len(places),
-        dwellings=int(sheet.given["dwellings"][places].sum()),
+        dwellings=int(sheet.dwellings[places].sum()),
         examples=tuple(sheet.name_of(place) for place in places[:_EXAMPLES]),
     )
 

@@ -1,7 +1,7 @@
 """Cells of a column to values, with what is wrong with them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from warmtepad.reading.flaws import (
     EMPTY,
     MIXED_SIGNS,
     NO_FLAG,
+    NO_IDS,
     NO_LABEL,
     NO_NUMBER,
     NOT_WHOLE,
@@ -39,7 +40,7 @@ from warmtepad.reading.words import (
     read_word,
     says_no_label,
 )
-from warmtepad.schema import Column, Kind
+from warmtepad.schema import ID_SEPARATOR, Column, Kind
 from warmtepad.terms import EnergyLabel
 
 NOT_GIVEN: Mapping[Kind, Any] = MappingProxyType(
@@ -51,6 +52,7 @@ NOT_GIVEN: Mapping[Kind, Any] = MappingProxyType(
         Kind.FLAG: False,
         Kind.WORD: UNKNOWN_CODE,
         Kind.LABEL: UNKNOWN_CODE,
+        Kind.IDS: "",
     }
 )
 """What stands in a column where a value is not given, by kind of column."""
@@ -58,6 +60,8 @@ NOT_GIVEN: Mapping[Kind, Any] = MappingProxyType(
 _SPREADSHEET_ERRORS = frozenset(
     {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}
 )
+_BETWEEN_IDS = re.compile(r"[;,+\n]")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"(\d{4})-\d{1,2}-\d{1,2}.*|\d{1,2}[-/]\d{1,2}[-/](\d{4})")
 
 
@@ -107,9 +111,16 @@ def parse(raw: RawColumn, column: Column) -> Parsed:
     )
 
 
+def absent(column: Column) -> Any:
+    """What stands in a column where a value is not given."""
+    if column.kind is Kind.COUNT:
+        return column.if_not_given
+    return NOT_GIVEN[column.kind]
+
+
 def not_given(column: Column, rows: int) -> Any:
     """Column of values that are not given, shape (n_rows,)."""
-    value = NOT_GIVEN[column.kind]
+    value = absent(column)
     return np.full(rows, value, dtype=np.object_ if value == "" else None)
 
 
@@ -131,7 +142,7 @@ def _parse_numbers(raw: RawColumn, column: Column) -> Parsed:
     for reason, is_broken in broken.items():
         flaws += flaws_by_value(raw, column, reason, np.flatnonzero(is_broken), numbers)
     is_given = ~np.isnan(numbers) & ~np.any(list(broken.values()), axis=0)
-    kept = np.where(is_given, numbers, NOT_GIVEN[column.kind])
+    kept = np.where(is_given, numbers, absent(column))
     values = kept if column.kind is Kind.QUANTITY else kept.astype(np.int64)
     return Parsed(column=values, is_given=is_given, flaws=tuple(flaws))
 
@@ -219,13 +230,24 @@ def _value(text: str, column: Column) -> tuple[Any, str]:
         return text or None, ""
     if is_not_given(text):
         return None, ""
-    if column.kind is Kind.LABEL:
-        return _label(text)
-    if column.kind is Kind.FLAG:
-        flag = read_flag(text)
-        return flag, NO_FLAG if flag is None else ""
-    word = read_word(text, column.words) if column.words else None
-    return (None, UNKNOWN_WORD) if word is None else (word.code, "")
+    if column.words is not None:
+        word = read_word(text, column.words)
+        return (None, UNKNOWN_WORD) if word is None else (word.code, "")
+    return _READER_OF_KIND[column.kind](text)
+
+
+def _flag(text: str) -> tuple[bool | None, str]:
+    flag = read_flag(text)
+    return flag, NO_FLAG if flag is None else ""
+
+
+def _ids(text: str) -> tuple[str | None, str]:
+    ids = [part.strip().casefold() for part in _BETWEEN_IDS.split(text)]
+    named = [id_ for id_ in dict.fromkeys(ids) if id_]
+    if len(named) == 1 and read_flag(named[0]) is False:
+        return None, ""
+    is_good = bool(named) and all(_ID.fullmatch(id_) for id_ in named)
+    return (ID_SEPARATOR.join(named), "") if is_good else (None, NO_IDS)
 
 
 def _label(text: str) -> tuple[int | None, str]:
@@ -234,3 +256,8 @@ def _label(text: str) -> tuple[int | None, str]:
         return int(EnergyLabel.of(word)), ""
     except ValueError:
         return None, "" if says_no_label(text) else NO_LABEL
+
+
+_READER_OF_KIND: Mapping[Kind, Callable[[str], tuple[Any, str]]] = MappingProxyType(
+    {Kind.FLAG: _flag, Kind.IDS: _ids, Kind.LABEL: _label}
+)

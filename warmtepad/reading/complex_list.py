@@ -16,9 +16,9 @@ from warmtepad.reading.accounts import (
     odd_values,
     set_aside_reasons,
 )
-from warmtepad.reading.cells import NOT_GIVEN
+from warmtepad.reading.cells import absent
 from warmtepad.reading.contradictions import Doubt, doubts
-from warmtepad.reading.doubles import doubled_rows
+from warmtepad.reading.doubles import doubled_rows, uneven_weights
 from warmtepad.reading.flaws import MIXED_SIGNS, Flaw
 from warmtepad.reading.headers import ColumnMap, read_column_map
 from warmtepad.reading.label_counts import TOO_MANY, Parts, parts_of
@@ -73,10 +73,12 @@ def read_stock(
     optional = [flaw for flaw in flaws if not _sets_aside(flaw)]
     if not sheet.problems:
         is_good = ~_at(sheet, required)
-        doubles = doubled_rows(
-            sheet, ~is_excluded & (is_good if set_aside_bad_rows else True)
-        )
-        flaws, required = [*doubles, *flaws], [*required, *doubles]
+        is_candidate = ~is_excluded & (is_good if set_aside_bad_rows else True)
+        odd_rows = [
+            *doubled_rows(sheet, is_candidate),
+            *uneven_weights(sheet, is_candidate),
+        ]
+        flaws, required = [*odd_rows, *flaws], [*required, *odd_rows]
     if sheet.problems or (flaws and not set_aside_bad_rows):
         problems = [*sheet.problems, *listed_problems(sheet, flaws)]
         raise StockError(sheet.source, problems)
@@ -135,7 +137,7 @@ def _stock(
     columns["label"] = np.where(is_counted, parts.labels, columns["label"])
     columns["dwellings"] = parts.dwellings
     columns["part_id"] = _part_ids(columns["part_id"], parts)
-    return Stock(**columns)
+    return Stock(**columns, file_row=sheet.rows[rows])
 
 
 def _complexes_together(sheet: Sheet, places: Integers) -> Integers:
@@ -149,9 +151,7 @@ def _without_dropped(sheet: Sheet, found: Sequence[Doubt]) -> dict[str, Any]:
     for doubt in found:
         if doubt.is_dropped:
             values[doubt.column] = values[doubt.column].copy()
-            values[doubt.column][doubt.places] = NOT_GIVEN[
-                COLUMN_OF_NAME[doubt.column].kind
-            ]
+            values[doubt.column][doubt.places] = absent(COLUMN_OF_NAME[doubt.column])
     return values
 
 

@@ -104,7 +104,7 @@ def label_against_ep2(
 
 def _years_before_the_building(values: Mapping[str, Any]) -> Iterator[Doubt]:
     built = values["building_year"]
-    for column in (*PLANNED_YEARS, "heating_year"):
+    for column in (*PLANNED_YEARS, "heating_year", "earlier_works_year"):
         year = values[column]
         places = np.flatnonzero((year > 0) & (year < built))
         yield Doubt(

@@ -1,4 +1,4 @@
-"""Rows that say again what another row of the file says."""
+"""Rows that do not go with another row of the file."""
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from warmtepad.reading.sheets import Sheet
 
 DOUBLE = "is found twice"
 TOTAL = "is a total beside its parts"
+UNEVEN = "differs between parts of a complex"
 
 
 def doubled_rows(sheet: Sheet, is_candidate: Booleans) -> list[Flaw]:
@@ -33,6 +34,7 @@ def doubled_rows(sheet: Sheet, is_candidate: Booleans) -> list[Flaw]:
     is_double = (first_place != places) & ~is_total
     flaws = [
         _row_flaw(
+            "complex_id",
             DOUBLE,
             place,
             f"found again, first in row {sheet.rows[earlier]}; expected one row per "
@@ -44,6 +46,7 @@ def doubled_rows(sheet: Sheet, is_candidate: Booleans) -> list[Flaw]:
     ]
     flaws += [
         _row_flaw(
+            "complex_id",
             TOTAL,
             place,
             "has no part_id, but other rows of the complex have; expected parts only, "
@@ -54,10 +57,40 @@ def doubled_rows(sheet: Sheet, is_candidate: Booleans) -> list[Flaw]:
     return flaws
 
 
-def _row_flaw(reason: str, place: int, text: str) -> Flaw:
+def uneven_weights(sheet: Sheet, is_candidate: Booleans) -> list[Flaw]:
+    """One flaw for each row whose weight is not that of the first of its complex.
+
+    Parameters
+    ----------
+    sheet
+        The file.
+    is_candidate
+        Which rows are compared, shape (n_rows,).
+    """
+    weight = sheet.given["weight"]
+    if (weight == 1).all():
+        return []
+    places = np.flatnonzero(is_candidate & (sheet.given["complex_id"] != ""))
+    of_complex = pd.Series(places).groupby(sheet.given["complex_id"][places])
+    first = of_complex.transform("first").to_numpy()
+    is_uneven = weight[places] != weight[first]
+    return [
+        _row_flaw(
+            "weight",
+            UNEVEN,
+            place,
+            f"found {weight[place]}, but {weight[earlier]} in row "
+            f"{sheet.rows[earlier]}; expected one weight for all parts of a complex, "
+            "an empty one is 1",
+        )
+        for place, earlier in zip(places[is_uneven], first[is_uneven], strict=True)
+    ]
+
+
+def _row_flaw(column: str, reason: str, place: int, text: str) -> Flaw:
     return Flaw(
-        column="complex_id",
-        header="complex_id",
+        column=column,
+        header=column,
         reason=reason,
         text=text,
         places=np.array([place]),

@@ -129,6 +129,8 @@ _ABSENT_OF_KIND = {
     Kind.YEAR: np.array(NO_YEAR),
     Kind.FLAG: np.array(False),
     Kind.WORD: np.array(UNKNOWN_CODE),
+    Kind.IDS: np.array("", dtype=np.object_),
+    Kind.COUNT: np.array(1),  # the weight: a row stands for itself
 }
 """What stands for a value that is not given; one value serves a whole column."""
 

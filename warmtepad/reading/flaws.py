@@ -25,6 +25,7 @@ MIXED_SIGNS = "has mixed decimal signs"
 UNKNOWN_WORD = "is an unknown word"
 NO_LABEL = "is no energy label"
 NO_FLAG = "is no yes or no"
+NO_IDS = "is no list of measures"
 BROKEN_FORMULA = "is a formula that failed"
 
 _NOUN: Mapping[Kind, str] = MappingProxyType(
@@ -36,6 +37,7 @@ _NOUN: Mapping[Kind, str] = MappingProxyType(
         Kind.FLAG: "ja, nee, yes, no, x, 1 or 0",
         Kind.WORD: "a known word",
         Kind.LABEL: "A++++ to G",
+        Kind.IDS: "ids of measures with ; , or + between them",
     }
 )
 _MOST_SUGGESTIONS = 50
@@ -104,7 +106,7 @@ def _found(value: object, reason: str, column: Column, rank: int) -> str:
     text = f"found {found}, expected {expectation(column)}"
     if reason == UNKNOWN_WORD and column.words and rank < _MOST_SUGGESTIONS:
         return f"{text}; {nearest_word(str(value), column.words)}"
-    hint = _hint(value, column) if reason == OUTSIDE else ""
+    hint = _hint(value, column) if reason in {OUTSIDE, NO_IDS} else ""
     return f"{text}; {hint}" if hint else text
 
 

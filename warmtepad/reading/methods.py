@@ -88,6 +88,6 @@ def _counted(methods: Texts, values: Mapping[str, Any], rows: Booleans) -> str:
     counts = []
     for name in names:
         is_name = rows & (methods == name)
-        dwellings = int(values["dwellings"][is_name].sum())
+        dwellings = int((values["dwellings"] * values["weight"])[is_name].sum())
         counts.append(f"{name} ({int(is_name.sum())} rows, {dwellings} dwellings)")
     return ", ".join(counts)

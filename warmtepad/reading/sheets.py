@@ -53,6 +53,11 @@ class Sheet:
     notes: tuple[str, ...]
     """What the user should know about how the file was read."""
 
+    @property
+    def dwellings(self) -> Integers:
+        """Dwellings of all the complexes that a row stands for, shape (n_rows,)."""
+        return np.asarray(self.given["dwellings"] * self.given["weight"])
+
     def name_of(self, place: int) -> str:
         """Row number and complex, as messages name a row."""
         complex_id = self.given["complex_id"][place]

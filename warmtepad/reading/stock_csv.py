@@ -68,8 +68,10 @@ def safe_text(text: str) -> str:
 
 
 def _is_given(values: Any, column: Column) -> Any:
-    if column.kind is Kind.TEXT:
+    if column.kind in {Kind.TEXT, Kind.IDS}:
         return values != ""
+    if column.kind is Kind.COUNT:
+        return values != column.if_not_given
     if column.kind is Kind.QUANTITY:
         return ~np.isnan(values)
     if column.kind is Kind.YEAR:

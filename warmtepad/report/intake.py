@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from warmtepad.columns import Booleans
+from warmtepad.expansion import expanded
 from warmtepad.reading.raw_table import FIRST_DATA_ROW
 from warmtepad.report.words import number
 from warmtepad.schema import STOCK_COLUMNS, Column, Kind
@@ -80,9 +81,11 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "is an unknown word": "is een onbekend woord",
         "is no energy label": "is geen energielabel",
         "is no yes or no": "is geen ja of nee",
+        "is no list of measures": "is geen lijst van maatregelen",
         "is a formula that failed": "is een mislukte formule",
         "is found twice": "staat er dubbel",
         "is a total beside its parts": "is een totaal naast zijn delen",
+        "differs between parts of a complex": "verschilt tussen delen van een complex",
         "counted as 0 dwellings": "geteld als 0 woningen",
         "sold by the end of": "verkocht voor het einde van",
         "demolished by the end of": "gesloopt voor het einde van",
@@ -137,6 +140,7 @@ def intake_report(stock: Stock, language: Language) -> str:
     if intake is None:
         msg = "stock has no intake, expected one that was read from a file"
         raise ValueError(msg)
+    stock = expanded(stock)
     says = TEXTS[language]
     blocks = [
         [intake.source, *_account(stock, intake, language)],
@@ -242,13 +246,13 @@ def given(stock: Stock, column: Column) -> Booleans:
         One of its columns.
     """
     values = stock.columns()[column.name]
-    if column.kind is Kind.TEXT:
+    if column.kind in {Kind.TEXT, Kind.IDS}:
         return np.asarray(values != "", dtype=np.bool_)
     if column.kind is Kind.QUANTITY:
         return ~np.isnan(values.astype(np.float64))
     if column.kind in {Kind.WORD, Kind.LABEL}:
         return np.asarray(values >= 0, dtype=np.bool_)
-    return np.asarray(values != 0, dtype=np.bool_)
+    return np.asarray(values != column.if_not_given, dtype=np.bool_)
 
 
 def _labels(stock: Stock, language: Language) -> Iterator[str]:

@@ -13,7 +13,7 @@ from warmtepad.sampling import energy, installations, planning
 from warmtepad.sampling.complexes import KINDS, draw_complexes, split_into_parts
 from warmtepad.sampling.margins import Margins, read_margins
 from warmtepad.sampling.register import register
-from warmtepad.schema import STOCK_COLUMNS, Kind
+from warmtepad.schema import STATE_COLUMNS, Kind
 
 DTYPE_OF_KIND = {
     Kind.TEXT: "string",
@@ -46,7 +46,7 @@ def make_sample(
     Returns
     -------
     DataFrame
-        The columns of `STOCK_COLUMNS`, one row per complex or part of a complex.
+        The columns of `STATE_COLUMNS`, one row per complex or part of a complex.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def _as_stock_columns(frame: pd.DataFrame) -> pd.DataFrame:
     kinds = np.array([kind.value for kind in KINDS], dtype=object)
     frame = frame.assign(dwelling_type=kinds[frame["type_code"]])
     columns = {}
-    for column in STOCK_COLUMNS:
+    for column in STATE_COLUMNS:
         values = frame.get(column.name, pd.Series(pd.NA, index=frame.index))
         if column.kind is Kind.YEAR:
             values = values.mask(values == NO_YEAR)

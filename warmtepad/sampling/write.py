@@ -155,7 +155,7 @@ def write_sample(frame: pd.DataFrame, path: Path, *, dutch_headers: bool) -> Non
     Parameters
     ----------
     frame
-        A stock with the columns of `STOCK_COLUMNS`.
+        A stock with the columns of `STATE_COLUMNS`.
     path
         File to write; its ending says the format. A csv has ``;`` between values, and
         a decimal comma.
@@ -179,7 +179,7 @@ def in_dutch(frame: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     frame
-        A stock with the columns of `STOCK_COLUMNS`.
+        A stock with the columns of `STATE_COLUMNS`.
 
     Returns
     -------
