@@ -155,7 +155,7 @@ def make_orders(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> Order
     allowed = ~named(stock, catalogue, "forbidden_measures")
     allowed &= ~named(stock, catalogue, "earlier_measures")
     allowed &= in_scenario(catalogue, scenario) & fits_network(stock, catalogue)
-    is_contracted_work = contracted @ _same_work(catalogue)
+    is_contracted_work = contracted @ same_work(catalogue)
     first_year = np.full(allowed.shape, scenario.first_year, dtype=np.int64)
     for delay in delays(stock, catalogue, scenario):
         first_year = np.maximum(first_year, delay.first_year)
@@ -284,7 +284,7 @@ def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> tuple[Dela
     on_network = np.array([measure.applies.wants_heat_network for measure in measures])
     survey_year = np.where(lead > 0, scenario.first_year + lead, NO_YEAR)
     pause_yr = scenario.works.years_between_works
-    earlier_work = named(stock, catalogue, "earlier_measures") @ _same_work(catalogue)
+    earlier_work = named(stock, catalogue, "earlier_measures") @ same_work(catalogue)
     # A year that is not given stays 0, however long the pause.
     done = stock.earlier_works_year
     free_again = np.where(done == NO_YEAR, NO_YEAR, done + pause_yr)
@@ -320,7 +320,7 @@ def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> tuple[Dela
     )
 
 
-def _same_work(catalogue: Catalogue) -> Booleans:
+def same_work(catalogue: Catalogue) -> Booleans:
     """Whether two measures belong to one work, shape (n_measures, n_measures)."""
     is_envelope = np.array([m.work is Work.ENVELOPE for m in catalogue.measures])
     return np.asarray(is_envelope[:, None] == is_envelope, dtype=np.bool_)

@@ -1,0 +1,1 @@
+"""Rules of a stock file that contradict each other."""

@@ -1,0 +1,79 @@
+"""Every contradiction in the rules of a stock, in one error."""
+
+from collections.abc import Callable
+
+from warmtepad.catalogue import Catalogue
+from warmtepad.columns import Booleans
+from warmtepad.errors import StockError
+from warmtepad.order_checks import fit, lists, years
+from warmtepad.order_checks.facts import Facts, Problems, make_facts
+from warmtepad.orders import source_of, unknown_measures
+from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
+from warmtepad.scenario import Scenario
+from warmtepad.stock import Stock
+
+RULES: tuple[Callable[[Facts], Problems], ...] = (
+    lists.contract_is_whole,
+    lists.parts_agree,
+    lists.asked_and_refused,
+    lists.asked_together,
+    lists.contract_has_what_is_required,
+    years.contract_is_in_the_plan,
+    years.contract_does_not_come_too_soon,
+    years.contract_comes_before_the_exit,
+    years.required_measures_have_a_year,
+    years.earliest_year_is_in_the_plan,
+    years.earlier_works_were_earlier,
+    fit.network_serves_them,
+    fit.dwellings_can_take_them,
+    fit.contract_meets_its_needs,
+)
+"""What is checked, one rule per function."""
+
+
+def check_orders(
+    stock: Stock,
+    catalogue: Catalogue,
+    scenario: Scenario,
+    useful: Booleans,
+    met: Booleans,
+) -> None:
+    """Find every contradiction in the rules of a stock.
+
+    Parameters
+    ----------
+    stock
+        Rows with rules.
+    catalogue
+        The measures that rules may name.
+    scenario
+        Years and measures allowed.
+    useful
+        Whether a measure of the catalogue is of use in a row, shape (n_rows,
+        n_measures).
+    met
+        Whether the present state of a row meets each need of `needs_of` the catalogue,
+        shape (n_rows, n_needs).
+
+    Raises
+    ------
+    StockError
+        With every contradiction, in file order: row, complex and column, what was
+        found, what is expected and the way out.
+    """
+    facts = make_facts(stock, catalogue, scenario, useful, met)
+    found = list(unknown_measures(stock, catalogue))
+    found += [
+        (problem.row, f"{stock.name_of(problem.row)}, {problem.column}: {problem.text}")
+        for rule in RULES
+        for problem in rule(facts)
+    ]
+    if not found:
+        return
+    row_of_row = range(len(stock)) if stock.file_row is None else stock.file_row
+    found.sort(key=lambda pair: row_of_row[pair[0]])
+    problems = list(dict.fromkeys(text for _, text in found))
+    rest = len(problems) - MOST_PROBLEMS_SHOWN
+    if rest > 0:
+        problems[MOST_PROBLEMS_SHOWN:] = [f"and {rest} more"]
+    raise StockError(source_of(stock), problems)
