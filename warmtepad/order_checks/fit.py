@@ -1,7 +1,5 @@
 """Measures that rules ask for where the dwellings cannot take them."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from warmtepad.catalogue import Catalogue, Measure, Need, Work
@@ -112,11 +110,9 @@ def contract_meets_its_needs(facts: Facts) -> Problems:
     for at, (number, need) in enumerate(needs_of(facts.catalogue)):
         if not here[:, number].any() or not _is_settled(measures[number], need):
             continue
-        brings = _columns(measures, lambda one, need=need: one.meets(need))
-        is_spoiled = here[
-            :, _columns(measures, lambda one, need=need: spoils(one, need))
-        ]
-        by_state = facts.met[:, at] & ~is_spoiled.any(axis=1)
+        brings = np.array([one.meets(need) for one in measures])
+        replaces = np.array([spoils(one, need) for one in measures])
+        by_state = facts.met[:, at] & ~here[:, replaces].any(axis=1)
         unmet = here[:, number] & ~by_state & ~here[:, brings].any(axis=1)
         helpers = ", ".join(one.id for one in measures if one.meets(need))
         for row in rows_of(unmet):
@@ -168,9 +164,3 @@ def _is_settled(measure: Measure, need: Need) -> bool:
         need.ventilation or None,
     )
     return all(way is None for way in by_envelope)
-
-
-def _columns(
-    measures: tuple[Measure, ...], holds: Callable[[Measure], bool]
-) -> Booleans:
-    return np.array([holds(measure) for measure in measures], dtype=np.bool_)

@@ -1,7 +1,5 @@
 """Years of rules that contradict each other, or the years of the plan."""
 
-import numpy as np
-
 from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.order_checks.facts import (
     CONTRACTED,
@@ -100,8 +98,8 @@ def earliest_year_is_in_the_plan(facts: Facts) -> Problems:
             row=row,
             column="earliest_year",
             text=f"found {earliest[row]}, expected {last} at the latest, the last year "
-            f'of the plan; write "{EVERY_MEASURE}" in {FORBIDDEN} if nothing is to be '
-            "done, or let the plan run longer",
+            f'of the plan; if nothing is to be done, write "{EVERY_MEASURE}" in '
+            f"{FORBIDDEN} instead, or let the plan run longer",
         )
 
 
