@@ -39,6 +39,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Grounds.weight": "dwellings or m², as the scenario says",
     "Installations.gas_mix": "shares that add up to one",
     "Installations.off_gas_mix": "shares that add up to one",
+    "Objective.society_weight": "a share between 0 and 1",
     "Occupants.people": "a count that may be broken",
     "Path.points": "shares or kWh/(m²·yr), as Path.kind says",
     "PathTable.demand_weighted": "per unit of weight, which the scenario chooses",

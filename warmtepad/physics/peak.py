@@ -156,11 +156,38 @@ def peak_kw(envelope: Envelope, services: Services, assumptions: Assumptions) ->
 
     Examples
     --------
-    5.82 kW of heat, of which an air heat pump at COP 2.31 makes 0.8 and an element 0.2,
-    with a coincidence of 0.7: 0.7 x (4.66 / 2.31 + 1.16) = 2.23 kW.
+    The dwelling of `design_heat_loss_kw`: of 5.82 kW an air heat pump at COP 2.31 makes
+    0.8 and an element 0.2; of a group 0.6 falls together: 0.6 x (4.66 / 2.31 + 1.16) =
+    1.91 kW.
 
-    >>> round(0.7 * 5.82 * (0.8 / 2.31 + 0.2), 2)
-    2.23
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> zero = np.zeros(1)
+    >>> facade = np.zeros((1, 7))
+    >>> facade[0, 0] = 1
+    >>> dwelling = Envelope(
+    ...     floor_area_m2=np.array([100.0]),
+    ...     is_multi_family=np.array([False]),
+    ...     storeys=np.array([2.0]),
+    ...     area_m2=100 * facade,
+    ...     u_w_per_m2_k=0.95 * facade,
+    ...     ground_floor_rc_m2_k_per_w=np.array([1.0]),
+    ...     floor_perimeter_m=zero,
+    ...     window_solar_factor=zero,
+    ...     qv10_dm3_per_s_m2=zero,
+    ...     ventilation=np.array([0]),
+    ...     demand_factor=np.array([1.0]),
+    ... )
+    >>> pump = Services(
+    ...     heating=np.array([Heating.AIR_HEAT_PUMP.code]),
+    ...     heating_year=np.array([2026]),
+    ...     supply_temperature_c=np.array([45.0]),
+    ...     pv_kwp=zero,
+    ...     has_shower_recovery=np.array([False]),
+    ...     cooks_on_gas=np.array([False]),
+    ...     ep2_offset_kwh_per_m2_yr=zero,
+    ... )
+    >>> peak_kw(dwelling, pump, read_assumptions()).round(2)
+    array([1.91])
     """
     draws = _uses_electricity(assumptions)[services.heating]
     load_kw = np.zeros(len(services))
