@@ -123,6 +123,24 @@ class Cost(Sourced):
                 found = self.at_natural_moment_multi_family
         return found.at(level)
 
+    def saved_eur(self, level: Level, *, is_multi_family: bool = False) -> float:
+        """What is saved at `natural_moment`, per unit of the basis, excluding VAT.
+
+        Parameters
+        ----------
+        level
+            Low, mid or high.
+        is_multi_family
+            Whether the dwelling is in a building with flats.
+
+        Returns
+        -------
+        float
+            Stand-alone cost less the extra cost at the moment; 0 without a moment.
+        """
+        alone = self.eur(level, is_multi_family=is_multi_family)
+        return alone - self.eur(level, is_multi_family=is_multi_family, at_moment=True)
+
 
 class Survey(Sourced):
     """Something that must be looked into before a work, once per dwelling and work."""

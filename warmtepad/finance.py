@@ -1,6 +1,7 @@
 """Money over time: pure functions, real prices."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -81,6 +82,77 @@ def discount_factor(
     return np.asarray(factor, dtype=np.float64)
 
 
+def growth_factor(growth_per_yr: Floats, years: Integers, baseline_year: int) -> Floats:
+    r"""Real price in a year over that of the baseline year.
+
+    Parameters
+    ----------
+    growth_per_yr
+        Real growth of the price of each item, shape (n_items,) [1/yr].
+    years
+        Calendar years, shape (n_years,).
+    baseline_year
+        Calendar year of the price level.
+
+    Returns
+    -------
+    ndarray of shape (n_items, n_years)
+
+    Notes
+    -----
+    .. math:: q = (1 + g)^{y - y_0}
+
+    Examples
+    --------
+    A price that rises by a quarter each year, and one that halves:
+
+    >>> years = np.array([2024, 2025, 2026])
+    >>> growth_factor(np.array([0.25, -0.5]), years, 2024).tolist()
+    [[1.0, 1.25, 1.5625], [1.0, 0.5, 0.25]]
+    """
+    factor = (1.0 + growth_per_yr[:, None]) ** (years - float(baseline_year))
+    return np.asarray(factor, dtype=np.float64)
+
+
+def avoided_fraction(
+    early_fraction: Sequence[float],
+    late_fraction: Sequence[float],
+    work_years: Integers,
+    planned_years: Integers,
+) -> Floats:
+    """Share of planned maintenance that works avoid, by distance in years.
+
+    Parameters
+    ----------
+    early_fraction
+        Share avoided by a work one, two, ... years before the planned year.
+    late_fraction
+        The same after it; farther away than the lists reach nothing is avoided.
+    work_years
+        Calendar years of works, shape (n,).
+    planned_years
+        Calendar years of maintenance, shape (m,).
+
+    Returns
+    -------
+    ndarray of shape (n, m)
+        1 in the planned year itself.
+
+    Examples
+    --------
+    Maintenance planned for 2028, works from 2025 to 2030:
+
+    >>> works = np.arange(2025, 2031)
+    >>> avoided_fraction([0.75, 0.5], [0.25], works, np.array([2028])).ravel().tolist()
+    [0.0, 0.5, 0.75, 1.0, 0.25, 0.0]
+    """
+    n_late = len(late_fraction)
+    shares = np.array([0.0, *reversed(late_fraction), 1.0, *early_fraction, 0.0])
+    years_before = planned_years[None, :] - work_years[:, None]
+    place = np.clip(years_before + n_late + 1, 0, len(shares) - 1)
+    return np.asarray(shares[place], dtype=np.float64)
+
+
 def net_cost_factor(
     lifetime_yr: Integers,
     years: Integers,
@@ -121,6 +193,14 @@ def net_cost_factor(
 
     >>> net_cost_factor(np.array([20]), np.array([2025]), 2034, 0.0, 2024).tolist()
     [[0.5]]
+
+    At 25 % a year, from 2025 to 2026: a euro in 2025 is worth 0.8 at the end of 2024.
+    After two of four years half of it is left, worth 0.64 x 0.5 = 0.32; a year later
+    three quarters are left, 0.64 - 0.64 x 0.75 = 0.16:
+
+    >>> years = np.array([2025, 2026])
+    >>> net_cost_factor(np.array([4]), years, 2026, 0.25, 2024).round(12).tolist()
+    [[0.48, 0.16]]
     """
     served_yr = last_year + 1 - years
     left_fraction = np.maximum(0.0, 1.0 - served_yr / lifetime_yr[:, None])

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from warmtepad.costs import Basis, Cost, Moment, PriceYear, Range, Slug
+from warmtepad.costs import Basis, Moment, PriceYear, Range, Slug
 from warmtepad.measure import Family, Measure, Slot, Work
 from warmtepad.records import Fraction, Record, Sourced
 from warmtepad.terms import Confidence, Heating, Level, Part
@@ -163,27 +163,6 @@ class Maintenance(Record):
         return kept_by is not None and heating is not None and heating not in kept_by
 
 
-def saved_eur(cost: Cost, level: Level, *, is_multi_family: bool = False) -> float:
-    """What a measure saves at its natural moment, per unit of its own basis.
-
-    Parameters
-    ----------
-    cost
-        Cost of the measure.
-    level
-        Low, mid or high.
-    is_multi_family
-        Whether the dwelling is in a building with flats.
-
-    Returns
-    -------
-    float
-        Stand-alone cost less the extra cost at the moment, excluding VAT.
-    """
-    alone = cost.eur(level, is_multi_family=is_multi_family)
-    return alone - cost.eur(level, is_multi_family=is_multi_family, at_moment=True)
-
-
 def problems_of_maintenance(
     measures: Sequence[Measure], maintenance: Sequence[Maintenance]
 ) -> list[str]:
@@ -235,7 +214,7 @@ def _disagreements(measure: Measure, item: Maintenance) -> Iterator[str]:
     is_alike &= not is_area or parts <= set(item.cost.parts)
     for flats in (False, True):
         for level in Level:
-            saved = saved_eur(measure.cost, level, is_multi_family=flats)
+            saved = measure.cost.saved_eur(level, is_multi_family=flats)
             limit = item.cost.eur(level, is_multi_family=flats)
             where = f"{place}: {level} {'in flats' if flats else 'in houses'}"
             if saved < 0:

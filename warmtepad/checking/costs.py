@@ -1,6 +1,7 @@
 """What a plan costs, added up from unit costs row by row."""
 
 from warmtepad.catalogue import Basis, Catalogue, Measure
+from warmtepad.checking.maintenance import saved_eur
 from warmtepad.columns import NO_YEAR
 from warmtepad.plan.plan import Plan
 
@@ -8,7 +9,10 @@ from warmtepad.plan.plan import Plan
 def net_present_cost_eur(
     plan: Plan, catalogue: Catalogue, works: list[tuple[Measure, ...]]
 ) -> float:
-    """Investment less residual value of everything, and set-up, discounted [EUR]."""
+    """Present cost above that of nothing [EUR].
+
+    Investment less residual value, and set-up, less the maintenance that is saved.
+    """
     money, last = plan.scenario.money, plan.scenario.last_year
     vat_factor_of_id = {rate.id: rate.vat_factor for rate in catalogue.vat_rates}
     year_of_complex: dict[str, int] = {}
@@ -23,8 +27,12 @@ def net_present_cost_eur(
         dwellings = int(plan.stock.dwellings[row])
         for measure in measures:
             left = max(0.0, 1 - (last + 1 - year) / measure.lifetime_yr)
+            growth = 1 + money.cost_growth_per_yr.get(measure.family, 0.0)
             cost = dwellings * _unit_costs(plan, row, measure)
+            cost *= growth ** (year - plan.scenario.baseline_year)
             total += cost * catalogue.vat_factor(measure) * (now - end * left)
+        place = (plan.stock, plan.grounds.homes, row)
+        total -= saved_eur(place, (year, measures), catalogue, plan.scenario)
         for survey, _ in {
             (s.id, m.work) for m in measures if (s := catalogue.survey_of(m))
         }:

@@ -1,12 +1,18 @@
 """What measures cost in each row of a stock, and what that is worth today."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from warmtepad.catalogue import Basis, Catalogue, Measure
-from warmtepad.columns import Booleans, Floats
-from warmtepad.finance import net_cost_factor
+from warmtepad.catalogue import Catalogue, Measure, Work
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.finance import growth_factor, net_cost_factor
+from warmtepad.options.maintenance import (
+    MaintenanceTable,
+    make_maintenance_table,
+    units_per_dwelling,
+)
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
@@ -15,18 +21,44 @@ SPENT_AT_ONCE_YR = 1
 """Lifetime of what leaves nothing behind, such as a survey [yr]."""
 
 
+CASES_AT_ONCE = 32_768
+"""Cases whose cost is worked out together: memory grows with it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostTable:
-    """Cost of each measure of a work, then of each survey, in each row."""
+    """Cost of each measure of a work, then of each survey, in each row.
 
-    investment_eur: Floats
-    """Including VAT, for all dwellings of a row, shape (n_rows, n_items) [EUR]."""
+    Costs are real and include VAT. What "nothing" costs is the planned maintenance;
+    the cost of a case is above that, so it may be negative.
+    """
+
+    item_eur: Floats
+    """At the price level of the baseline year, including VAT, for all dwellings of a
+    row, shape (n_rows, n_items) [EUR]."""
+
+    growth_factor: Floats
+    """Price of each year over that of the baseline year, shape (n_items, n_years)."""
 
     net_factor: Floats
-    """Net present cost per euro invested in a year, shape (n_items, n_years)."""
+    """Net present cost per euro of `item_eur` spent on in a year, growth and residual
+    value counted, shape (n_items, n_years)."""
 
     survey_of_measure: Booleans
     """Whether a measure wants a survey, shape (n_measures, n_surveys)."""
+
+    maintenance: MaintenanceTable
+    """Planned maintenance that the work can save some of."""
+
+    @property
+    def maintenance_net_cost_eur(self) -> Floats:
+        """Net present cost of maintenance when nothing is done, shape (n_rows,)."""
+        return self.maintenance.net_cost_eur
+
+    @property
+    def maintenance_eur(self) -> Floats:
+        """Maintenance when nothing is done, shape (n_rows, n_years) [EUR]."""
+        return self.maintenance.in_year_eur
 
     def items(self, does: Booleans) -> Booleans:
         """Which items each case pays: its measures, and each survey once.
@@ -43,56 +75,124 @@ class CostTable:
         surveys = does.astype(np.int64) @ self.survey_of_measure.astype(np.int64) > 0
         return np.concatenate((does, surveys), axis=1)
 
+    def paid_eur(self, rows: Integers, does: Booleans, year_number: Integers) -> Floats:
+        """What each case pays for each item in its year, maintenance not subtracted.
+
+        Parameters
+        ----------
+        rows
+            Row of each case, shape (n,).
+        does
+            Whether a case does a measure, shape (n, n_measures).
+        year_number
+            Number of its year in the plan, shape (n,); any where nothing is done.
+
+        Returns
+        -------
+        ndarray of shape (n, n_items)
+            Real prices of the year, including VAT [EUR].
+        """
+        prices = self.growth_factor[:, year_number].T
+        return np.asarray(self.items(does) * self.item_eur[rows] * prices)
+
+    def net_cost_eur(self, rows: Integers, does: Booleans) -> Floats:
+        """Net present cost of each case above that of nothing, if done in each year.
+
+        Parameters
+        ----------
+        rows
+            Row of each case, shape (n,).
+        does
+            Whether a case does a measure, shape (n, n_measures).
+
+        Returns
+        -------
+        ndarray of shape (n, n_years)
+            Real prices of the year less residual value, and less the maintenance that
+            is saved [EUR].
+        """
+        return self._in_parts(rows, does, self._net_cost_eur)
+
+    def investment_eur(self, rows: Integers, does: Booleans) -> Floats:
+        """What each case spends if done in each year, above that year's maintenance.
+
+        Parameters
+        ----------
+        rows
+            Row of each case, shape (n,).
+        does
+            Whether a case does a measure, shape (n, n_measures).
+
+        Returns
+        -------
+        ndarray of shape (n, n_years)
+            Real prices of the year including VAT, less the maintenance of the very
+            same year that it saves [EUR].
+        """
+        return self._in_parts(rows, does, self._investment_eur)
+
+    def _net_cost_eur(self, rows: Integers, does: Booleans) -> Floats:
+        paid = (self.items(does) * self.item_eur[rows]) @ self.net_factor
+        return np.asarray(paid - self.maintenance.net_saved_eur(rows, does))
+
+    def _investment_eur(self, rows: Integers, does: Booleans) -> Floats:
+        paid = (self.items(does) * self.item_eur[rows]) @ self.growth_factor
+        return np.asarray(paid - self.maintenance.saved_in_year_eur(rows, does))
+
+    def _in_parts(
+        self,
+        rows: Integers,
+        does: Booleans,
+        cost: Callable[[Integers, Booleans], Floats],
+    ) -> Floats:
+        """Work out a cost for some cases at a time, shape (n, n_years)."""
+        costs = np.empty((len(rows), self.net_factor.shape[1]))
+        for first in range(0, len(rows), CASES_AT_ONCE):
+            part = slice(first, first + CASES_AT_ONCE)
+            costs[part] = cost(rows[part], does[part])
+        return costs
+
 
 def make_cost_table(
-    measures: tuple[Measure, ...],
-    stock: Stock,
-    homes: Homes,
-    catalogue: Catalogue,
-    scenario: Scenario,
+    work: Work, stock: Stock, homes: Homes, catalogue: Catalogue, scenario: Scenario
 ) -> CostTable:
     """Cost of each measure of one work in each row of a stock.
 
     Parameters
     ----------
-    measures
-        The measures of the work.
+    work
+        Envelope or installation.
     stock, homes
         Rows of the stock and the same rows filled in.
     catalogue
-        VAT rates and surveys.
+        Measures, VAT rates, surveys and planned maintenance.
     scenario
-        Cost level, years and discount rate.
+        Allowed measures, cost level and growth, years and discount rate.
 
     Returns
     -------
     CostTable
     """
-    surveys = catalogue.surveys
-    vat_factor_of_id = {rate.id: rate.vat_factor for rate in catalogue.vat_rates}
-    per_dwelling = [
-        _cost_per_dwelling(measure, homes, scenario) * catalogue.vat_factor(measure)
-        for measure in measures
-    ]
-    per_dwelling += [
-        np.full(
-            len(stock),
-            survey.cost.at(scenario.money.cost_level) * vat_factor_of_id[survey.vat],
-        )
-        for survey in surveys
-    ]
+    measures = catalogue.of_work(work, scenario.works.allowed_measures)
+    surveys, money = catalogue.surveys, scenario.money
+    years = np.array(scenario.years)
+    growth = [money.cost_growth_per_yr.get(m.family, 0.0) for m in measures]
+    prices = growth_factor(
+        np.array(growth + [0.0] * len(surveys)), years, scenario.baseline_year
+    )
     lifetime_yr = [measure.lifetime_yr for measure in measures]
     lifetime_yr += [SPENT_AT_ONCE_YR] * len(surveys)
-    items = np.array(per_dwelling).reshape(len(lifetime_yr), len(stock)).T
+    net = net_cost_factor(
+        np.array(lifetime_yr, dtype=np.int64),
+        years,
+        scenario.last_year,
+        money.discount_rate,
+        scenario.baseline_year,
+    )
     return CostTable(
-        investment_eur=items * stock.dwellings[:, None],
-        net_factor=net_cost_factor(
-            np.array(lifetime_yr, dtype=np.int64),
-            np.array(scenario.years),
-            scenario.last_year,
-            scenario.money.discount_rate,
-            scenario.baseline_year,
-        ),
+        item_eur=_items_eur(measures, stock, homes, catalogue, scenario),
+        growth_factor=prices,
+        net_factor=prices * net,
         survey_of_measure=np.array(
             [
                 [measure.survey == survey.id for survey in surveys]
@@ -100,21 +200,29 @@ def make_cost_table(
             ],
             dtype=np.bool_,
         ).reshape(len(measures), len(surveys)),
+        maintenance=make_maintenance_table(work, stock, homes, catalogue, scenario),
     )
 
 
-def _cost_per_dwelling(measure: Measure, homes: Homes, scenario: Scenario) -> Floats:
-    """Cost excluding VAT of a measure in one dwelling of each row [EUR]."""
+def _items_eur(
+    measures: tuple[Measure, ...],
+    stock: Stock,
+    homes: Homes,
+    catalogue: Catalogue,
+    scenario: Scenario,
+) -> Floats:
+    """Cost of measures and surveys including VAT, shape (n_rows, n_items) [EUR]."""
     level = scenario.money.cost_level
-    flats = homes.envelope.is_multi_family
-    unit_eur = np.where(
-        flats,
-        measure.cost.eur(level, is_multi_family=True),
-        measure.cost.eur(level),
-    )
-    if measure.cost.basis is Basis.PART_AREA:
-        parts = [part.code for part in measure.effect.parts]
-        return np.asarray(unit_eur * homes.envelope.area_m2[:, parts].sum(axis=1))
-    if measure.cost.basis is Basis.KWP:
-        return np.asarray(unit_eur * (measure.effect.pv_kwp or 0.0))
-    return np.asarray(unit_eur, dtype=np.float64)
+    vat_factor_of_id = {rate.id: rate.vat_factor for rate in catalogue.vat_rates}
+    items = np.empty((len(stock), len(measures) + len(catalogue.surveys)))
+    for number, measure in enumerate(measures):
+        unit_eur = np.where(
+            homes.envelope.is_multi_family,
+            measure.cost.eur(level, is_multi_family=True),
+            measure.cost.eur(level),
+        )
+        cost = unit_eur * units_per_dwelling(measure, homes)
+        items[:, number] = cost * catalogue.vat_factor(measure)
+    for number, survey in enumerate(catalogue.surveys, len(measures)):
+        items[:, number] = survey.cost.at(level) * vat_factor_of_id[survey.vat]
+    return items * stock.dwellings[:, None]

@@ -67,7 +67,7 @@ class EnvelopeWorks:
 
 
 def envelope_works(
-    grounds: Grounds, reaches: Integers, *, prune: bool = True
+    grounds: Grounds, reaches: Integers, readings: Readings, *, prune: bool = True
 ) -> EnvelopeWorks:
     """List the envelope works of some reaches.
 
@@ -77,6 +77,8 @@ def envelope_works(
         What options are made of.
     reaches
         Numbers of the reaches, rising, shape (n,).
+    readings
+        Quantities that rows read.
     prune
         Whether to leave out works that another one matches in every respect.
 
@@ -170,13 +172,8 @@ def make_cases(
 
 def net_cost_of_cases(table: WorkTable, cases: Cases) -> Floats:
     """Net present cost of each work by year, shape (n_works, n_years) [EUR]."""
-    costs = table.costs
-    totals = []
-    for first in range(0, len(cases.row), CASES_AT_ONCE):
-        part = slice(first, first + CASES_AT_ONCE)
-        paid = costs.items(cases.does[part]) * costs.investment_eur[cases.row[part]]
-        totals.append(paid @ costs.net_factor)
-    return sum_over_members(np.concatenate(totals), cases.starts)
+    costs = table.costs.net_cost_eur(cases.row, cases.does)
+    return sum_over_members(costs, cases.starts)
 
 
 def first_year_of_cases(table: WorkTable, cases: Cases) -> Integers:

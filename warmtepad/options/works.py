@@ -1,24 +1,25 @@
 """Everything that options are made of: filled dwellings, packages and their costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
+from warmtepad.finance import discount_factor
 from warmtepad.options.costs import CostTable, make_cost_table
+from warmtepad.options.exits import exit_years
 from warmtepad.options.reaches import Reaches, make_reaches
-from warmtepad.options.states import States, states_of
+from warmtepad.options.states import Extra, States, states_of
 from warmtepad.options.upgrades import useful
+from warmtepad.orders import Orders, make_orders
 from warmtepad.packages import Packages, make_packages
 from warmtepad.physics.homes import Homes
+from warmtepad.physics.standaard import standaard
 from warmtepad.scenario import PhaseOutException, Scenario, Weighting
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
-
-LATER_THAN_ANY_YEAR = 9999
-"""Year of a complex that never leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,24 @@ class WorkTable:
     """Conflict-free sets of measures."""
 
     useful: Booleans
-    """Whether a measure is of use in a row, shape (n_rows, n_measures)."""
+    """Whether a measure is allowed and of use in a row, (n_rows, n_measures)."""
+
+    required: Booleans
+    """Whether a measure of use must be taken in a row, shape (n_rows, n_measures)."""
+
+    contract_year: Integers
+    """Year of the work if it is under contract, else `NO_YEAR`, shape (n_rows,)."""
 
     costs: CostTable
     """What measures cost."""
 
     first_year: Integers
     """Earliest year of a measure in a row, shape (n_rows, n_measures)."""
+
+    def required_of(self, stock: Stock) -> Integers:
+        """Number of measures that each complex must get, row by row, (n_complexes,)."""
+        of_row = self.required.sum(axis=1)
+        return np.asarray(np.add.reduceat(of_row, stock.complex_starts))
 
     def does(self, rows: Integers, packages: Integers) -> Booleans:
         """What each case does: the measures of its package that are of use in its row.
@@ -92,6 +104,22 @@ class Grounds:
     exit_year: Integers
     """Year in which each complex leaves the stock, shape (n_complexes,)."""
 
+    standaard_kwh_per_m2_yr: Floats
+    """Net heat demand of the Standaard, shape (n_rows,)."""
+
+    @property
+    def n_complexes(self) -> int:
+        """Number of complexes."""
+        return len(self.exit_year)
+
+    def discount_factor(self) -> Floats:
+        """Value of a euro that is spent in each year, shape (n_years,)."""
+        return discount_factor(
+            self.scenario.money.discount_rate,
+            np.array(self.scenario.years),
+            self.scenario.baseline_year,
+        )
+
     @property
     def is_poor(self) -> Booleans:
         """Whether the label of a row may not outlive the deadline, shape (n_rows,)."""
@@ -141,8 +169,9 @@ def make_grounds(
     ValueError
         If the scenario allows a measure that the catalogue does not have.
     """
+    orders = make_orders(stock, catalogue, scenario)
     tables = [
-        _work_table(work, stock, homes, catalogue, scenario, assumptions)
+        _work_table(work, (stock, homes), catalogue, scenario, assumptions, orders)
         for work in (Work.ENVELOPE, Work.INSTALLATION)
     ]
     weight = stock.dwellings.astype(np.float64)
@@ -154,11 +183,12 @@ def make_grounds(
         homes.services,
         scenario,
         assumptions,
+        tuple(Extra),
     )
     return Grounds(
         stock=stock,
         homes=homes,
-        present=present,
+        present=replace(present, label=homes.label),
         reaches=make_reaches(stock, homes),
         envelope=tables[0],
         installation=tables[1],
@@ -168,17 +198,10 @@ def make_grounds(
         is_exempt=exempt_from_phase_out(stock, scenario),
         weight=weight,
         exit_year=exit_years(stock),
+        standaard_kwh_per_m2_yr=standaard(
+            homes.envelope, homes.building_year, assumptions
+        ),
     )
-
-
-def exit_years(stock: Stock) -> Integers:
-    """Year in which each complex is demolished or sold, shape (n_complexes,).
-
-    A complex leaves as a whole, in the earliest year that one of its parts names.
-    """
-    years = np.stack((stock.demolition_year, stock.sale_year))
-    years = np.where(years == NO_YEAR, LATER_THAN_ANY_YEAR, years).min(axis=0)
-    return np.minimum.reduceat(years, stock.complex_starts)
 
 
 def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:
@@ -198,23 +221,22 @@ def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:
 
 def _work_table(
     work: Work,
-    stock: Stock,
-    homes: Homes,
+    rows: tuple[Stock, Homes],
     catalogue: Catalogue,
     scenario: Scenario,
     assumptions: Assumptions,
+    orders: Orders,
 ) -> WorkTable:
+    stock, homes = rows
     measures = catalogue.of_work(work, scenario.works.allowed_measures)
-    years = np.full((len(stock), len(measures)), scenario.first_year, dtype=np.int64)
-    for number, measure in enumerate(measures):
-        survey = catalogue.survey_of(measure)
-        if survey is not None:
-            years[:, number] += survey.lead_yr
-        if measure.applies.wants_heat_network:
-            years[:, number] = np.maximum(years[:, number], stock.heat_network_year)
+    own = orders.of(measures)
+    of_use = useful(measures, stock, homes, assumptions) & own.allowed
+    is_contracted = own.contracted.any(axis=1)
     return WorkTable(
         packages=make_packages(measures, work),
-        useful=useful(measures, stock, homes, assumptions),
-        costs=make_cost_table(measures, stock, homes, catalogue, scenario),
-        first_year=years,
+        useful=of_use,
+        required=own.required & of_use,
+        contract_year=np.where(is_contracted, own.contracted_year, NO_YEAR),
+        costs=make_cost_table(work, stock, homes, catalogue, scenario),
+        first_year=own.first_year,
     )

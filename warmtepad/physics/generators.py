@@ -21,6 +21,22 @@ HYBRID = Heating.HYBRID_HEAT_PUMP.code
 USES_GAS = frozen(BURNS_ONLY_GAS | (np.arange(len(Heating)) == HYBRID))
 """Whether each code of `Heating` burns gas, alone or not."""
 
+HAS_OWN_BOILER = frozen(
+    np.array(
+        [
+            word
+            in {
+                Heating.CONVENTIONAL_BOILER,
+                Heating.IMPROVED_BOILER,
+                Heating.CONDENSING_BOILER,
+                Heating.HYBRID_HEAT_PUMP,
+            }
+            for word in Heating
+        ]
+    )
+)
+"""Whether each code of `Heating` has a boiler in the dwelling, which wears out."""
+
 DISTRICT = Heating.DISTRICT_HEAT.code
 BOILER_OF_HYBRID = Heating.CONDENSING_BOILER
 

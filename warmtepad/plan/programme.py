@@ -114,7 +114,8 @@ def make_programme(options: Options, chosen: Integers) -> Programme:
     idle_envelope = ~does_envelope.any(axis=1)
     limit = standaard(homes.envelope, homes.building_year, grounds.assumptions)
     definition = grounds.scenario.reporting.ready_definition
-    envelope_eur = _invested(grounds.envelope, does_envelope)
+    number = np.where(idle, 0, year - grounds.scenario.first_year)
+    envelope_eur = _invested(grounds.envelope, does_envelope, number)
     return Programme(
         year=year,
         does_envelope=does_envelope,
@@ -127,9 +128,9 @@ def make_programme(options: Options, chosen: Integers) -> Programme:
         ),
         ready_after=is_ready(demand, limit, services, definition),
         envelope_eur=envelope_eur,
-        installation_eur=_invested(grounds.installation, does_installation),
+        installation_eur=_invested(grounds.installation, does_installation, number),
         setup_eur=_setup_shared(grounds, ~idle),
-        annual_eur_per_yr=_annual(grounds, does_envelope),
+        annual_eur_per_yr=_annual(grounds, does_envelope, number),
     )
 
 
@@ -172,20 +173,20 @@ def _kept_where(kept: Booleans, before: States, after: States) -> States:
     return States(**columns)
 
 
-def _invested(table: WorkTable, does: Booleans) -> Floats:
+def _invested(table: WorkTable, does: Booleans, year_number: Integers) -> Floats:
     """Investment including VAT of what each row does, shape (n_rows,) [EUR]."""
-    paid = table.costs.items(does) * table.costs.investment_eur
+    paid = table.costs.paid_eur(np.arange(len(does)), does, year_number)
     return np.asarray(paid.sum(axis=1), dtype=np.float64)
 
 
-def _annual(grounds: Grounds, does: Booleans) -> Floats:
+def _annual(grounds: Grounds, does: Booleans, year_number: Integers) -> Floats:
     """Envelope investment as a yearly payment over lifetimes, (n_rows,) [EUR/yr]."""
     table, money = grounds.envelope, grounds.scenario.money
     rate = money.discount_rate
     lifetimes_yr = [measure.lifetime_yr for measure in table.packages.measures]
     n_measures = len(lifetimes_yr)
     factors = np.array([annuity_factor(rate, years) for years in lifetimes_yr])
-    paid = table.costs.items(does) * table.costs.investment_eur
+    paid = table.costs.paid_eur(np.arange(len(does)), does, year_number)
     # A survey is paid off with the longest-lived measure that asks for one.
     survey_factor = annuity_factor(rate, max(lifetimes_yr, default=1))
     surveys_eur = paid[:, n_measures:].sum(axis=1)

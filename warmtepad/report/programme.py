@@ -181,13 +181,12 @@ def _net_present_eur(plan: Plan, lines: Lines) -> Floats:
     table: WorkTable = grounds.envelope if is_envelope else grounds.installation
     year = plan.programme.year[lines.row]
     does = plan.programme.does(lines.work)[lines.row]
-    paid = table.costs.items(does) * table.costs.investment_eur[lines.row]
-    factors = table.costs.net_factor[:, year - scenario.first_year].T
+    by_year = table.costs.net_cost_eur(lines.row, does)
+    of_work = by_year[np.arange(len(year)), year - scenario.first_year]
     discount = discount_factor(
         scenario.money.discount_rate, year, scenario.baseline_year
     )
-    net = (paid * factors).sum(axis=1) + _setup(plan, lines) * discount
-    return np.asarray(net, dtype=np.float64)
+    return np.asarray(of_work + _setup(plan, lines) * discount, dtype=np.float64)
 
 
 def path_price_eur_per_kwh(plan: Plan) -> Floats:

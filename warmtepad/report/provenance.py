@@ -9,7 +9,7 @@ import pandas as pd
 
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Measure, Work
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds
 from warmtepad.physics.heat_demand import net_heat_demand
@@ -166,8 +166,11 @@ def _paid_by_item(plan: Plan, work: Work) -> Floats:
     """Investment including VAT in each measure and survey, shape (n_items,)."""
     grounds = plan.grounds
     table = grounds.envelope if work is Work.ENVELOPE else grounds.installation
-    items = table.costs.items(plan.programme.does(work))
-    return np.asarray((items * table.costs.investment_eur).sum(axis=0))
+    year = plan.programme.year
+    number = np.where(year == NO_YEAR, 0, year - plan.scenario.first_year)
+    does = plan.programme.does(work)
+    paid = table.costs.paid_eur(np.arange(len(does)), does, number)
+    return np.asarray(paid.sum(axis=0), dtype=np.float64)
 
 
 def _paid_for_measures(plan: Plan) -> Iterator[tuple[Measure, float]]:

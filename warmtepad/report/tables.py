@@ -5,7 +5,7 @@ import pandas as pd
 
 from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Integers, Texts
-from warmtepad.options.works import LATER_THAN_ANY_YEAR
+from warmtepad.options.exits import LATER_THAN_ANY_YEAR
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
