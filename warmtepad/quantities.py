@@ -39,6 +39,7 @@ class Quantity(Word):
     FINAL_ENERGY_KWH = "final_energy_kwh"
     PRIMARY_ENERGY_KWH = "primary_energy_kwh"  # EP2 times floor area
     PEAK_KW = "peak_kw"
+    ENERGY_COST_EUR = "energy_cost_eur"  # of tenants, at actual use, without taxes
     INVESTMENT_EUR = "investment_eur"
     DWELLINGS_WORKED_ON = "dwellings_worked_on"
     WORKS = "works"
@@ -107,6 +108,7 @@ _UNITS: Mapping[str, _Text] = MappingProxyType(
         Quantity.FINAL_ENERGY_KWH: _Text("kWh/jr", "kWh/yr"),
         Quantity.PRIMARY_ENERGY_KWH: _Text("kWh/jr", "kWh/yr"),
         Quantity.PEAK_KW: _Text("kW", "kW"),
+        Quantity.ENERGY_COST_EUR: _Text("EUR/jr", "EUR/yr"),
         Quantity.INVESTMENT_EUR: _Text("EUR", "EUR"),
         Quantity.WORKS: _Text("werken", "works"),
     }
@@ -147,6 +149,10 @@ _TEXTS: Mapping[Quantity, _Text] = MappingProxyType(
             "primair fossiel energieverbruik", "primary fossil energy use"
         ),
         Quantity.PEAK_KW: _Text("elektrische piekbelasting", "electric peak load"),
+        Quantity.ENERGY_COST_EUR: _Text(
+            "energiekosten van huurders zonder belasting",
+            "energy cost of tenants without taxes",
+        ),
         Quantity.INVESTMENT_EUR: _Text("investering", "investment"),
         Quantity.DWELLINGS_WORKED_ON: _Text(
             "woningen in uitvoering", "dwellings worked on"

@@ -1,0 +1,218 @@
+"""What rules are held against: places, weights and what doing nothing comes to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Floats, Integers, Texts
+from warmtepad.limits import Per
+from warmtepad.options.works import Grounds
+from warmtepad.physics.standaard import is_ready, standaard
+from warmtepad.quantities import Quantity
+from warmtepad.rules import NewBuild, Reading
+from warmtepad.scenario import Weighting
+from warmtepad.terms import DwellingType, EnergyLabel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowContext:
+    """A stock as rules see it, by complex."""
+
+    years: tuple[int, ...]
+    """Years of the plan, rising."""
+
+    place: Mapping[Per, Texts]
+    """Name of the place of each complex, shape (n_complexes,); empty if not given."""
+
+    in_stock: Booleans
+    """Whether a complex is there at the end of a year, (n_complexes, n_years)."""
+
+    dwellings: Floats
+    """Dwellings of each complex, shape (n_complexes,)."""
+
+    floor_area_m2: Floats
+    """Usable floor area of all its dwellings, shape (n_complexes,)."""
+
+    path_weight: Floats
+    """What each complex weighs in the average of the path, shape (n_complexes,)."""
+
+    present: Mapping[Quantity, Floats]
+    """Amount of each complex if nothing is done, shape (n_complexes,)."""
+
+    new_dwellings: Floats
+    """New dwellings in use at the end of a year, shape (n_years,)."""
+
+    new_weight: Mapping[Reading, float]
+    """What one new dwelling weighs in an average."""
+
+    new_path_weight: float
+    """What one new dwelling weighs in the average of the path."""
+
+    new_amount: Mapping[Quantity, float]
+    """Amount of one new dwelling, of the quantities that it counts in."""
+
+    @property
+    def baseline_kwh_per_m2_yr(self) -> float:
+        """Average net heat demand in the baseline year."""
+        demand = self.present[Quantity.NET_HEAT_DEMAND].sum()
+        return float(demand / self.path_weight.sum())
+
+    def weight(self, quantity: Quantity, reads: Reading) -> Floats:
+        """What each complex weighs in an average, shape (n_complexes,)."""
+        if quantity is Quantity.NET_HEAT_DEMAND:
+            return self.path_weight
+        return self.dwellings if reads is Reading.AVERAGE else self.floor_area_m2
+
+    def weight_of_new(self, quantity: Quantity, reads: Reading) -> float:
+        """What one new dwelling weighs in an average."""
+        if quantity is Quantity.NET_HEAT_DEMAND:
+            return self.new_path_weight
+        return self.new_weight[reads]
+
+
+def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
+    """Sum a stock up as rules see it.
+
+    Parameters
+    ----------
+    grounds
+        Stock, present states and scenario.
+    quantities
+        Quantities whose present amounts are needed.
+
+    Returns
+    -------
+    RowContext
+    """
+    stock, scenario = grounds.stock, grounds.scenario
+    number = _dwellings(grounds)
+
+    def summed(amounts: Floats) -> Floats:
+        return np.add.reduceat(amounts.astype(np.float64), stock.complex_starts)
+
+    wanted = {Quantity.NET_HEAT_DEMAND, *quantities}
+    of_states = [word for word in Quantity if word in wanted and not word.is_flow]
+    new = scenario.new_build
+    built = new.built_by(scenario.years) if new else (0.0,) * len(scenario.years)
+    return RowContext(
+        years=scenario.years,
+        place=_places(grounds),
+        in_stock=grounds.in_stock(),
+        dwellings=summed(number),
+        floor_area_m2=summed(number * stock.floor_area_m2),
+        path_weight=summed(grounds.weight),
+        present={word: summed(_present(grounds, word)) for word in of_states},
+        new_dwellings=np.array(built, dtype=np.float64),
+        new_weight=_new_weight(new),
+        new_path_weight=_new_path_weight(new, scenario.path.weighting),
+        new_amount=_new_amount(new, scenario.path.weighting),
+    )
+
+
+def _dwellings(grounds: Grounds) -> Floats:
+    """Dwellings of each row, all alike complexes of the row counted, (n_rows,)."""
+    stock = grounds.stock
+    return (stock.dwellings * stock.weight).astype(np.float64)
+
+
+def _places(grounds: Grounds) -> Mapping[Per, Texts]:
+    stock = grounds.stock
+    named: dict[Per, Texts] = {
+        per: getattr(stock, per.value)[stock.complex_starts]
+        for per in (
+            Per.CORPORATION,
+            Per.REGION,
+            Per.PROVINCE,
+            Per.MUNICIPALITY,
+            Per.DISTRICT,
+        )
+    }
+    labels = np.array([label.text for label in EnergyLabel], dtype=np.object_)
+    types = np.array([kind.value for kind in DwellingType], dtype=np.object_)
+    named[Per.LABEL] = labels[_commonest(grounds, grounds.homes.label, len(labels))]
+    named[Per.DWELLING_TYPE] = types[
+        _commonest(grounds, stock.dwelling_type, len(types))
+    ]
+    return named
+
+
+def _commonest(grounds: Grounds, code: Integers, n_codes: int) -> Integers:
+    """Code of most dwellings of each complex; the lowest of a tie, (n_complexes,)."""
+    counts = np.zeros((len(code), n_codes))
+    counts[np.arange(len(code)), code] = grounds.stock.dwellings
+    per_complex = np.add.reduceat(counts, grounds.stock.complex_starts)
+    return np.asarray(np.argmax(per_complex, axis=1), dtype=np.int64)
+
+
+def _present(grounds: Grounds, quantity: Quantity) -> Floats:
+    """Amount of each row if nothing is done, shape (n_rows,)."""
+    if quantity is Quantity.NET_HEAT_DEMAND:
+        return grounds.weight * grounds.homes.net_heat_demand_kwh_per_m2_yr
+    return _dwellings(grounds) * _PER_DWELLING[quantity](grounds)
+
+
+def _is_ready(grounds: Grounds) -> Booleans:
+    homes = grounds.homes
+    limit = standaard(homes.envelope, homes.building_year, grounds.assumptions)
+    definition = grounds.scenario.reporting.ready_definition
+    demand = homes.net_heat_demand_kwh_per_m2_yr
+    return is_ready(demand, limit, homes.services, definition)
+
+
+def _none(grounds: Grounds) -> Floats:
+    """Doing nothing brings nothing."""
+    return np.zeros(len(grounds.stock))
+
+
+_PER_DWELLING: Mapping[Quantity, Callable[[Grounds], Floats | Booleans]] = (
+    MappingProxyType(
+        {
+            Quantity.POOR_DWELLINGS: lambda g: g.is_poor,
+            Quantity.OFF_GAS_DWELLINGS: _none,
+            Quantity.GAS_FREE_DWELLINGS: lambda g: g.present.is_gas_free,
+            Quantity.READY_DWELLINGS: _is_ready,
+            Quantity.A_OR_BETTER_DWELLINGS: lambda g: g.homes.label >= EnergyLabel.A,
+            Quantity.TOUCHED_DWELLINGS: _none,
+            Quantity.STRONGLY_IMPROVED_DWELLINGS: _none,
+            Quantity.CO2_KG: lambda g: g.present.co2_kg_per_yr,
+            Quantity.GAS_M3: lambda g: g.present.gas_m3_per_yr,
+            Quantity.ELECTRICITY_KWH: lambda g: g.present.electricity_kwh_per_yr,
+            Quantity.FINAL_ENERGY_KWH: lambda g: g.present.final_energy_kwh_per_yr,
+            Quantity.PRIMARY_ENERGY_KWH: lambda g: (
+                g.present.ep2_kwh_per_m2_yr * g.stock.floor_area_m2
+            ),
+            Quantity.PEAK_KW: lambda g: g.present.peak_kw,
+            Quantity.ENERGY_COST_EUR: lambda g: (
+                g.present.energy_cost_without_tax_eur_per_yr
+            ),
+        }
+    )
+)
+
+
+def _new_weight(new: NewBuild | None) -> Mapping[Reading, float]:
+    area = new.floor_area_m2 if new else 0.0
+    return {Reading.AVERAGE: 1.0, Reading.AVERAGE_PER_M2: area}
+
+
+def _new_path_weight(new: NewBuild | None, weighting: Weighting) -> float:
+    by_area = weighting is Weighting.FLOOR_AREA
+    return new.floor_area_m2 if new and by_area else 1.0
+
+
+def _new_amount(new: NewBuild | None, weighting: Weighting) -> Mapping[Quantity, float]:
+    """New dwellings have no gas, so they are ready for a sustainable source."""
+    if new is None or not new.counts_in_average:
+        return {}
+    demand = new.net_heat_demand_kwh_per_m2_yr
+    return {
+        Quantity.NET_HEAT_DEMAND: demand * _new_path_weight(new, weighting),
+        Quantity.POOR_DWELLINGS: 0.0,
+        Quantity.GAS_FREE_DWELLINGS: 1.0,
+        Quantity.READY_DWELLINGS: 1.0,
+        Quantity.A_OR_BETTER_DWELLINGS: float(
+            EnergyLabel.of(new.label) >= EnergyLabel.A
+        ),
+    }
