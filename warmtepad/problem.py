@@ -1,11 +1,28 @@
 """A problem of choices: numbers only, it knows no house."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Floats, Integers, frozen
+
+
+class Limited(Protocol):
+    """Anything with limits on coupling rows."""
+
+    @property
+    def lower(self) -> Floats:
+        """Least value of each row, shape (n_rows,); minus infinity if there is none."""
+
+    @property
+    def upper(self) -> Floats:
+        """Largest value of each row, shape (n_rows,); infinity if there is none."""
+
+    @property
+    def violation_price_eur(self) -> Floats:
+        """Price of missing a limit by one, shape (n_rows,); infinity if hard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import Floats
-from warmtepad.problem import ChoiceProblem
+from warmtepad.problem import ChoiceProblem, Limited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def priced_bound(
     )
 
 
-def within_limits(problem: ChoiceProblem, price_eur: Floats) -> Floats:
+def within_limits(problem: Limited, price_eur: Floats) -> Floats:
     """Prices cut back to what the limits of the rows allow, shape (n_rows,)."""
     return np.clip(
         price_eur,
@@ -113,7 +113,7 @@ def within_limits(problem: ChoiceProblem, price_eur: Floats) -> Floats:
     )
 
 
-def rows_worth(problem: ChoiceProblem, price_eur: Floats) -> float:
+def rows_worth(problem: Limited, price_eur: Floats) -> float:
     """Limits that prices point at, priced [EUR]."""
     limit = np.where(price_eur > 0, problem.lower, problem.upper)
     binding = price_eur != 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.problem import ChoiceProblem
+from warmtepad.problem import ChoiceProblem, Limited
 
 ROW_TOLERANCE = 1e-6
 """A row holds if it misses its limit by no more than this share of the limit."""
@@ -22,7 +22,7 @@ class Reduced:
     """Number in the whole problem of each option that is left, shape (n_kept,)."""
 
 
-def tolerance(problem: ChoiceProblem) -> Floats:
+def tolerance(problem: Limited) -> Floats:
     """Largest miss of each row that counts as holding, shape (n_rows,)."""
     limits = np.maximum(
         np.where(np.isfinite(problem.lower), np.abs(problem.lower), 0.0),
