@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tests import savings_evidence as evidence
 from tests.homes import ASSUMPTIONS, make_services
@@ -19,7 +20,12 @@ from tests.savings_evidence import (
     saving_eur_per_yr,
     theory_above_actual_m3,
 )
-from warmtepad.physics.bills import actual_space_heat
+from warmtepad.assumptions import Tariffs
+from warmtepad.physics.bills import (
+    actual_space_heat,
+    actual_use,
+    cost_without_tax_eur_per_yr,
+)
 from warmtepad.physics.homes import Envelope, Services
 from warmtepad.terms import Heating, Level
 
@@ -194,3 +200,72 @@ def test_low_mid_and_high_prices_are_in_order(demand: float, area: float) -> Non
 
     assert bills == sorted(bills)
     assert bills[0] < bills[2]
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_price_is_its_supply_its_energy_tax_and_vat(level: Level) -> None:
+    """Gas and electricity bear energy tax and VAT over both, heat and charges VAT.
+
+    Energy tax is the same at every level: low and high are uncertain supply.
+    """
+    tariffs = ASSUMPTIONS.tariffs
+    taxed, bare = tariffs.level[level], tariffs.without_tax(level)
+    taxes = tariffs.taxes
+
+    assert taxed.gas_eur_per_m3 == pytest.approx(
+        (bare.gas_eur_per_m3 + taxes.gas_eur_per_m3) * 1.21
+    )
+    assert taxed.electricity_eur_per_kwh == pytest.approx(
+        (bare.electricity_eur_per_kwh + taxes.electricity_eur_per_kwh) * 1.21
+    )
+    for name in ("heat_eur_per_gj", "heat_fixed_eur_per_yr", "gas_fixed_eur_per_yr"):
+        assert getattr(taxed, name) == pytest.approx(getattr(bare, name) * 1.21)
+    assert taxed.feed_in_eur_per_kwh == bare.feed_in_eur_per_kwh
+
+
+def test_supply_and_tax_of_2026_are_those_published() -> None:
+    """CBS 85592, February 2026, and the energy tax of 2026, all with VAT.
+
+    Supply EUR 0.5767 per m³ and 0.1474 per kWh; tax EUR 0.7268 and 0.11085.
+    """
+    tariffs = ASSUMPTIONS.tariffs
+    bare, taxes = tariffs.without_tax(Level.MID), tariffs.taxes
+
+    assert bare.gas_eur_per_m3 * 1.21 == pytest.approx(0.5767, abs=5e-5)
+    assert bare.electricity_eur_per_kwh * 1.21 == pytest.approx(0.1474, abs=5e-5)
+    assert taxes.gas_eur_per_m3 * 1.21 == pytest.approx(0.7268, abs=5e-5)
+    assert taxes.electricity_eur_per_kwh * 1.21 == pytest.approx(0.11085, abs=5e-5)
+
+
+def test_prices_below_their_taxes_are_named_with_the_way_out() -> None:
+    """Someone who fills in supply prices is told that these are with taxes."""
+    data = ASSUMPTIONS.tariffs.model_dump()
+    data["level"][Level.LOW] |= {"gas_eur_per_m3": 0.58}
+    data["level"][Level.MID] |= {"electricity_eur_per_kwh": 0.1}
+
+    with pytest.raises(ValidationError) as caught:
+        Tariffs.model_validate(data)
+
+    text = str(caught.value)
+    assert (
+        "level.low.gas_eur_per_m3 is 0.58, of which 0.7268 is energy tax with VAT, "
+        "expected more than that (prices are with taxes)"
+    ) in text
+    assert "level.mid.electricity_eur_per_kwh is 0.1, of which 0.1108 is" in text
+
+
+@given(demand=st.floats(5, 400), area=st.floats(25, 200))
+def test_costs_without_tax_are_in_the_order_of_prices(
+    demand: float, area: float
+) -> None:
+    """Taking off the same tax leaves low below mid and mid below high."""
+    envelope, services = of_area(area), make_services()
+    use = actual_use(np.array([demand]), envelope, services, ASSUMPTIONS, Level.MID)
+
+    costs = [
+        float(cost_without_tax_eur_per_yr(use, services, ASSUMPTIONS, level)[0])
+        for level in Level
+    ]
+
+    assert costs == sorted(costs)
+    assert costs[0] < costs[2]
