@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from warmtepad.assumptions import Assumptions
-from warmtepad.columns import UNKNOWN_CODE, Booleans, Floats, Integers, frozen
+from warmtepad.columns import NO_YEAR, UNKNOWN_CODE, Booleans, Floats, Integers, frozen
 from warmtepad.physics.archetypes import FilledIn, fill_in
 from warmtepad.physics.chunks import in_chunks
 from warmtepad.physics.energy import calculated_use, ep2, label_of
@@ -18,6 +18,7 @@ from warmtepad.physics.fitting import (
     moved,
     truncated_normal,
 )
+from warmtepad.physics.generators import HAS_OWN_BOILER
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.physics.homes import Calibration, Envelope, FittedTo, Homes, Services
 from warmtepad.physics.likely import likely_services, registered_limit, with_panels_for
@@ -78,6 +79,8 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
     model_ep2 = _ep2_at(demand, start, assumptions)
     final_ep2 = np.where(target.is_fitted, target.ep2_kwh_per_m2_yr, model_ep2)
     bounds = movable(start.envelope, start.is_filled_part, assumptions)
+    services = _fitted_services(demand, final_ep2, start, assumptions)
+    filled = start.filled | {"boiler_year": _unknown_boiler_age(stock, services)}
     calibration = Calibration(
         scale_factor=mean_scale(bounds, envelope, assumptions),
         fitted_to=_fitted_to(start, target),
@@ -87,7 +90,7 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
     )
     return Homes(
         envelope=replace(envelope, demand_factor=demand / reached),
-        services=_fitted_services(demand, final_ep2, start, assumptions),
+        services=services,
         building_year=stock.building_year,
         dwelling_type=stock.dwelling_type,
         label=np.where(
@@ -96,8 +99,14 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
         net_heat_demand_kwh_per_m2_yr=demand,
         ep2_kwh_per_m2_yr=final_ep2,
         calibration=calibration,
-        filled=MappingProxyType({k: frozen(v) for k, v in start.filled.items()}),
+        filled=MappingProxyType({k: frozen(v) for k, v in filled.items()}),
     )
+
+
+def _unknown_boiler_age(stock: Stock, services: Services) -> Booleans:
+    """Whether a boiler's renewal is planned without any year to go by, shape (n,)."""
+    is_silent = (stock.boiler_year == NO_YEAR) & (stock.heating_year == NO_YEAR)
+    return is_silent & HAS_OWN_BOILER[services.heating]
 
 
 def _with_likely_services(

@@ -178,6 +178,7 @@ FILLED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "door_u": ("U deuren", "U doors"),
         "heating": ("verwarming", "heating"),
         "heating_year": ("jaar verwarming", "heating year"),
+        "boiler_year": ("jaar ketelvervanging", "boiler year"),
         "pv": ("zonnepanelen", "solar panels"),
         "ventilation": ("ventilatie", "ventilation"),
         "net_heat_demand": ("netto warmtevraag", "net heat demand"),
