@@ -9,7 +9,7 @@ import numpy as np
 from warmtepad.columns import Booleans, Floats, Integers, Texts
 from warmtepad.limits import Per
 from warmtepad.options.works import Grounds
-from warmtepad.physics.standaard import is_ready, standaard
+from warmtepad.physics.standaard import is_ready
 from warmtepad.quantities import Quantity
 from warmtepad.rules import NewBuild, Reading
 from warmtepad.scenario import Weighting
@@ -102,7 +102,7 @@ def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
         in_stock=grounds.in_stock(),
         dwellings=summed(number),
         floor_area_m2=summed(number * stock.floor_area_m2),
-        path_weight=summed(grounds.weight),
+        path_weight=summed(_path_weight(grounds)),
         present={word: summed(_present(grounds, word)) for word in of_states},
         new_dwellings=np.array(built, dtype=np.float64),
         new_weight=_new_weight(new),
@@ -115,6 +115,12 @@ def _dwellings(grounds: Grounds) -> Floats:
     """Dwellings of each row, all alike complexes of the row counted, (n_rows,)."""
     stock = grounds.stock
     return (stock.dwellings * stock.weight).astype(np.float64)
+
+
+def _path_weight(grounds: Grounds) -> Floats:
+    """What each row weighs in the average of the path, shape (n_rows,)."""
+    by_area = grounds.scenario.path.weighting is Weighting.FLOOR_AREA
+    return _dwellings(grounds) * (grounds.stock.floor_area_m2 if by_area else 1.0)
 
 
 def _places(grounds: Grounds) -> Mapping[Per, Texts]:
@@ -149,16 +155,17 @@ def _commonest(grounds: Grounds, code: Integers, n_codes: int) -> Integers:
 def _present(grounds: Grounds, quantity: Quantity) -> Floats:
     """Amount of each row if nothing is done, shape (n_rows,)."""
     if quantity is Quantity.NET_HEAT_DEMAND:
-        return grounds.weight * grounds.homes.net_heat_demand_kwh_per_m2_yr
+        return _path_weight(grounds) * grounds.homes.net_heat_demand_kwh_per_m2_yr
     return _dwellings(grounds) * _PER_DWELLING[quantity](grounds)
 
 
 def _is_ready(grounds: Grounds) -> Booleans:
-    homes = grounds.homes
-    limit = standaard(homes.envelope, homes.building_year, grounds.assumptions)
-    definition = grounds.scenario.reporting.ready_definition
-    demand = homes.net_heat_demand_kwh_per_m2_yr
-    return is_ready(demand, limit, homes.services, definition)
+    return is_ready(
+        grounds.homes.net_heat_demand_kwh_per_m2_yr,
+        grounds.standaard_kwh_per_m2_yr,
+        grounds.homes.services,
+        grounds.scenario.reporting.ready_definition,
+    )
 
 
 def _none(grounds: Grounds) -> Floats:
