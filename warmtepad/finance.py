@@ -51,6 +51,64 @@ def annuity_factor(discount_rate: float, lifetime_yr: int) -> float:
     return discount_rate / -math.expm1(-lifetime_yr * math.log1p(discount_rate))
 
 
+def annual_cost_eur_per_yr(
+    paid_eur: Floats, lifetime_yr: Integers, discount_rate: float
+) -> Floats:
+    """What is paid for items as one yearly payment over their lifetimes.
+
+    Parameters
+    ----------
+    paid_eur
+        Cost of each item, shape (n, n_items) [EUR]; maintenance that is saved stands
+        here as a cost below zero, with its cycle as lifetime.
+    lifetime_yr
+        Economic lifetime of each item, shape (n_items,) [yr].
+    discount_rate
+        Real discount rate [1/yr].
+
+    Returns
+    -------
+    ndarray of shape (n,)
+
+    Examples
+    --------
+    Without discounting, 4,000 over 40 years and 300 over 15, less 1,500 over 50 years:
+
+    >>> paid = np.array([[4000.0, 300.0, -1500.0]])
+    >>> annual_cost_eur_per_yr(paid, np.array([40, 15, 50]), 0.0).tolist()
+    [90.0]
+    """
+    factors = [annuity_factor(discount_rate, int(years)) for years in lifetime_yr]
+    return np.asarray(paid_eur @ np.array(factors), dtype=np.float64)
+
+
+def cost_per_unit_saved(cost_eur_per_yr: Floats, saved_per_yr: Floats) -> Floats:
+    """Yearly cost per unit of what is saved in a year.
+
+    Parameters
+    ----------
+    cost_eur_per_yr
+        Yearly cost, shape (n,); below zero where a work pays for itself.
+    saved_per_yr
+        What is saved in a year, in any unit, shape (n,).
+
+    Returns
+    -------
+    ndarray of shape (n,)
+        EUR per unit. Not a number where nothing is saved, or more is used than before:
+        there is nothing to divide the cost by, so such a work has no place in a
+        ranking. That is no failure, and no price.
+
+    Examples
+    --------
+    >>> cost_per_unit_saved(np.array([90.0, 90.0, 90.0]), np.array([450.0, 0.0, -1.0]))
+    array([0.2, nan, nan])
+    """
+    ratio = np.full(np.shape(saved_per_yr), np.nan)
+    np.divide(cost_eur_per_yr, saved_per_yr, out=ratio, where=saved_per_yr > 0)
+    return ratio
+
+
 def discount_factor(
     discount_rate: float, years: Integers, baseline_year: int
 ) -> Floats:
