@@ -15,6 +15,7 @@ from tests.homes import (
     many_homes,
     published_examples,
 )
+from tests.plain_physics import air_loss, dwelling, ground
 from warmtepad.assumptions import Assumptions, PeakGenerator
 from warmtepad.columns import Floats
 from warmtepad.physics.energy import carriers_of
@@ -53,6 +54,20 @@ def peak_of_examples(
     return dict(zip(EXAMPLES.ids, loads.tolist(), strict=True))
 
 
+def plain_loss_kw(row: int) -> float:
+    """Design heat loss of one dwelling in plain Python, from the formula."""
+    home = dwelling(HOMES.envelope, HOMES.services, row)
+    surcharge = ASSUMPTIONS.heat_balance.thermal_bridges.surcharge_w_per_m2_k
+    direct = 1.8 * home.storeys**2 + air_loss(home, ASSUMPTIONS)
+    for part in Part:
+        if part is not Part.GROUND_FLOOR:
+            direct += home.area[part.code] * (home.u[part.code] + surcharge)
+    mean_c = sum(ASSUMPTIONS.climate.outdoor_c) / 12
+    steady, indoor, outdoor = ground(home)
+    january_w = steady * (20 - mean_c) + 7.9 * outdoor - 2 * indoor
+    return (30 * direct + january_w) * home.demand_factor / 1000
+
+
 def load_kw(envelope: Envelope, services: Services) -> Floats:
     """Peak load with the assumptions that ship."""
     return peak_kw(envelope, services, ASSUMPTIONS)
@@ -87,6 +102,13 @@ def test_electricity_per_heat_loss_by_hand(
     assert load_kw(envelope, services) == pytest.approx(
         0.6 * expected * loss_kw, rel=1e-3
     )
+
+
+def test_plain_calculation_agrees_on_the_heat_loss() -> None:
+    """The vectorised loss equals one dwelling at a time in plain Python."""
+    found = design_heat_loss_kw(HOMES.envelope, ASSUMPTIONS)
+
+    assert found == pytest.approx([plain_loss_kw(row) for row in range(48)])
 
 
 def test_the_ground_does_not_follow_the_day() -> None:

@@ -12,11 +12,13 @@ import numpy as np
 from tests.homes import ASSUMPTIONS, many_homes
 from tests.plain_physics import dwelling, plain_evaluation
 from warmtepad.columns import Floats
+from warmtepad.options.states import Extra, states_of
 from warmtepad.physics.bills import actual_use, bill_eur_per_yr
-from warmtepad.physics.chunks import in_chunks
+from warmtepad.physics.chunks import CHUNK_ROWS, in_chunks
 from warmtepad.physics.energy import calculated_use, ep2
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.physics.homes import Envelope, Services
+from warmtepad.reading.scenario import read_scenario
 from warmtepad.terms import Level
 
 PLAIN_LOOPS = 2000
@@ -35,6 +37,20 @@ def evaluate(envelope: Envelope, services: Services) -> Floats:
             bill_eur_per_yr(actual, services, ASSUMPTIONS, Level.MID),
         ]
     )
+
+
+def print_states(envelope: Envelope, services: Services) -> None:
+    """Print what a state costs without, and with, what is only worked out on demand."""
+    demand = net_heat_demand(envelope, ASSUMPTIONS)
+    scenario = read_scenario("npa-2025")
+    for words, extras in (
+        ("", ()),
+        (", with peak load and cost without tax", tuple(Extra)),
+    ):
+        start = time.process_time()
+        states_of(demand, envelope, services, scenario, ASSUMPTIONS, extras)
+        nanoseconds = (time.process_time() - start) / len(demand) * 1e9
+        print(f"state of a dwelling whose demand is known{words}: {nanoseconds:.0f} ns")
 
 
 def main(evaluations: int) -> None:
@@ -68,6 +84,8 @@ def main(evaluations: int) -> None:
     print(f"plain loop: {plain_rate:,.0f} evaluations/s ({PLAIN_LOOPS:,})")
     print(f"ratio {rate / plain_rate:.0f}, largest difference {apart:.1e}")
     print(f"memory grew by {(peak_kb - before_kb) / 1024:.0f} MB")
+    some = rows[:CHUNK_ROWS]
+    print_states(homes.envelope.take(some), homes.services.take(some))
 
 
 if __name__ == "__main__":
