@@ -12,7 +12,8 @@ from tests.builders import make_stock
 from tests.order_cases import scenario, small_catalogue
 from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import StockError
-from warmtepad.orders import HEAT_PUMPS, Orders, make_orders
+from warmtepad.orders import Orders, make_orders
+from warmtepad.orders.delays import HEAT_PUMPS
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.terms import Heating
 

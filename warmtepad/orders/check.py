@@ -5,25 +5,26 @@ from collections.abc import Callable
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import Booleans
 from warmtepad.errors import StockError
-from warmtepad.order_checks import fit, lists, years
-from warmtepad.order_checks.facts import Facts, Problems, make_facts
-from warmtepad.orders import source_of, unknown_measures
+from warmtepad.orders import fit, list_checks, year_checks
+from warmtepad.orders.facts import Facts, Problems, make_facts
+from warmtepad.orders.lists import unknown_measures
+from warmtepad.orders.make import source_of
 from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 
 RULES: tuple[Callable[[Facts], Problems], ...] = (
-    lists.contract_is_whole,
-    lists.parts_agree,
-    lists.asked_and_refused,
-    lists.asked_together,
-    lists.contract_has_what_is_required,
-    years.contract_is_in_the_plan,
-    years.contract_does_not_come_too_soon,
-    years.contract_comes_before_the_exit,
-    years.required_measures_have_a_year,
-    years.earliest_year_is_in_the_plan,
-    years.earlier_works_were_earlier,
+    list_checks.contract_is_whole,
+    list_checks.parts_agree,
+    list_checks.asked_and_refused,
+    list_checks.asked_together,
+    list_checks.contract_has_what_is_required,
+    year_checks.contract_is_in_the_plan,
+    year_checks.contract_does_not_come_too_soon,
+    year_checks.contract_comes_before_the_exit,
+    year_checks.required_measures_have_a_year,
+    year_checks.earliest_year_is_in_the_plan,
+    year_checks.earlier_works_were_earlier,
     fit.network_serves_them,
     fit.dwellings_can_take_them,
     fit.contract_meets_its_needs,

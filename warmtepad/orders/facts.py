@@ -8,7 +8,8 @@ import numpy as np
 
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import NO_YEAR, Booleans, Integers
-from warmtepad.orders import contract_years, in_whole_complex, named
+from warmtepad.orders.lists import in_whole_complex, named
+from warmtepad.orders.make import contract_years
 from warmtepad.scenario import Scenario
 from warmtepad.schema import ID_SEPARATOR
 from warmtepad.stock import Stock

@@ -3,7 +3,7 @@
 import numpy as np
 
 from warmtepad.columns import NO_YEAR, Booleans
-from warmtepad.order_checks.facts import (
+from warmtepad.orders.facts import (
     CONTRACTED,
     CONTRACTED_YEAR,
     EARLIER,
@@ -14,7 +14,8 @@ from warmtepad.order_checks.facts import (
     Problems,
     rows_of,
 )
-from warmtepad.orders import in_scenario, in_whole_complex, same_work
+from warmtepad.orders.lists import in_whole_complex, same_work
+from warmtepad.orders.make import in_scenario
 
 
 def contract_is_whole(facts: Facts) -> Problems:

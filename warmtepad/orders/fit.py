@@ -4,7 +4,7 @@ import numpy as np
 
 from warmtepad.catalogue import Catalogue, Measure, Need, Work
 from warmtepad.columns import NO_YEAR, Booleans
-from warmtepad.order_checks.facts import (
+from warmtepad.orders.facts import (
     CONTRACTED,
     REQUIRED,
     Facts,
@@ -12,7 +12,8 @@ from warmtepad.order_checks.facts import (
     Problems,
     rows_of,
 )
-from warmtepad.orders import fits_network, in_whole_complex
+from warmtepad.orders.lists import in_whole_complex
+from warmtepad.orders.make import fits_network
 from warmtepad.stock import Stock
 from warmtepad.terms import DwellingType
 

@@ -1,7 +1,8 @@
 """Years of rules that contradict each other, or the years of the plan."""
 
 from warmtepad.columns import NO_YEAR, Booleans
-from warmtepad.order_checks.facts import (
+from warmtepad.orders.delays import Delay, delays
+from warmtepad.orders.facts import (
     CONTRACTED,
     CONTRACTED_YEAR,
     EARLIER,
@@ -12,7 +13,7 @@ from warmtepad.order_checks.facts import (
     Problems,
     rows_of,
 )
-from warmtepad.orders import EVERY_MEASURE, delays
+from warmtepad.orders.lists import EVERY_MEASURE
 
 
 def contract_is_in_the_plan(facts: Facts) -> Problems:
@@ -36,13 +37,13 @@ def contract_does_not_come_too_soon(facts: Facts) -> Problems:
         is_late &= facts.contracted & facts.in_plan[:, None]
         for row in rows_of(is_late):
             first = int(delay.first_year[row][is_late[row]].max())
-            text = (
-                f"found {facts.year[row]}, expected {first} or later for "
+            yield Problem(
+                row=row,
+                column=CONTRACTED_YEAR,
+                text=f"found {facts.year[row]}, expected {first} or later for "
                 f"{facts.ids(row, is_late)}: {delay.reason}; write a later year"
+                f"{_or_change(delay)}",
             )
-            if delay.column:
-                text += f", or change {delay.column}"
-            yield Problem(row=row, column=CONTRACTED_YEAR, text=text)
 
 
 def contract_comes_before_the_exit(facts: Facts) -> Problems:
@@ -85,8 +86,7 @@ def required_measures_have_a_year(facts: Facts) -> Problems:
                 column=REQUIRED,
                 text=f"names {facts.ids(row, is_late)}, which cannot start before "
                 f"{first}: {delay.reason}; the last year of work is {last[row]}"
-                f"{_because(facts, row)}; take it out, or change "
-                f"{delay.column or 'the years of the plan'}",
+                f"{_because(facts, row)}; take it out{_or_change(delay)}",
             )
 
 
@@ -121,6 +121,10 @@ def earlier_works_were_earlier(facts: Facts) -> Problems:
             text=f"is empty beside earlier_works_year {year[row]}, expected what was "
             "done then; name the measures, or empty the year",
         )
+
+
+def _or_change(delay: Delay) -> str:
+    return f", or change {delay.column}" if delay.column else ""
 
 
 def _exit(facts: Facts, row: int) -> str:

@@ -1,1 +1,0 @@
-"""Rules of a stock file that contradict each other."""
