@@ -156,6 +156,30 @@ def test_less_demand_never_raises_final_energy_gas_or_cost(
         assert amounts[1] <= amounts[0] + 1e-9
 
 
+@given(row=ROWS, better=st.floats(0.05, 1), heating=st.sampled_from(Heating))
+def test_more_insulation_never_raises_final_energy_or_peak(
+    row: int, better: float, heating: Heating
+) -> None:
+    """From the envelope on: all parts better, the floor and the leaks too."""
+    old = HOMES.envelope.take(np.array([row]))
+    new = replace(
+        old,
+        u_w_per_m2_k=old.u_w_per_m2_k * better,
+        ground_floor_rc_m2_k_per_w=old.ground_floor_rc_m2_k_per_w / better,
+        qv10_dm3_per_s_m2=old.qv10_dm3_per_s_m2 * better,
+    )
+    services = make_services(heating=heating, supply_temperature_c=50.0)
+
+    before, after = (
+        states(envelope, services, net_heat_demand(envelope, ASSUMPTIONS))
+        for envelope in (old, new)
+    )
+
+    assert after.final_energy_kwh_per_yr <= before.final_energy_kwh_per_yr + 1e-9
+    assert after.peak_kw <= before.peak_kw + 1e-9
+    assert after.gas_m3_per_yr <= before.gas_m3_per_yr + 1e-9
+
+
 @given(row=ROWS, demand=st.floats(5, 350), supply=st.floats(30, 75))
 def test_heat_pumps_swap_gas_for_less_electricity(
     row: int, demand: float, supply: float
