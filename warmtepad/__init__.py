@@ -20,8 +20,8 @@ from warmtepad.errors import (
     WarmtepadError,
 )
 from warmtepad.measure import Measure
-from warmtepad.options.alternatives import Alternatives, make_alternatives
-from warmtepad.options.dated import Options, make_options, state_problem
+from warmtepad.options.alternatives import Alternatives
+from warmtepad.options.dated import Options, make_options
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
@@ -101,7 +101,6 @@ __all__ = [
     "complexes_table",
     "import_ep_online",
     "intake_report",
-    "make_alternatives",
     "make_grounds",
     "make_homes",
     "make_options",
@@ -120,7 +119,6 @@ __all__ = [
     "scenario_names",
     "screen",
     "solve",
-    "state_problem",
     "summary",
     "write_plan",
     "write_sample",

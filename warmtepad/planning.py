@@ -9,8 +9,8 @@ from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.checking import check_plan
 from warmtepad.expansion import expanded
-from warmtepad.options.alternatives import Alternatives, make_alternatives
-from warmtepad.options.dated import Options, make_options, state_problem
+from warmtepad.options.alternatives import Alternatives
+from warmtepad.options.dated import Options, make_options
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
@@ -18,8 +18,8 @@ from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.scenario import Scenario, Weighting
-from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import SolveSettings
+from warmtepad.solving.way_direct import solve_ways
 from warmtepad.stock import Stock
 
 
@@ -80,9 +80,11 @@ class Planner:
         scenario
             Years, prices and rules.
         """
-        grounds, alternatives = self._grounds_and_alternatives(scenario)
-        with self._timed("state"):
-            return make_options(grounds, alternatives)
+        grounds, kept = self._grounds(scenario)
+        with self._timed("options"):
+            options = make_options(grounds, kept)
+        self._kept = (scenario, grounds, options.alternatives)
+        return options
 
     def plan(self, scenario: Scenario, settings: SolveSettings | None = None) -> Plan:
         """Return the cheapest plan that keeps the scenario, checked without the solver.
@@ -105,31 +107,25 @@ class Planner:
         """
         self._seconds.clear()
         options = self.options(scenario)
-        with self._timed("state"):
-            problem = state_problem(options)
         with self._timed("solve"):
-            solution = solve(problem, settings or SolveSettings())
+            solution = solve_ways(options.problem, settings or SolveSettings())
         with self._timed("work out"):
-            plan = make_plan(options, problem, solution)
+            plan = make_plan(options, solution)
         with self._timed("check"):
             check_plan(plan, self.catalogue)
         return replace(plan, seconds=dict(self._seconds))
 
-    def _grounds_and_alternatives(
-        self, scenario: Scenario
-    ) -> tuple[Grounds, Alternatives]:
+    def _grounds(self, scenario: Scenario) -> tuple[Grounds, Alternatives | None]:
         """Take what was kept, or make it anew if the scenario touches it."""
         if self._kept and _same_options(self._kept[0], scenario):
-            grounds = replace(self._kept[1], scenario=scenario)
-            return grounds, self._kept[2]
+            _, grounds, alternatives = self._kept
+            return replace(grounds, scenario=scenario), alternatives
         homes = self.homes
         with self._timed("options"):
             grounds = make_grounds(
                 self.stock, homes, self.catalogue, scenario, self.assumptions
             )
-            alternatives = make_alternatives(grounds)
-        self._kept = (scenario, grounds, alternatives)
-        return grounds, alternatives
+        return grounds, None
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

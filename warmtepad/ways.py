@@ -8,7 +8,7 @@ those that matter are ever written out as options.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -39,6 +39,20 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowLimits:
+    """Limits of all rows, shape (n_rows,) each."""
+
+    lower: Floats
+    """Least value of each row."""
+
+    upper: Floats
+    """Largest value of each row."""
+
+    violation_price_eur: Floats
+    """Price of missing a limit by one; infinity for hard rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayProblem:
     """Pick one way through the network of each group at the lowest cost.
 
@@ -57,6 +71,9 @@ class WayProblem:
     blocks: tuple[RowBlock, ...]
     """Rows that all groups share."""
 
+    limits: RowLimits | None = None
+    """Limits of all rows in place of those of the blocks, if given."""
+
     threads: int = 2
     """Threads that price groups; the answer does not depend on it."""
 
@@ -73,16 +90,22 @@ class WayProblem:
     @property
     def lower(self) -> Floats:
         """Least value of each row, shape (n_rows,)."""
+        if self.limits is not None:
+            return self.limits.lower
         return _joined([block.lower for block in self.blocks])
 
     @property
     def upper(self) -> Floats:
         """Largest value of each row, shape (n_rows,)."""
+        if self.limits is not None:
+            return self.limits.upper
         return _joined([block.upper for block in self.blocks])
 
     @property
     def violation_price_eur(self) -> Floats:
         """Price of missing a limit by one, shape (n_rows,)."""
+        if self.limits is not None:
+            return self.limits.violation_price_eur
         prices = [
             np.full(block.n_rows, block.violation_price_eur) for block in self.blocks
         ]
@@ -199,6 +222,17 @@ class WayProblem:
             violation_price_eur=self.violation_price_eur,
             violation_weight=self.violation_weight,
         )
+
+    def without_costs(self) -> "WayProblem":
+        """Same ways and rows, with no cost but that of missing limits."""
+        net = self.network
+        free = net._replace(
+            first_eur=np.where(np.isfinite(net.first_eur), 0.0, np.inf),
+            second_eur=np.where(np.isfinite(net.second_eur), 0.0, np.inf),
+            shared_eur=np.zeros_like(net.shared_eur),
+            running_eur=np.zeros_like(net.running_eur),
+        )
+        return replace(self, network=free)
 
     def every_way(self) -> Integers:
         """Every way of every group; for small problems only, shape (n_ways, 3)."""

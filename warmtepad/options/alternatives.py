@@ -1,209 +1,211 @@
-"""Undated alternatives of each complex: what may be done, without the year.
+"""The states that each complex can reach, and the works that lead there."""
 
-Envelope packages come first and are pruned on cost, demand and what installations ask
-of an envelope; what is left is paired with installation packages and pruned again on
-what the rows of the problem see. Both follow the rule in `dominance`.
-"""
-
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.options.dominance import undominated_in_groups
-from warmtepad.options.envelope_works import EnvelopeWorks, envelope_works
-from warmtepad.options.installation_works import InstallationWorks, installation_works
+from warmtepad.options.readings import Readings
 from warmtepad.options.works import Grounds
-
-COMPLEXES_PER_BLOCK = 50
-"""Complexes that are worked out together: memory grows with it."""
+from warmtepad.pricing import NEVER, Network
 
 NOT_AVAILABLE = np.inf
-"""Cost of an alternative in a year in which it cannot be done."""
+"""Cost of a work in a year in which it cannot be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Works:
+    """Envelope works or installation works of all complexes."""
+
+    complex: Integers
+    """Number of the complex, not falling, shape (n_works,)."""
+
+    net_cost_eur: Floats
+    """Net present cost by year, set-up included, (n_works, n_years) [EUR]; infinite in
+    years in which the work cannot be done."""
+
+    flows: Floats
+    """What rows read of the work by year, shape (n_works, n_flows, n_years)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
-    """What may be done in each complex, without the year; "nothing" is one of them.
-
-    Alternatives of one complex stand together; its first one is "nothing".
-    """
+    """The states that each complex can reach; "nothing" is its first one."""
 
     complex: Integers
-    """Number of the complex, not falling, shape (n_alternatives,)."""
+    """Number of the complex, not falling, shape (n_states,)."""
 
     reach: Integers
-    """Number of the reach; the whole complex for "nothing", shape (n_alternatives,)."""
+    """Number of the reach; the whole complex for "nothing", shape (n_states,)."""
 
     envelope_package: Integers
-    """Envelope package, shape (n_alternatives,); 0 is none."""
+    """Envelope package, shape (n_states,); 0 is none."""
 
     installation_package: Integers
-    """Installation package, shape (n_alternatives,); 0 is none."""
+    """Installation package, shape (n_states,); 0 is none."""
 
-    net_cost_eur: Floats
-    """Net present cost if done in a year, shape (n_alternatives, n_years) [EUR].
+    first: Integers
+    """Envelope work that leads there, shape (n_states,); `NEVER` if none."""
 
-    Infinite in years in which it cannot be done; "nothing" costs nothing in any year.
-    """
+    second: Integers
+    """Installation work that leads there, shape (n_states,); `NEVER` if none."""
 
-    reduction: Floats
-    """Drop in weighted net heat demand, shape (n_alternatives,) [weight·kWh/m²]."""
+    amounts: Floats
+    """What rows read, more than at present, shape (n_states, n_stocks)."""
 
-    poor_dwellings: Integers
-    """Dwellings of the complex with a poor label afterwards, (n_alternatives,)."""
+    may_end: Booleans
+    """Whether a complex may stay in the state, shape (n_states,)."""
 
-    off_gas_dwellings: Integers
-    """Dwellings taken off gas, shape (n_alternatives,)."""
+    may_be_together: Booleans
+    """Whether both works may fall in one year, shape (n_states,)."""
+
+    may_be_later: Booleans
+    """Whether the installation may follow in a later year, shape (n_states,)."""
+
+    shared_eur: Floats
+    """Set-up that works in one year share, shape (n_states,) [EUR of the year]."""
+
+    shared_flows: Floats
+    """What works in one year take less of the flows, shape (n_states, n_flows)."""
+
+    alone: Integers
+    """State after each envelope work alone, shape (n_envelope_works,)."""
+
+    envelope: Works
+    """Envelope works."""
+
+    installation: Works
+    """Installation works."""
+
+    readings: Readings
+    """Quantities of the columns of amounts and flows."""
 
     considered: int
-    """Number of alternatives before pruning."""
+    """Number of states before pruning."""
 
     def __len__(self) -> int:
-        """Return the number of alternatives."""
+        """Return the number of states."""
         return len(self.complex)
 
-
-COLUMNS = tuple(f.name for f in fields(Alternatives) if f.name != "considered")
-
-
-def make_alternatives(
-    grounds: Grounds, *, prune: bool = True, threads: int = 2
-) -> Alternatives:
-    """List what may be done in each complex.
-
-    Parameters
-    ----------
-    grounds
-        What options are made of.
-    prune
-        Whether to leave out what can never be part of a cheapest plan.
-    threads
-        Blocks of complexes that are worked out at the same time.
-
-    Returns
-    -------
-    Alternatives
-    """
-    blocks = list(_blocks(grounds))
-    with ThreadPoolExecutor(threads) as pool:
-        return _joined(
-            list(pool.map(lambda block: _of_block(grounds, block, prune), blocks))
+    def network(self, grounds: Grounds) -> Network:
+        """States and works as arrays that solvers take."""
+        n_complexes = int(self.complex[-1]) + 1
+        bounds = np.arange(n_complexes + 1)
+        return Network(
+            state_starts=np.searchsorted(self.complex, bounds).astype(np.int64),
+            first_starts=np.searchsorted(self.envelope.complex, bounds),
+            second_starts=np.searchsorted(self.installation.complex, bounds),
+            exit_step=grounds.in_stock().sum(axis=1),
+            first=self.first,
+            second=self.second,
+            amounts=self.amounts,
+            may_end=self.may_end,
+            may_be_together=self.may_be_together,
+            may_be_later=self.may_be_later,
+            shared_eur=self.shared_eur,
+            shared_flows=self.shared_flows,
+            alone=self.alone,
+            first_eur=self.envelope.net_cost_eur,
+            first_flows=self.envelope.flows,
+            second_eur=self.installation.net_cost_eur,
+            second_flows=self.installation.flows,
+            shared_factor=grounds.discount_factor(),
+            running_eur=self.readings.running_eur,
         )
 
 
-def _blocks(grounds: Grounds) -> Iterator[Integers]:
-    """Reaches of some complexes at a time."""
-    complexes = grounds.reaches.complex_of_reach
-    for first in range(0, int(complexes[-1]) + 1, COMPLEXES_PER_BLOCK):
-        inside = (complexes >= first) & (complexes < first + COMPLEXES_PER_BLOCK)
-        yield np.flatnonzero(inside).astype(np.int64)
+STATE_COLUMNS = (
+    "complex",
+    "reach",
+    "envelope_package",
+    "installation_package",
+    "first",
+    "second",
+    "amounts",
+    "may_end",
+    "may_be_together",
+    "may_be_later",
+    "shared_eur",
+    "shared_flows",
+)
 
 
-def _of_block(grounds: Grounds, reaches: Integers, prune: bool) -> Alternatives:
-    envelopes = envelope_works(grounds, reaches, prune=prune)
-    works = installation_works(grounds, envelopes)
-    found = _with_nothing(grounds, reaches, _alternatives(grounds, envelopes, works))
-    if not prune:
-        return found
-    kept = undominated_in_groups(_burdens(found), found.complex)
-    # "Nothing" stays even where something else costs as little: reports show it.
-    kept |= np.diff(found.complex, prepend=-1) > 0
-    return _take(found, kept)
+def linked(found: Alternatives) -> Alternatives:
+    """Find the state after each envelope work alone; without one nothing follows."""
+    # One place more, so that states without envelope work have something to look up.
+    alone = np.full(len(found.envelope.complex) + 1, NEVER, dtype=np.int64)
+    single = np.flatnonzero((found.first != NEVER) & (found.second == NEVER))
+    alone[found.first[single]] = single
+    follows = found.may_be_later & (alone[found.first] != NEVER)
+    return replace(found, alone=alone[:-1], may_be_later=follows)
 
 
-def _burdens(alternatives: Alternatives) -> Floats:
-    """What the problem sees of an alternative, less is better, shape (n, n_burdens)."""
-    return np.column_stack(
-        (
-            alternatives.net_cost_eur,
-            -alternatives.reduction,
-            alternatives.poor_dwellings,
-            -alternatives.off_gas_dwellings,
+def compacted(found: Alternatives, kept: Booleans) -> Alternatives:
+    """Keep some states, and the works that lead there."""
+    states = take(found, kept)
+    first, envelope = _used(states.first, found.envelope)
+    second, installation = _used(states.second, found.installation)
+    return linked(
+        replace(
+            states,
+            first=first,
+            second=second,
+            envelope=envelope,
+            installation=installation,
         )
     )
 
 
-def _alternatives(
-    grounds: Grounds, envelopes: EnvelopeWorks, works: InstallationWorks
+def _used(numbers: Integers, works: Works) -> tuple[Integers, Works]:
+    """Works that some state has, and their new numbers in those states."""
+    used = np.unique(numbers[numbers != NEVER])
+    renumbered = np.where(numbers == NEVER, NEVER, np.searchsorted(used, numbers))
+    return renumbered, Works(
+        complex=works.complex[used],
+        net_cost_eur=works.net_cost_eur[used],
+        flows=works.flows[used],
+    )
+
+
+def take(found: Alternatives, kept: Booleans) -> Alternatives:
+    """States of which some are kept, with all works."""
+    columns = {name: getattr(found, name)[kept] for name in STATE_COLUMNS}
+    return with_columns(found, columns)
+
+
+def with_columns(
+    found: Alternatives, columns: Mapping[str, Floats | Integers | Booleans]
 ) -> Alternatives:
-    """Pairs of an envelope and an installation work that break no rule."""
-    pair = np.flatnonzero(works.is_allowed)
-    envelope = works.envelope_work[pair]
-    reach = envelopes.reach[envelope]
-    complexes = grounds.reaches.complex_of_reach[reach]
-    first_year = np.maximum(envelopes.first_year[envelope], works.first_year[pair])
-    years = np.array(grounds.scenario.years)
-    available = grounds.work_allowed()[complexes] & (years >= first_year[:, None])
-    cost = envelopes.net_cost_eur[envelope] + works.net_cost_eur[pair]
-    cost += _setup_eur(grounds, works.dwellings_worked_on[pair])
-    poor = _poor_outside(grounds)[reach] + works.poor_dwellings[pair]
-    return Alternatives(
-        complex=complexes,
-        reach=reach,
-        envelope_package=envelopes.package[envelope],
-        installation_package=works.package[pair],
-        net_cost_eur=np.where(available, cost, NOT_AVAILABLE),
-        reduction=envelopes.reduction[envelope],
-        poor_dwellings=poor,
-        off_gas_dwellings=works.off_gas_dwellings[pair],
-        considered=len(works.is_allowed),
-    )
+    """States with other columns, by their names in `STATE_COLUMNS`."""
+    changes: dict[str, Any] = dict(columns)
+    return replace(found, **changes)
 
 
-def _setup_eur(grounds: Grounds, dwellings: Integers) -> Floats:
-    """Present cost of preparing a work in a year, shape (n, n_years) [EUR]."""
-    money, scenario = grounds.scenario.money, grounds.scenario
-    setup = money.setup_eur_per_work + money.setup_eur_per_dwelling * dwellings
-    factor = (1.0 + money.discount_rate) ** -(
-        np.array(scenario.years, dtype=np.float64) - scenario.baseline_year
-    )
-    return np.asarray(setup[:, None] * money.setup_vat_factor * factor)
-
-
-def _poor_outside(grounds: Grounds) -> Integers:
-    """Dwellings with a poor label that a reach leaves alone, shape (n_reaches,)."""
-    reaches = grounds.reaches
-    poor = np.where(grounds.is_poor, grounds.stock.dwellings, 0)
-    inside = np.add.reduceat(poor[reaches.row_of_member], reaches.member_starts)
-    whole = np.add.reduceat(poor, grounds.stock.complex_starts)
-    return np.asarray(whole[reaches.complex_of_reach] - inside)
-
-
-def _with_nothing(
-    grounds: Grounds, reaches: Integers, found: Alternatives
-) -> Alternatives:
-    """Put "nothing" before the alternatives of each complex of a block."""
-    complexes = grounds.reaches.complex_of_reach[reaches]
-    whole = reaches[np.append(complexes[1:] != complexes[:-1], True)]
-    own = grounds.reaches.complex_of_reach[whole]
-    poor = np.where(grounds.is_poor, grounds.stock.dwellings, 0)
-    zeros = np.zeros(len(own), dtype=np.int64)
-    nothing = Alternatives(
-        complex=own,
-        reach=whole,
-        envelope_package=zeros,
-        installation_package=zeros,
-        net_cost_eur=np.zeros((len(own), len(grounds.scenario.years))),
-        reduction=np.zeros(len(own)),
-        poor_dwellings=np.add.reduceat(poor, grounds.stock.complex_starts)[own],
-        off_gas_dwellings=zeros,
-        considered=len(own),
-    )
-    order = np.argsort(np.concatenate((own, found.complex)), kind="stable")
-    return _take(_joined([nothing, found]), order)
-
-
-def _joined(parts: list[Alternatives]) -> Alternatives:
+def joined(parts: list[Alternatives]) -> Alternatives:
+    """Put blocks behind each other."""
     columns = {
         name: np.concatenate([getattr(part, name) for part in parts])
-        for name in COLUMNS
+        for name in STATE_COLUMNS
     }
-    return Alternatives(**columns, considered=sum(part.considered for part in parts))
+    for name, works in (("first", "envelope"), ("second", "installation")):
+        sizes = [len(getattr(part, works).complex) for part in parts]
+        offsets = np.repeat(np.cumsum([0, *sizes[:-1]]), [len(part) for part in parts])
+        numbers = columns[name]
+        columns[name] = np.where(numbers == NEVER, NEVER, numbers + offsets)
+    together = replace(
+        with_columns(parts[0], columns),
+        envelope=_joined_works([part.envelope for part in parts]),
+        installation=_joined_works([part.installation for part in parts]),
+        considered=sum(part.considered for part in parts),
+    )
+    return linked(together)
 
 
-def _take(alternatives: Alternatives, rows: Booleans | Integers) -> Alternatives:
-    columns = {name: getattr(alternatives, name)[rows] for name in COLUMNS}
-    return Alternatives(**columns, considered=alternatives.considered)
+def _joined_works(parts: list[Works]) -> Works:
+    return Works(
+        complex=np.concatenate([part.complex for part in parts]),
+        net_cost_eur=np.concatenate([part.net_cost_eur for part in parts]),
+        flows=np.concatenate([part.flows for part in parts]),
+    )

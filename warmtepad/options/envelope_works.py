@@ -5,14 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
+from warmtepad.options.amounts import flows_of
 from warmtepad.options.dominance import undominated
 from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
+from warmtepad.options.readings import Readings
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.packages import valid_pairs
 from warmtepad.physics.energy import fans_kwh_per_yr
 from warmtepad.physics.heat_demand import net_heat_demand
+from warmtepad.quantities import Quantity
 
 CASES_AT_ONCE = 32_768
 """Cases whose monthly balance is worked out together: memory grows with it."""
@@ -52,9 +55,6 @@ class EnvelopeWorks:
 
     net_cost_eur: Floats
     """Net present cost per year of the work, shape (n_works, n_years) [EUR]."""
-
-    reduction: Floats
-    """Drop in weighted net heat demand, shape (n_works,) [weight·kWh/m²]."""
 
     first_year: Integers
     """Earliest year, shape (n_works,)."""
@@ -96,22 +96,60 @@ def envelope_works(
     )
     useful, met = reach_patterns(grounds, table, own, reaches)
     place, package = valid_pairs(table.packages, useful, met)
-    reach = reaches[place]
+    listed = worth_listing(grounds, table, reaches[place], package)
+    reach, package = reaches[place][listed], package[listed]
     cases = make_cases(grounds, table, reach, package)
     demand, fans = _demand_and_fans(grounds, cases)
     works = _gathered(grounds, reach, package, cases, demand)
-    if not prune:
+    if not prune or not readings.follow_demand:
         return works
     # A row that is touched costs set-up, which is known only with the installation.
+    touched = cases.does.any(axis=1)
+    measures, dwellings = table.packages.measures, grounds.stock.dwellings[cases.row]
+    flows = flows_of(measures, cases.does, dwellings, readings.flows)
     burdens = np.column_stack(
         (
             demand,
             fans,
-            np.asarray(cases.does.any(axis=1), dtype=np.float64),
+            *(sign * flows[:, number] for number, sign in readings.flow_signs),
+            *(touched * sign for sign in readings.touched_signs),
             _unmet_by_case(grounds, cases, demand),
+            ~is_complete(grounds, table, cases)[cases.work],
         )
     )
-    return _pruned(works, burdens)
+    return _pruned(works, burdens, _invested(table, works, readings))
+
+
+def worth_listing(
+    grounds: Grounds, table: WorkTable, reach: Integers, package: Integers
+) -> Booleans:
+    """Which works have every measure that their complex must get, or are empty.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    table
+        The work that `package` belongs to.
+    reach, package
+        Reach and package of each work, shape (n_works,).
+
+    Returns
+    -------
+    ndarray of shape (n_works,)
+    """
+    if not table.required.any():
+        return np.ones(len(reach), dtype=np.bool_)
+    cases = make_cases(grounds, table, reach, package)
+    return np.asarray(is_complete(grounds, table, cases) | (package == 0))
+
+
+def is_complete(grounds: Grounds, table: WorkTable, cases: Cases) -> Booleans:
+    """Whether a work has every measure that its complex must get, shape (n_works,)."""
+    wanted = table.required_of(grounds.stock)
+    done = (cases.does & table.required[cases.row]).sum(axis=1)
+    complexes = grounds.stock.complex_of_row[cases.row[cases.starts]]
+    return np.asarray(np.add.reduceat(done, cases.starts) == wanted[complexes])
 
 
 def reach_patterns(
@@ -232,20 +270,32 @@ def _gathered(
     cases: Cases,
     demand: Floats,
 ) -> EnvelopeWorks:
-    present = grounds.homes.net_heat_demand_kwh_per_m2_yr
-    drop = (present[cases.row] - demand) * grounds.weight[cases.row]
     return EnvelopeWorks(
         reach=reach,
         package=package,
         net_cost_eur=net_cost_of_cases(grounds.envelope, cases),
-        reduction=sum_over_members(drop, cases.starts),
         first_year=first_year_of_cases(grounds.envelope, cases),
         cases=cases,
         demand=demand,
     )
 
 
-def _pruned(works: EnvelopeWorks, burdens: Floats) -> EnvelopeWorks:
+def _invested(table: WorkTable, works: EnvelopeWorks, readings: Readings) -> Floats:
+    """Investment by year where rows read it, signed, shape (n_works, n_columns)."""
+    signs = [
+        sign
+        for number, sign in readings.flow_signs
+        if readings.flows[number] is Quantity.INVESTMENT_EUR
+    ]
+    if not signs:
+        return np.zeros((len(works.reach), 0))
+    cases = works.cases
+    spent = table.costs.investment_eur(cases.row, cases.does)
+    total = sum_over_members(spent, cases.starts)
+    return np.concatenate([sign * total for sign in signs], axis=1)
+
+
+def _pruned(works: EnvelopeWorks, burdens: Floats, invested: Floats) -> EnvelopeWorks:
     """Works of each reach that no other one matches in cost, rows and year."""
     kept = np.zeros(len(works.reach), dtype=np.bool_)
     stops = np.append(works.cases.starts, len(works.cases.row))
@@ -254,7 +304,12 @@ def _pruned(works: EnvelopeWorks, burdens: Floats) -> EnvelopeWorks:
         inside = burdens[stops[first] : stops[stop]].reshape(stop - first, -1)
         varying = inside[:, np.ptp(inside, axis=0) > 0]
         table: Floats = np.column_stack(
-            (works.net_cost_eur[first:stop], works.first_year[first:stop], varying)
+            (
+                works.net_cost_eur[first:stop],
+                works.first_year[first:stop],
+                invested[first:stop],
+                varying,
+            )
         )
         kept[first:stop] = undominated(table)
     return _taken(works, kept)
@@ -268,7 +323,6 @@ def _taken(works: EnvelopeWorks, kept: Booleans) -> EnvelopeWorks:
         reach=works.reach[kept],
         package=works.package[kept],
         net_cost_eur=works.net_cost_eur[kept],
-        reduction=works.reduction[kept],
         first_year=works.first_year[kept],
         cases=Cases(
             work=number[cases.work[of_case]],

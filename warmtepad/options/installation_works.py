@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.amounts import Situation, amounts_of, present_situation
 from warmtepad.options.envelope_works import (
     CASES_AT_ONCE,
     Cases,
@@ -12,11 +13,14 @@ from warmtepad.options.envelope_works import (
     first_year_of_cases,
     make_cases,
     net_cost_of_cases,
+    worth_listing,
 )
 from warmtepad.options.needs import needs_met
+from warmtepad.options.reaches import sum_over_members
+from warmtepad.options.readings import Readings
 from warmtepad.options.states import states_of
 from warmtepad.options.upgrades import envelope_after, services_after
-from warmtepad.options.works import Grounds, worst_rank
+from warmtepad.options.works import Grounds
 from warmtepad.packages import valid_pairs
 
 BILL_TOLERANCE_EUR_PER_YR = 1.0
@@ -25,10 +29,10 @@ BILL_TOLERANCE_EUR_PER_YR = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallationWorks:
-    """Installation works on top of envelope works; the empty one is among them."""
+    """Installation works of some reaches; the empty one of each is among them."""
 
-    envelope_work: Integers
-    """Number of the envelope work below it, not falling, shape (n_works,)."""
+    reach: Integers
+    """Reach of each work, not falling, shape (n_works,)."""
 
     package: Integers
     """Installation package, shape (n_works,)."""
@@ -39,23 +43,40 @@ class InstallationWorks:
     first_year: Integers
     """Earliest year, shape (n_works,)."""
 
-    poor_dwellings: Integers
-    """Dwellings of the reach with a poor label afterwards, shape (n_works,)."""
+    cases: Cases
+    """The rows that the works touch."""
 
-    off_gas_dwellings: Integers
-    """Dwellings of the reach taken off gas, shape (n_works,)."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Envelope works with an installation work on top; either may be empty."""
+
+    envelope: Integers
+    """Number of the envelope work, not falling, shape (n_pairs,)."""
+
+    installation: Integers
+    """Number of the installation work, shape (n_pairs,)."""
+
+    amounts: Floats
+    """What rows read of the reach, more than at present, (n_pairs, n_stocks)."""
 
     dwellings_worked_on: Integers
-    """Dwellings of the reach that both works together touch, shape (n_works,)."""
+    """Dwellings of the reach that both works together touch, shape (n_pairs,)."""
 
     is_allowed: Booleans
-    """Whether both works together break no rule, shape (n_works,).
+    """Whether the state breaks no rule, shape (n_pairs,).
 
     The pair of two empty works is not allowed: "nothing" is listed on its own.
     """
 
+    may_follow: Booleans
+    """Whether the installation may come later: it makes no label or bill of what the
+    envelope work left worse, shape (n_pairs,)."""
 
-def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> InstallationWorks:
+
+def installation_pairs(
+    grounds: Grounds, envelopes: EnvelopeWorks, readings: Readings
+) -> tuple[InstallationWorks, Pairs]:
     """List the installation works on top of envelope works.
 
     Parameters
@@ -64,47 +85,85 @@ def installation_works(grounds: Grounds, envelopes: EnvelopeWorks) -> Installati
         What options are made of.
     envelopes
         Envelope works, the empty one of each reach among them.
+    readings
+        Quantities that rows read.
 
     Returns
     -------
-    InstallationWorks
+    works : InstallationWorks
+    pairs : Pairs
     """
     table = grounds.installation
     met = _met_after(grounds, envelopes)
     useful = grounds.reaches.any_member(table.useful)[envelopes.reach]
     below, package = valid_pairs(table.packages, useful, met)
+    listed = worth_listing(grounds, table, envelopes.reach[below], package)
+    below, package = below[listed], package[listed]
     cases = make_cases(grounds, table, envelopes.reach[below], package)
     below_case = _case_below(envelopes, below, cases)
-    # The same installation work stands on many envelope works: its cost is looked up.
+    # The same installation work stands on many envelope works: it is listed once.
     own, place = np.unique(
         envelopes.reach[below] * len(table.packages) + package, return_inverse=True
     )
-    distinct = make_cases(grounds, table, *np.divmod(own, len(table.packages)))
-    net_cost_eur = net_cost_of_cases(table, distinct)
-    first_year = first_year_of_cases(table, distinct)
-    results = _results(grounds, envelopes, cases, below_case)
+    works = _works(grounds, *np.divmod(own, len(table.packages)))
+    results = _results(grounds, envelopes, cases, below_case, readings)
     starts = cases.starts
-    dwellings = grounds.stock.dwellings[cases.row]
     touched_below = np.asarray(envelopes.cases.does.any(axis=1))
     touched = cases.does.any(axis=1) | touched_below[below_case]
+    dwellings = grounds.stock.dwellings[cases.row]
     is_idle = (envelopes.package[below] == 0) & (package == 0)
-    return InstallationWorks(
-        envelope_work=below,
-        package=package,
-        net_cost_eur=net_cost_eur[place],
-        first_year=first_year[place],
-        poor_dwellings=np.add.reduceat(dwellings * results.is_poor, starts),
-        off_gas_dwellings=np.add.reduceat(dwellings * results.leaves_gas, starts),
+    follows = _no_worse_than_alone(grounds, results, below, package, cases)
+    pairs = Pairs(
+        envelope=below,
+        installation=place,
+        amounts=sum_over_members(results.amounts, starts),
         dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
         is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
+        may_follow=follows,
     )
+    return works, pairs
 
 
 @dataclass(frozen=True, slots=True)
 class _Results:
-    is_poor: Booleans
-    leaves_gas: Booleans
+    amounts: Floats
+    label: Integers
+    bill_eur_per_yr: Floats
     breaks_no_rule: Booleans
+
+
+def _works(grounds: Grounds, reach: Integers, package: Integers) -> InstallationWorks:
+    table = grounds.installation
+    cases = make_cases(grounds, table, reach, package)
+    return InstallationWorks(
+        reach=reach,
+        package=package,
+        net_cost_eur=net_cost_of_cases(table, cases),
+        first_year=first_year_of_cases(table, cases),
+        cases=cases,
+    )
+
+
+def _no_worse_than_alone(
+    grounds: Grounds,
+    results: _Results,
+    below: Integers,
+    package: Integers,
+    cases: Cases,
+) -> Booleans:
+    """Whether an installation work worsens nothing that the envelope work left."""
+    # The pair without installation work is the first one of its envelope work.
+    alone_pair = np.flatnonzero(package == 0)[below]
+    starts = cases.starts
+    offset = np.arange(len(cases.work)) - starts[cases.work]
+    alone = starts[alone_pair[cases.work]] + offset
+    fine = np.ones(len(cases.work), dtype=np.bool_)
+    if grounds.scenario.works.no_label_worsens:
+        fine &= results.label >= results.label[alone]
+    if grounds.scenario.bills.no_bill_rises:
+        rise = results.bill_eur_per_yr - results.bill_eur_per_yr[alone]
+        fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
+    return np.asarray(np.logical_and.reduceat(fine, starts))
 
 
 def _met_after(grounds: Grounds, envelopes: EnvelopeWorks) -> Booleans:
@@ -134,46 +193,65 @@ def _case_below(envelopes: EnvelopeWorks, below: Integers, cases: Cases) -> Inte
 
 
 def _results(
-    grounds: Grounds, envelopes: EnvelopeWorks, cases: Cases, below_case: Integers
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    cases: Cases,
+    below_case: Integers,
+    readings: Readings,
 ) -> _Results:
-    n_cases = len(cases.row)
-    results = _Results(*(np.empty(n_cases, dtype=np.bool_) for _ in range(3)))
-    for first in range(0, n_cases, CASES_AT_ONCE):
+    present = amounts_of(grounds, readings.stocks, present_situation(grounds))
+    parts = []
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
         part = slice(first, first + CASES_AT_ONCE)
-        found = _results_of_part(
-            grounds, envelopes, below_case[part], cases.row[part], cases.does[part]
+        taken = Cases(work=cases.work[part], row=cases.row[part], does=cases.does[part])
+        below = below_case[part]
+        parts.append(
+            _results_of_part(grounds, envelopes, taken, below, readings, present)
         )
-        results.is_poor[part] = found.is_poor
-        results.leaves_gas[part] = found.leaves_gas
-        results.breaks_no_rule[part] = found.breaks_no_rule
-    return results
+    return _Results(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("amounts", "label", "bill_eur_per_yr", "breaks_no_rule")
+        )
+    )
 
 
 def _results_of_part(
     grounds: Grounds,
     envelopes: EnvelopeWorks,
+    cases: Cases,
     below_case: Integers,
-    rows: Integers,
-    does: Booleans,
+    readings: Readings,
+    present: Floats,
 ) -> _Results:
-    scenario, homes = grounds.scenario, grounds.homes
+    scenario, homes, rows = grounds.scenario, grounds.homes, cases.row
+    does_below = envelopes.cases.does[below_case]
     envelope = envelope_after(
         homes.envelope.take(rows),
         grounds.envelope.packages.measures,
-        envelopes.cases.does[below_case],
+        does_below,
         grounds.assumptions,
     )
     services = services_after(
-        homes.services.take(rows), grounds.installation.packages.measures, does
+        homes.services.take(rows), grounds.installation.packages.measures, cases.does
     )
     demand = envelopes.demand[below_case]
-    state = states_of(demand, envelope, services, scenario, grounds.assumptions)
+    state = states_of(
+        demand, envelope, services, scenario, grounds.assumptions, readings.extras
+    )
+    is_touched = np.asarray(cases.does.any(axis=1) | does_below.any(axis=1))
+    label = np.where(is_touched, state.label, homes.label[rows])
+    rise = state.bill_eur_per_yr - grounds.present.bill_eur_per_yr[rows]
     fine = np.ones(len(rows), dtype=np.bool_)
     if scenario.works.no_label_worsens:
-        fine &= state.label >= homes.label[rows]
+        fine &= label >= homes.label[rows]
     if scenario.bills.no_bill_rises:
-        rise = state.bill_eur_per_yr - grounds.present.bill_eur_per_yr[rows]
         fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
-    poor = (state.label < worst_rank(scenario)) & ~grounds.is_exempt[rows]
-    leaves = state.is_gas_free & ~grounds.present.is_gas_free[rows]
-    return _Results(poor, leaves, fine)
+    after = amounts_of(
+        grounds,
+        readings.stocks,
+        Situation(rows=rows, states=state, services=services, is_touched=is_touched),
+    )
+    # What is not touched stays as it is, to the last digit.
+    change = np.where(is_touched[:, None], after - present[rows], 0.0)
+    return _Results(change, label, state.bill_eur_per_yr, fine)

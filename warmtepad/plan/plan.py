@@ -1,18 +1,23 @@
 """A plan: the programme, its outcome year by year and its proof."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
-from warmtepad.options.dated import Options, PathTable, path_table
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.dated import Options, nothing_at_all
+from warmtepad.options.row_context import RowContext
+from warmtepad.options.rules import path_average_kwh_per_m2_yr
+from warmtepad.options.states import States
 from warmtepad.options.works import Grounds
 from warmtepad.plan.programme import Programme, make_programme
-from warmtepad.problem import ChoiceProblem
+from warmtepad.quantities import Quantity
 from warmtepad.scenario import Scenario, Weighting
-from warmtepad.solving.direct import tolerance
 from warmtepad.solving.outcome import Outcome, Solution
+from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.way_direct import violations
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
 
@@ -22,7 +27,10 @@ class Shortfall:
     """By how much a rule cannot be kept."""
 
     rule: str
-    """``path``, ``phase-out`` or ``off gas``."""
+    """Name of the rule, such as ``path`` or ``off gas``."""
+
+    place: str
+    """Its place; empty for the whole stock."""
 
     year: int
     """Calendar year."""
@@ -31,7 +39,7 @@ class Shortfall:
     """How much is missing, in `unit`."""
 
     unit: str
-    """``kWh/(m²·yr)`` for the path, else ``dwellings``."""
+    """Unit of the limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +87,6 @@ class Plan:
 
     options: Options
     """What could be chosen; through it the stock, the catalogue and the figures."""
-
-    problem: ChoiceProblem
-    """The problem that was solved."""
 
     solution: Solution
     """The choice with its proof."""
@@ -158,21 +163,16 @@ class Plan:
 
 
 def make_plan(
-    options: Options,
-    problem: ChoiceProblem,
-    solution: Solution,
-    seconds: Mapping[str, float] | None = None,
+    options: Options, solution: Solution, seconds: Mapping[str, float] | None = None
 ) -> Plan:
     """Work out what a choice means.
 
     Parameters
     ----------
     options
-        Dated options.
-    problem
-        The problem made of them.
+        What could be chosen.
     solution
-        A choice; without one the plan does nothing.
+        Ways that were chosen; without any the plan does nothing.
     seconds
         Time per step so far [s].
 
@@ -180,99 +180,120 @@ def make_plan(
     -------
     Plan
     """
-    chosen = solution.chosen
-    if not chosen.size:
-        chosen = problem.group_starts
-    programme = make_programme(options, chosen)
-    table = path_table(options.grounds)
+    ways = solution.chosen if solution.chosen.size else nothing_at_all(options)
+    programme = make_programme(options, ways)
     return Plan(
         options=options,
-        problem=problem,
         solution=solution,
         programme=programme,
-        years=_year_table(options.grounds, programme, table, problem, solution),
-        baseline_kwh_per_m2_yr=table.baseline_kwh_per_m2_yr,
-        shortfalls=_shortfalls(options.grounds, table, problem, chosen),
+        years=_year_table(options, programme, solution),
+        baseline_kwh_per_m2_yr=options.context.baseline_kwh_per_m2_yr,
+        shortfalls=_shortfalls(options, ways),
         seconds=dict(seconds or {}),
     )
 
 
-def done_by(programme: Programme, grounds: Grounds) -> Booleans:
-    """Whether a row has been worked on at the end of a year, (n_rows, n_years)."""
-    years = np.array(grounds.scenario.years)
-    year = programme.year[:, None]
-    return np.asarray((year != NO_YEAR) & (year <= years))
-
-
 def _year_table(
-    grounds: Grounds,
-    programme: Programme,
-    table: PathTable,
-    problem: ChoiceProblem,
-    solution: Solution,
+    options: Options, programme: Programme, solution: Solution
 ) -> YearTable:
+    grounds = options.grounds
     there = grounds.in_stock()[grounds.stock.complex_of_row]
-    done = done_by(programme, grounds)
     dwellings = grounds.stock.dwellings
-    before, after = programme.before, programme.after
     years = np.array(grounds.scenario.years)
-    in_year = programme.year[:, None] == years
 
-    def count(before: Booleans, after: Booleans) -> Integers:
-        state = np.where(done, after[:, None], before[:, None])
-        return dwellings @ (state & there)
+    def count(figure: Callable[[States], Booleans]) -> Integers:
+        return np.asarray(
+            (dwellings @ (programme.of_state(years, figure) * there)).round(),
+            dtype=np.int64,
+        )
 
-    demand = np.where(
-        done,
-        after.net_heat_demand_kwh_per_m2_yr[:, None],
-        before.net_heat_demand_kwh_per_m2_yr[:, None],
-    )
-    weight = grounds.weight[:, None] * there
+    before, after = programme.before, programme.after
     leaves = after.is_gas_free & ~before.is_gas_free
+    no = np.zeros(len(leaves))
+    off_gas = programme.at_end_of(years, no, no, leaves.astype(np.float64))
+    ready = programme.at_end_of(
+        years,
+        programme.ready_before.astype(np.float64),
+        programme.ready_between.astype(np.float64),
+        programme.ready_after.astype(np.float64),
+    )
     return YearTable(
         year=years,
-        target_kwh_per_m2_yr=table.target_kwh_per_m2_yr,
-        average_kwh_per_m2_yr=(demand * weight).sum(axis=0)
-        / np.maximum(weight.sum(axis=0), 1e-9),
-        price_eur_per_kwh=_path_price(grounds, problem, solution),
-        investment_eur=programme.investment_eur @ in_year,
-        dwellings_worked_on=dwellings @ in_year,
+        target_kwh_per_m2_yr=path_average_kwh_per_m2_yr(
+            grounds.scenario, options.context.baseline_kwh_per_m2_yr
+        ),
+        average_kwh_per_m2_yr=_averages(options, programme),
+        price_eur_per_kwh=path_price_eur_per_kwh(options, solution),
+        investment_eur=programme.invested_eur(years).sum(axis=0),
+        dwellings_worked_on=dwellings @ programme.is_worked_on_in(years),
         dwellings=dwellings @ there,
         dwellings_of_label=np.stack(
-            [count(before.label == rank, after.label == rank) for rank in EnergyLabel],
-            axis=1,
+            [count(partial(_has_label, rank=rank)) for rank in EnergyLabel], axis=1
         ),
-        off_gas_dwellings=count(np.zeros_like(leaves), leaves),
-        gas_free_dwellings=count(before.is_gas_free, after.is_gas_free),
-        ready_dwellings=count(programme.ready_before, programme.ready_after),
+        off_gas_dwellings=(dwellings @ (off_gas * there)).round().astype(np.int64),
+        gas_free_dwellings=count(lambda s: s.is_gas_free),
+        ready_dwellings=(dwellings @ (ready * there)).round().astype(np.int64),
     )
 
 
-def _path_price(grounds: Grounds, problem: ChoiceProblem, solution: Solution) -> Floats:
-    """Price of the path per kWh; weighed per dwelling, at the mean floor area."""
-    stock = grounds.stock
+def _has_label(states: States, rank: EnergyLabel) -> Booleans:
+    return np.asarray(states.label == rank)
+
+
+def _averages(options: Options, programme: Programme) -> Floats:
+    """Average net heat demand at the end of each year, new dwellings included."""
+    grounds, context = options.grounds, options.context
+    years = np.array(grounds.scenario.years)
+    there = grounds.in_stock()[grounds.stock.complex_of_row]
+    demand = programme.of_state(years, lambda s: s.net_heat_demand_kwh_per_m2_yr)
+    weight = grounds.weight[:, None] * there
+    new_weight, new_amount = _new_build(context)
+    total = weight.sum(axis=0) + new_weight
+    return np.asarray(
+        ((demand * weight).sum(axis=0) + new_amount) / np.maximum(total, 1e-9)
+    )
+
+
+def _new_build(context: RowContext) -> tuple[Floats, Floats]:
+    """Weight and weighted demand of new dwellings that count, (n_years,) each."""
+    demand = context.new_amount.get(Quantity.NET_HEAT_DEMAND)
+    if demand is None:
+        nothing = np.zeros(len(context.years))
+        return nothing, nothing
+    built = context.new_dwellings
+    return built * context.new_path_weight, built * demand
+
+
+def path_price_eur_per_kwh(options: Options, solution: Solution) -> Floats:
+    """Price of the last kWh of the path in each year, shape (n_years,).
+
+    Net present cost of lowering the yearly net heat demand that the path allows in
+    that year by one kWh; NaN where no path is asked for. From the bound, which is the
+    same for all plans. Weighed per dwelling it is at the mean floor area.
+    """
+    grounds = options.grounds
+    stock, years = grounds.stock, grounds.scenario.years
     m2_per_weight = 1.0
     if grounds.scenario.path.weighting is Weighting.DWELLING:
         m2_per_weight = float(np.average(stock.floor_area_m2, weights=stock.dwellings))
-    price_of_name = dict(zip(problem.row_names, solution.price_eur, strict=True))
-    return np.array(
-        [
-            price_of_name.get(f"path {year}", np.nan) / m2_per_weight
-            for year in grounds.scenario.years
-        ]
+    price = np.full(len(years), np.nan)
+    for key, eur in zip(options.rows.keys, solution.price_eur, strict=False):
+        if key.rule == "path":
+            price[years.index(key.year)] = -eur / m2_per_weight
+    return price
+
+
+def _shortfalls(options: Options, ways: Integers) -> tuple[Shortfall, ...]:
+    missed = violations(options.problem, ways)
+    room = tolerance(options.problem)
+    return tuple(
+        Shortfall(
+            rule=key.rule,
+            place=key.place,
+            year=key.year,
+            amount=float(missed[row] / key.weight_of_average),
+            unit=key.unit(),
+        )
+        for row, key in enumerate(options.rows.keys)
+        if missed[row] > room[row]
     )
-
-
-def _shortfalls(
-    grounds: Grounds, table: PathTable, problem: ChoiceProblem, chosen: Integers
-) -> tuple[Shortfall, ...]:
-    found = []
-    missed = problem.violations(chosen)
-    for row in np.flatnonzero(missed > tolerance(problem)):
-        rule, year_text = problem.row_names[row].rsplit(" ", maxsplit=1)
-        year, amount, unit = int(year_text), float(missed[row]), "dwellings"
-        if rule == "path":
-            amount /= float(table.weight[grounds.scenario.years.index(year)])
-            unit = "kWh/(m²·yr)"
-        found.append(Shortfall(rule=rule, year=year, amount=amount, unit=unit))
-    return tuple(found)

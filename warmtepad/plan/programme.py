@@ -1,26 +1,30 @@
 """The programme: what is done in which row of the stock, and in which year."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from warmtepad.catalogue import Measure, Work
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.finance import annuity_factor
-from warmtepad.options.dated import NO_WORK, Options
-from warmtepad.options.states import States, states_of
+from warmtepad.options.dated import Options
+from warmtepad.options.states import Extra, States, states_of
 from warmtepad.options.upgrades import envelope_after, services_after
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.physics.heat_demand import net_heat_demand
-from warmtepad.physics.standaard import is_ready, standaard
+from warmtepad.physics.standaard import is_ready
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """What is done in each row of the stock, as columns of shape (n_rows, ...)."""
 
-    year: Integers
-    """Year of the works, shape (n_rows,); `NO_YEAR` if nothing is done."""
+    envelope_year: Integers
+    """Year of the envelope work, shape (n_rows,); `NO_YEAR` if a row has none."""
+
+    installation_year: Integers
+    """Year of the installation work, shape (n_rows,); `NO_YEAR` if a row has none."""
 
     does_envelope: Booleans
     """Envelope measures done, shape (n_rows, n_envelope_measures)."""
@@ -40,6 +44,9 @@ class Programme:
     ready_before: Booleans
     """Whether a row is ready for a sustainable heat source now, shape (n_rows,)."""
 
+    ready_between: Booleans
+    """The same after the envelope measures only, shape (n_rows,)."""
+
     ready_after: Booleans
     """The same after all works, shape (n_rows,)."""
 
@@ -49,11 +56,28 @@ class Programme:
     installation_eur: Floats
     """Investment in installation measures, including VAT, (n_rows,)."""
 
-    setup_eur: Floats
-    """Set-up cost including VAT, shared among the rows of a complex, (n_rows,)."""
+    envelope_setup_eur: Floats
+    """Set-up of the envelope work including VAT, shared among the rows of a complex;
+    of both works where they fall in one year, shape (n_rows,)."""
+
+    installation_setup_eur: Floats
+    """Set-up of an installation work that comes alone or later, shape (n_rows,)."""
 
     annual_eur_per_yr: Floats
     """Envelope investment as a yearly payment over its lifetimes, (n_rows,)."""
+
+    @property
+    def year(self) -> Integers:
+        """Year of the first work, shape (n_rows,); `NO_YEAR` if nothing is done."""
+        first = np.where(
+            self.envelope_year == NO_YEAR, self.installation_year, self.envelope_year
+        )
+        return np.asarray(first)
+
+    @property
+    def setup_eur(self) -> Floats:
+        """Set-up cost including VAT of all works, shape (n_rows,)."""
+        return self.envelope_setup_eur + self.installation_setup_eur
 
     @property
     def is_worked_on(self) -> Booleans:
@@ -64,6 +88,60 @@ class Programme:
     def investment_eur(self) -> Floats:
         """Everything that is spent, including VAT, shape (n_rows,) [EUR]."""
         return self.envelope_eur + self.installation_eur + self.setup_eur
+
+    def year_of(self, work: Work) -> Integers:
+        """Year of one work in each row, shape (n_rows,); `NO_YEAR` if none."""
+        of_envelope = work is Work.ENVELOPE
+        return self.envelope_year if of_envelope else self.installation_year
+
+    def invested_eur(self, years: Integers) -> Floats:
+        """What is spent in each year, shape (n_rows, n_years) [EUR]."""
+        envelope = self.envelope_eur + self.envelope_setup_eur
+        installation = self.installation_eur + self.installation_setup_eur
+        # Set-up of works in one year is shared with rows that get no envelope measure.
+        found = envelope[:, None] * (self.year[:, None] == years)
+        return np.asarray(
+            found + installation[:, None] * (self.installation_year[:, None] == years)
+        )
+
+    def is_worked_on_in(self, years: Integers) -> Booleans:
+        """Whether a row is worked on in each year, shape (n_rows, n_years)."""
+        envelope = self.envelope_year[:, None] == years
+        return np.asarray(envelope | (self.installation_year[:, None] == years))
+
+    def at_end_of(
+        self, years: Integers, before: Floats, between: Floats, after: Floats
+    ) -> Floats:
+        """Pick per row and year the figure of the state in which the row then is.
+
+        Parameters
+        ----------
+        years
+            Calendar years, shape (n_years,).
+        before, between, after
+            A figure of the three states of each row, shape (n_rows,).
+
+        Returns
+        -------
+        ndarray of shape (n_rows, n_years)
+        """
+        has_envelope = (self.envelope_year != NO_YEAR)[:, None]
+        has_installation = (self.installation_year != NO_YEAR)[:, None]
+        is_insulated = has_envelope & (self.envelope_year[:, None] <= years)
+        is_installed = has_installation & (self.installation_year[:, None] <= years)
+        first = np.where(is_insulated, between[:, None], before[:, None])
+        return np.where(is_installed, after[:, None], first)
+
+    def of_state(
+        self, years: Integers, figure: Callable[[States], Floats | Integers | Booleans]
+    ) -> Floats:
+        """Pick a figure of the state of each row at the end of years; `at_end_of`."""
+        return self.at_end_of(
+            years,
+            np.asarray(figure(self.before), dtype=np.float64),
+            np.asarray(figure(self.between), dtype=np.float64),
+            np.asarray(figure(self.after), dtype=np.float64),
+        )
 
     def does(self, work: Work) -> Booleans:
         """Measures of one work done in each row, shape (n_rows, n_measures)."""
@@ -76,90 +154,123 @@ def measures_of(grounds: Grounds, work: Work) -> tuple[Measure, ...]:
     return table.packages.measures
 
 
-def make_programme(options: Options, chosen: Integers) -> Programme:
+def make_programme(options: Options, ways: Integers) -> Programme:
     """Programme of a choice.
 
     Parameters
     ----------
     options
-        Dated options.
-    chosen
-        Option of each complex, shape (n_complexes,).
+        What could be chosen.
+    ways
+        Way of each complex, shape (n_complexes, 3).
 
     Returns
     -------
     Programme
     """
     grounds, homes = options.grounds, options.grounds.homes
-    year, does_envelope, does_installation = _what_is_done(options, chosen)
+    done = _what_is_done(options, ways)
     envelope = envelope_after(
         homes.envelope,
         measures_of(grounds, Work.ENVELOPE),
-        does_envelope,
+        done.does_envelope,
         grounds.assumptions,
     )
     services = services_after(
-        homes.services, measures_of(grounds, Work.INSTALLATION), does_installation
+        homes.services, measures_of(grounds, Work.INSTALLATION), done.does_installation
     )
+    has_envelope = np.asarray(done.does_envelope.any(axis=1))
+    has_any = np.asarray(has_envelope | done.does_installation.any(axis=1))
     demand = np.where(
-        does_envelope.any(axis=1),
+        has_envelope,
         net_heat_demand(envelope, grounds.assumptions),
         homes.net_heat_demand_kwh_per_m2_yr,
     )
-    before = replace(grounds.present, label=homes.label)
-    figures = (grounds.scenario, grounds.assumptions)
+    figures = (grounds.scenario, grounds.assumptions, tuple(Extra))
     between = states_of(demand, envelope, homes.services, *figures)
     after = states_of(demand, envelope, services, *figures)
-    idle = np.asarray(year == NO_YEAR)
-    idle_envelope = ~does_envelope.any(axis=1)
-    limit = standaard(homes.envelope, homes.building_year, grounds.assumptions)
+    limit = grounds.standaard_kwh_per_m2_yr
     definition = grounds.scenario.reporting.ready_definition
-    number = np.where(idle, 0, year - grounds.scenario.first_year)
-    envelope_eur = _invested(grounds.envelope, does_envelope, number)
+    present = homes.net_heat_demand_kwh_per_m2_yr
     return Programme(
-        year=year,
-        does_envelope=does_envelope,
-        does_installation=does_installation,
-        before=before,
-        between=_kept_where(np.asarray(idle_envelope), before, between),
-        after=_kept_where(idle, before, after),
-        ready_before=is_ready(
-            before.net_heat_demand_kwh_per_m2_yr, limit, homes.services, definition
-        ),
+        envelope_year=done.envelope_year,
+        installation_year=done.installation_year,
+        does_envelope=done.does_envelope,
+        does_installation=done.does_installation,
+        before=grounds.present,
+        between=_kept_where(~has_envelope, grounds.present, between),
+        after=_kept_where(~has_any, grounds.present, after),
+        ready_before=is_ready(present, limit, homes.services, definition),
+        ready_between=is_ready(demand, limit, homes.services, definition),
         ready_after=is_ready(demand, limit, services, definition),
-        envelope_eur=envelope_eur,
-        installation_eur=_invested(grounds.installation, does_installation, number),
-        setup_eur=_setup_shared(grounds, ~idle),
-        annual_eur_per_yr=_annual(grounds, does_envelope, number),
+        **_money(grounds, done),
     )
 
 
-def _what_is_done(
-    options: Options, chosen: Integers
-) -> tuple[Integers, Booleans, Booleans]:
-    """Year and measures of each row."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    envelope_year: Integers
+    installation_year: Integers
+    does_envelope: Booleans
+    does_installation: Booleans
+
+
+def _what_is_done(options: Options, ways: Integers) -> _Done:
+    """Years and measures of each row."""
     grounds, alternatives = options.grounds, options.alternatives
-    reaches = grounds.reaches
+    reaches, state = grounds.reaches, ways[:, 0]
     n_rows = len(grounds.stock)
-    number_of_reach = np.full(len(reaches.complex_of_reach), -1)
-    alternative = options.alternative[chosen]
-    number_of_reach[alternatives.reach[alternative]] = np.arange(len(chosen))
-    number = number_of_reach[reaches.reach_of_member]
-    inside = number >= 0
-    rows, number = reaches.row_of_member[inside], number[inside]
-    year_number = options.year_number[chosen][number]
-    year = np.full(n_rows, NO_YEAR, dtype=np.int64)
-    calendar = np.array(grounds.scenario.years, dtype=np.int64)
-    year[rows] = np.where(year_number == NO_WORK, NO_YEAR, calendar[year_number])
-    packages = np.zeros((n_rows, 2), dtype=np.int64)
-    packages[rows, 0] = alternatives.envelope_package[alternative][number]
-    packages[rows, 1] = alternatives.installation_package[alternative][number]
+    complex_of_reach = np.full(len(reaches.complex_of_reach), -1)
+    complex_of_reach[alternatives.reach[state]] = np.arange(len(ways))
+    number = complex_of_reach[reaches.reach_of_member]
+    rows, number = reaches.row_of_member[number >= 0], number[number >= 0]
+    calendar = np.append(np.array(grounds.scenario.years, dtype=np.int64), NO_YEAR)
+
+    def spread(of_complex: Integers) -> Integers:
+        of_row = np.zeros(n_rows, dtype=np.int64)
+        of_row[rows] = of_complex[number]
+        return of_row
+
     every = np.arange(n_rows)
-    does_envelope = grounds.envelope.does(every, packages[:, 0])
-    does_installation = grounds.installation.does(every, packages[:, 1])
-    does_nothing = ~does_envelope.any(axis=1) & ~does_installation.any(axis=1)
-    year[does_nothing] = NO_YEAR
-    return year, does_envelope, does_installation
+    envelope = grounds.envelope.does(
+        every, spread(alternatives.envelope_package[state])
+    )
+    installation = grounds.installation.does(
+        every, spread(alternatives.installation_package[state])
+    )
+    # The step of a work that is not done, -1, reads `NO_YEAR`.
+    envelope_year, installation_year = (spread(calendar[ways[:, n]]) for n in (1, 2))
+    return _Done(
+        np.where(envelope.any(axis=1), envelope_year, NO_YEAR),
+        np.where(installation.any(axis=1), installation_year, NO_YEAR),
+        envelope,
+        installation,
+    )
+
+
+def _money(grounds: Grounds, done: _Done) -> dict[str, Floats]:
+    """Investments and set-up of each row."""
+    first_year = grounds.scenario.first_year
+    envelope = np.maximum(done.envelope_year - first_year, 0)
+    installation = np.maximum(done.installation_year - first_year, 0)
+    number = grounds.stock.complex_of_row
+    # Years of a complex: rows without a work of their own have none.
+    e_year = np.zeros(grounds.n_complexes, dtype=np.int64)
+    np.maximum.at(e_year, number, done.envelope_year)
+    is_same = (done.installation_year == e_year[number]) & (e_year[number] != NO_YEAR)
+    has_envelope = done.envelope_year != NO_YEAR
+    has_installation = done.installation_year != NO_YEAR
+    return {
+        "envelope_eur": _invested(grounds.envelope, done.does_envelope, envelope),
+        "installation_eur": _invested(
+            grounds.installation, done.does_installation, installation
+        ),
+        "envelope_setup_eur": _setup_shared(
+            grounds, has_envelope | (has_installation & is_same)
+        ),
+        "installation_setup_eur": _setup_shared(grounds, has_installation & ~is_same),
+        "annual_eur_per_yr": _annual(grounds, done.does_envelope, envelope),
+    }
 
 
 def _kept_where(kept: Booleans, before: States, after: States) -> States:

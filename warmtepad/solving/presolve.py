@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.problem import ChoiceProblem, Limited
@@ -20,6 +21,81 @@ class Reduced:
 
     kept: Integers
     """Number in the whole problem of each option that is left, shape (n_kept,)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """The groups of a problem that have a choice, and what the others come to."""
+
+    problem: ChoiceProblem
+    """Problem of the groups with a choice; limits are less what the others do."""
+
+    options: Integers
+    """Number in the whole problem of each option here, shape (n_options,)."""
+
+    settled: Integers
+    """Only options of the other groups, by their numbers in the whole problem."""
+
+    settled_eur: float
+    """Cost of those [EUR]."""
+
+    def whole(self, chosen: Integers) -> Integers:
+        """Return a choice of the whole problem from one of this part."""
+        return np.sort(np.concatenate((self.options[chosen], self.settled)))
+
+
+def unsettled(problem: ChoiceProblem) -> Unsettled:
+    """Part of a problem in which every group has a choice.
+
+    Parameters
+    ----------
+    problem
+        The problem; if no group has a choice, the first one stays all the same.
+
+    Examples
+    --------
+    The second group saves 2 of the 3 that are asked for, whatever happens.
+
+    >>> from scipy import sparse
+    >>> problem = ChoiceProblem(
+    ...     cost_eur=np.array([0.0, 5.0, 4.0]),
+    ...     group_of_option=np.array([0, 0, 1]),
+    ...     coefficients=sparse.csr_array(np.array([[0.0, 3.0, 2.0]])),
+    ...     lower=np.array([3.0]),
+    ...     upper=np.array([np.inf]),
+    ...     row_names=("saved",),
+    ...     violation_price_eur=np.array([np.inf]),
+    ...     violation_weight=np.array([1.0]),
+    ... )
+    >>> part = unsettled(problem)
+    >>> part.problem.lower.tolist(), part.settled_eur
+    ([1.0], 4.0)
+    >>> part.whole(np.array([1])).tolist()
+    [1, 2]
+    """
+    group = problem.group_of_option
+    has_choice = np.bincount(group) > 1
+    if not has_choice.any():
+        has_choice[0] = True
+    stays = has_choice[group]
+    options = np.flatnonzero(stays).astype(np.int64)
+    settled = np.flatnonzero(~stays).astype(np.int64)
+    done = np.asarray(problem.coefficients[:, settled].sum(axis=1)).ravel()
+    number = np.cumsum(has_choice) - 1
+    part = replace(
+        problem,
+        cost_eur=problem.cost_eur[options],
+        group_of_option=number[group[options]],
+        coefficients=sparse.csr_array(problem.coefficients[:, options]),
+        lower=problem.lower - done,
+        upper=problem.upper - done,
+    )
+    return Unsettled(
+        problem=part,
+        options=options,
+        settled=settled,
+        settled_eur=float(problem.cost_eur[settled].sum()),
+    )
 
 
 def tolerance(problem: Limited) -> Floats:
