@@ -406,7 +406,7 @@ def test_new_build_stands_in_no_place_of_several() -> None:
 
     def least(**changes: Any) -> list[float]:
         found = block(context, **changes)
-        return found.lower[:, 0].tolist()
+        return [float(limit) for limit in found.lower[:, 0]]
 
     share = {"ready__at_least_fraction": {2025: 0.5}}
     assert least(**share) == [0.5 * 66 - 15 - 6]

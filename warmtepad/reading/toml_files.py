@@ -1,5 +1,6 @@
 """TOML files to checked records, with every problem of a file in one error."""
 
+import re
 import tomllib
 import types
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,9 @@ R = TypeVar("R", bound=BaseModel)
 
 LONGEST_SHOWN = 60
 """Characters of a found value that a message shows."""
+
+LONGEST_LIST = 12
+"""Words of a closed set that a message lists, where one of them is near."""
 
 _UNKNOWN_KEY = "extra_forbidden"
 _EXPECTED = types.MappingProxyType(
@@ -129,6 +133,11 @@ def _in_our_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _expected(detail: ErrorDetails) -> str:
     kind = detail["type"]
+    if kind == "enum":
+        words = re.findall(r"'(.+?)'", detail["ctx"]["expected"])
+        close = get_close_matches(str(detail["input"]), words, n=1)
+        if close and len(words) > LONGEST_LIST:
+            return f'one of {len(words)} words, did you mean "{close[0]}"'
     if kind in _LIMITS:
         limits = {name: _plain(value) for name, value in detail["ctx"].items()}
         return _LIMITS[kind].format(**limits)
