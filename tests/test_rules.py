@@ -94,10 +94,10 @@ price_eur = 0
         'budget.0.per: found "municipal", expected one of "stock", "corporation", '
         '"region", "province", "municipality", "district", "label" or "dwelling_type"',
         'budget.0.amount_eur_per_yr.2025: found "much", expected a number',
+        "rows.0.price_eur: found 0, expected more than 0",
         'rows.0.id: found "Grid West", expected text that fits ^[a-z][a-z0-9_]*$',
         f'rows.0.quantity: found "peak_kwh", expected one of {len(Quantity)} words, '
         'did you mean "peak_kw"',
-        "rows.0.price_eur: found 0, expected more than 0",
     )
 
 

@@ -1,15 +1,14 @@
 """What rules are held against: places, weights and what doing nothing comes to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers, Texts
 from warmtepad.limits import Per
+from warmtepad.options.amounts import amounts_of, present_situation
 from warmtepad.options.works import Grounds
-from warmtepad.physics.standaard import is_ready
 from warmtepad.quantities import Quantity
 from warmtepad.rules import NewBuild, Reading
 from warmtepad.scenario import Weighting
@@ -73,7 +72,7 @@ class RowContext:
 
 
 def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
-    """Sum a stock up as rules see it.
+    """Sum a stock up as rules see it; a row counts for all the complexes it stands for.
 
     Parameters
     ----------
@@ -87,40 +86,30 @@ def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
     RowContext
     """
     stock, scenario = grounds.stock, grounds.scenario
-    number = _dwellings(grounds)
+    alike = stock.weight[stock.complex_starts].astype(np.float64)
 
     def summed(amounts: Floats) -> Floats:
-        return np.add.reduceat(amounts.astype(np.float64), stock.complex_starts)
+        return np.add.reduceat(amounts, stock.complex_starts) * alike
 
     wanted = {Quantity.NET_HEAT_DEMAND, *quantities}
-    of_states = [word for word in Quantity if word in wanted and not word.is_flow]
+    read = tuple(word for word in Quantity if word in wanted and not word.is_flow)
+    present = amounts_of(grounds, read, present_situation(grounds))
+    dwellings = stock.dwellings.astype(np.float64)
     new = scenario.new_build
     built = new.built_by(scenario.years) if new else (0.0,) * len(scenario.years)
     return RowContext(
         years=scenario.years,
         place=_places(grounds),
         in_stock=grounds.in_stock(),
-        dwellings=summed(number),
-        floor_area_m2=summed(number * stock.floor_area_m2),
-        path_weight=summed(_path_weight(grounds)),
-        present={word: summed(_present(grounds, word)) for word in of_states},
+        dwellings=summed(dwellings),
+        floor_area_m2=summed(dwellings * stock.floor_area_m2),
+        path_weight=summed(grounds.weight),
+        present={word: summed(present[:, n]) for n, word in enumerate(read)},
         new_dwellings=np.array(built, dtype=np.float64),
         new_weight=_new_weight(new),
         new_path_weight=_new_path_weight(new, scenario.path.weighting),
         new_amount=_new_amount(new, scenario.path.weighting),
     )
-
-
-def _dwellings(grounds: Grounds) -> Floats:
-    """Dwellings of each row, all alike complexes of the row counted, (n_rows,)."""
-    stock = grounds.stock
-    return (stock.dwellings * stock.weight).astype(np.float64)
-
-
-def _path_weight(grounds: Grounds) -> Floats:
-    """What each row weighs in the average of the path, shape (n_rows,)."""
-    by_area = grounds.scenario.path.weighting is Weighting.FLOOR_AREA
-    return _dwellings(grounds) * (grounds.stock.floor_area_m2 if by_area else 1.0)
 
 
 def _places(grounds: Grounds) -> Mapping[Per, Texts]:
@@ -150,53 +139,6 @@ def _commonest(grounds: Grounds, code: Integers, n_codes: int) -> Integers:
     counts[np.arange(len(code)), code] = grounds.stock.dwellings
     per_complex = np.add.reduceat(counts, grounds.stock.complex_starts)
     return np.asarray(np.argmax(per_complex, axis=1), dtype=np.int64)
-
-
-def _present(grounds: Grounds, quantity: Quantity) -> Floats:
-    """Amount of each row if nothing is done, shape (n_rows,)."""
-    if quantity is Quantity.NET_HEAT_DEMAND:
-        return _path_weight(grounds) * grounds.homes.net_heat_demand_kwh_per_m2_yr
-    return _dwellings(grounds) * _PER_DWELLING[quantity](grounds)
-
-
-def _is_ready(grounds: Grounds) -> Booleans:
-    return is_ready(
-        grounds.homes.net_heat_demand_kwh_per_m2_yr,
-        grounds.standaard_kwh_per_m2_yr,
-        grounds.homes.services,
-        grounds.scenario.reporting.ready_definition,
-    )
-
-
-def _none(grounds: Grounds) -> Floats:
-    """Doing nothing brings nothing."""
-    return np.zeros(len(grounds.stock))
-
-
-_PER_DWELLING: Mapping[Quantity, Callable[[Grounds], Floats | Booleans]] = (
-    MappingProxyType(
-        {
-            Quantity.POOR_DWELLINGS: lambda g: g.is_poor,
-            Quantity.OFF_GAS_DWELLINGS: _none,
-            Quantity.GAS_FREE_DWELLINGS: lambda g: g.present.is_gas_free,
-            Quantity.READY_DWELLINGS: _is_ready,
-            Quantity.A_OR_BETTER_DWELLINGS: lambda g: g.homes.label >= EnergyLabel.A,
-            Quantity.TOUCHED_DWELLINGS: _none,
-            Quantity.STRONGLY_IMPROVED_DWELLINGS: _none,
-            Quantity.CO2_KG: lambda g: g.present.co2_kg_per_yr,
-            Quantity.GAS_M3: lambda g: g.present.gas_m3_per_yr,
-            Quantity.ELECTRICITY_KWH: lambda g: g.present.electricity_kwh_per_yr,
-            Quantity.FINAL_ENERGY_KWH: lambda g: g.present.final_energy_kwh_per_yr,
-            Quantity.PRIMARY_ENERGY_KWH: lambda g: (
-                g.present.ep2_kwh_per_m2_yr * g.stock.floor_area_m2
-            ),
-            Quantity.PEAK_KW: lambda g: g.present.peak_kw,
-            Quantity.ENERGY_COST_EUR: lambda g: (
-                g.present.energy_cost_without_tax_eur_per_yr
-            ),
-        }
-    )
-)
 
 
 def _new_weight(new: NewBuild | None) -> Mapping[Reading, float]:
