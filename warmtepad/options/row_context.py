@@ -72,7 +72,7 @@ class RowContext:
 
 
 def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
-    """Sum a stock up as rules see it; a row counts for all the complexes it stands for.
+    """Sum a stock up as rules see it.
 
     Parameters
     ----------
@@ -86,10 +86,9 @@ def row_context(grounds: Grounds, quantities: Iterable[Quantity]) -> RowContext:
     RowContext
     """
     stock, scenario = grounds.stock, grounds.scenario
-    alike = stock.weight[stock.complex_starts].astype(np.float64)
 
     def summed(amounts: Floats) -> Floats:
-        return np.add.reduceat(amounts, stock.complex_starts) * alike
+        return np.add.reduceat(amounts, stock.complex_starts)
 
     wanted = {Quantity.NET_HEAT_DEMAND, *quantities}
     read = tuple(word for word in Quantity if word in wanted and not word.is_flow)
