@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import Booleans
 from warmtepad.errors import StockError
 from warmtepad.orders import fit, list_checks, year_checks
 from warmtepad.orders.facts import Facts, Problems, make_facts
-from warmtepad.orders.lists import unknown_measures
+from warmtepad.orders.lists import has_rules, unknown_measures
 from warmtepad.orders.make import source_of
 from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
 from warmtepad.scenario import Scenario
@@ -62,17 +64,21 @@ def check_orders(
         With every contradiction, in file order: row, complex and column, what was
         found, what is expected and the way out.
     """
-    facts = make_facts(stock, catalogue, scenario, useful, met)
-    found = list(unknown_measures(stock, catalogue))
+    rows = np.flatnonzero(has_rules(stock))
+    if not len(rows):
+        return
+    ruled = stock.take(rows)
+    facts = make_facts(ruled, catalogue, scenario, useful[rows], met[rows])
+    found = list(unknown_measures(ruled, catalogue))
     found += [
-        (problem.row, f"{stock.name_of(problem.row)}, {problem.column}: {problem.text}")
+        (problem.row, f"{ruled.name_of(problem.row)}, {problem.column}: {problem.text}")
         for rule in RULES
         for problem in rule(facts)
     ]
     if not found:
         return
-    row_of_row = range(len(stock)) if stock.file_row is None else stock.file_row
-    found.sort(key=lambda pair: row_of_row[pair[0]])
+    order = range(len(ruled)) if ruled.file_row is None else ruled.file_row
+    found.sort(key=lambda pair: order[pair[0]])
     problems = list(dict.fromkeys(text for _, text in found))
     rest = len(problems) - MOST_PROBLEMS_SHOWN
     if rest > 0:

@@ -1,5 +1,6 @@
 """Years before which measures cannot be taken, by reason."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +40,8 @@ class Delay:
     """
 
 
-def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> tuple[Delay, ...]:
-    """Every reason why a measure has to wait.
+def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> Iterator[Delay]:
+    """Every reason why a measure has to wait; those that hold nowhere are left out.
 
     Parameters
     ----------
@@ -50,44 +51,40 @@ def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> tuple[Dela
         Measures with their surveys.
     scenario
         Years.
+
+    Yields
+    ------
+    Delay
+        One after the other, as each is as large as the stock.
     """
     measures = catalogue.measures
-    pause_yr = scenario.works.years_between_works
-    every = np.ones(len(measures), dtype=np.int64)
+    shape = (len(stock), len(measures))
+    yield Delay(
+        column="",
+        reason="the survey before it takes until then",
+        first_year=np.broadcast_to(_survey_years(catalogue, scenario), shape),
+    )
     is_pump = np.array([measure.effect.heating in HEAT_PUMPS for measure in measures])
     on_network = np.array([measure.applies.wants_heat_network for measure in measures])
-    of_earlier_work = named(stock, catalogue, "earlier_measures") @ same_work(catalogue)
+    for column, reason, waits in (
+        ("earliest_year", "no work is allowed before", np.ones(shape[1], np.bool_)),
+        ("no_heat_pump_before_year", "no heat pump is allowed before", is_pump),
+        ("heat_network_year", "the heat network comes then", on_network),
+    ):
+        year: Integers = getattr(stock, column)
+        if year.any():
+            yield Delay(column=column, reason=reason, first_year=year[:, None] * waits)
     done = stock.earlier_works_year
-    free_again = np.where(done == NO_YEAR, NO_YEAR, done + pause_yr)
-    survey_years = _survey_years(catalogue, scenario)
-    return (
-        Delay(
-            column="",
-            reason="the survey before it takes until then",
-            first_year=np.broadcast_to(survey_years, of_earlier_work.shape),
-        ),
-        Delay(
-            column="earliest_year",
-            reason="no work is allowed before",
-            first_year=stock.earliest_year[:, None] * every,
-        ),
-        Delay(
-            column="no_heat_pump_before_year",
-            reason="no heat pump is allowed before",
-            first_year=stock.no_heat_pump_before_year[:, None] * is_pump,
-        ),
-        Delay(
-            column="heat_network_year",
-            reason="the heat network comes then",
-            first_year=stock.heat_network_year[:, None] * on_network,
-        ),
-        Delay(
+    if done.any():
+        pause_yr = scenario.works.years_between_works
+        free_again = np.where(done == NO_YEAR, NO_YEAR, done + pause_yr)
+        earlier = named(stock, catalogue, "earlier_measures") @ same_work(catalogue)
+        yield Delay(
             column="earlier_works_year",
             reason=f"works of one kind are {pause_yr} years apart "
             "(works.years_between_works)",
-            first_year=free_again[:, None] * of_earlier_work,
-        ),
-    )
+            first_year=free_again[:, None] * earlier,
+        )
 
 
 def _survey_years(catalogue: Catalogue, scenario: Scenario) -> Integers:

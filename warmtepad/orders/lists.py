@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from warmtepad.catalogue import Catalogue, Work
-from warmtepad.columns import Booleans, Integers, Texts
+from warmtepad.columns import NO_YEAR, Booleans, Integers, Texts
 from warmtepad.reading.toml_files import nearest
 from warmtepad.reading.words import bare
 from warmtepad.schema import RULE_COLUMNS, Kind, ids_of
@@ -16,6 +16,22 @@ EVERY_MEASURE = "all"
 
 LIST_COLUMNS = tuple(c.name for c in RULE_COLUMNS if c.kind is Kind.IDS)
 """Columns that list measures."""
+
+
+def has_rules(stock: Stock) -> Booleans:
+    """Whether the complex of a row has a rule in one of its rows, shape (n_rows,).
+
+    Parameters
+    ----------
+    stock
+        Rows, with or without rules.
+    """
+    given = [
+        getattr(stock, column.name) != (NO_YEAR if column.kind is Kind.YEAR else "")
+        for column in RULE_COLUMNS
+        if column.kind in {Kind.YEAR, Kind.IDS}
+    ]
+    return in_whole_complex(stock, np.any(given, axis=0)[:, None])[:, 0]
 
 
 def named(stock: Stock, catalogue: Catalogue, column: str) -> Booleans:
