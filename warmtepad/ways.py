@@ -20,6 +20,9 @@ from warmtepad.problem import ChoiceProblem, RowBlock
 GROUPS_AT_ONCE = 4_096
 """Groups that one thread prices in one go."""
 
+STEPS = 1_024
+"""More steps than any plan has years."""
+
 ROOM_PER_GROUP = 64
 """Ways per group that are noted before room is made for more."""
 
@@ -320,6 +323,20 @@ class WayProblem:
         together = (one >= 0) & (one == other)
         found -= over_years[:, one] * (net.shared_flows[state, quantity] * together)
         return np.asarray(found.T, dtype=np.float64)
+
+
+def way_keys(ways: Integers) -> Integers:
+    """A number per way that sorts as the way does, shape (n_ways,)."""
+    state, one, other = (ways + 1).T
+    keys = (state * STEPS + one) * STEPS + other
+    return np.asarray(keys, dtype=np.int64)
+
+
+def distinct(*parts: Integers) -> Integers:
+    """Every way of some lists once, sorted, shape (n_ways, 3)."""
+    ways = np.concatenate(parts)
+    _, first = np.unique(way_keys(ways), return_index=True)
+    return np.asarray(ways[first], dtype=np.int64)
 
 
 def _joined(parts: list[Floats]) -> Floats:

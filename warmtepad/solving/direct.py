@@ -22,7 +22,11 @@ from warmtepad.solving.search import Search
 from warmtepad.solving.tightening import Tightening
 
 
-def solve(problem: ChoiceProblem, settings: SolveSettings | None = None) -> Solution:
+def solve(
+    problem: ChoiceProblem,
+    settings: SolveSettings | None = None,
+    start: Integers | None = None,
+) -> Solution:
     """Cheapest choice that keeps every row, with proof.
 
     Parameters
@@ -31,6 +35,8 @@ def solve(problem: ChoiceProblem, settings: SolveSettings | None = None) -> Solu
         The problem.
     settings
         When to stop, and with what solver.
+    start
+        A plan to better, if one is known: option of each group, shape (n_groups,).
 
     Returns
     -------
@@ -45,14 +51,17 @@ def solve(problem: ChoiceProblem, settings: SolveSettings | None = None) -> Solu
     """
     settings = settings or SolveSettings()
     clock = Clock.start(settings.time_limit_s)
-    solution = _solve_feasible(problem, settings, clock)
+    solution = _solve_feasible(problem, settings, clock, start)
     if solution is None:
         solution = _solve_least_violation(problem, settings, clock)
     return replace(solution, seconds=clock.spent_s)
 
 
 def _solve_feasible(
-    problem: ChoiceProblem, settings: SolveSettings, clock: Clock
+    problem: ChoiceProblem,
+    settings: SolveSettings,
+    clock: Clock,
+    start: Integers | None = None,
 ) -> Solution | None:
     """Solution of the problem as it is, or `None` if no choice keeps the hard rows."""
     smaller = reduced(problem)
@@ -63,6 +72,8 @@ def _solve_feasible(
         return None
     work = Tightening(smaller.problem, price)
     best = Best(problem, work.bound)
+    if start is not None:
+        best.take(start)
     search = Search(
         work=work, kept=smaller.kept, best=best, settings=settings, clock=clock
     )

@@ -11,6 +11,7 @@ from warmtepad.solving.best import Best, Clock, holds, objective_of
 from warmtepad.solving.branching import Tree
 from warmtepad.solving.exchange import exchanged
 from warmtepad.solving.outcome import SolveSettings
+from warmtepad.solving.presolve import unsettled
 from warmtepad.solving.pulp_model import Answer, End, run
 from warmtepad.solving.tightening import Tightening
 
@@ -40,6 +41,9 @@ FAR_FACTOR = 8.0
 FIRST_ROUNDS, NEXT_ROUNDS = 3, 5
 """Rounds of cuts before and after the first plan."""
 
+CUT_FIRST_GROUPS = 1_000
+"""With more groups the bound is near without cuts: a plan comes first."""
+
 STAGES = 3
 """Stages of cuts at most, each on the options that are left."""
 
@@ -68,10 +72,10 @@ class Search:
 
     def run(self) -> bool:
         """Search until the proof or the limit; `False` if there is no plan at all."""
-        if self.work.can_cut:
+        if self.work.can_cut and self.work.problem.n_groups <= CUT_FIRST_GROUPS:
             self.work.run(FIRST_ROUNDS, lambda: self.clock.left_s)
             self.best.raise_bound(self.work.bound.lower_bound_eur)
-        if not self._find_plan():
+        if not self.best.chosen.size and not self._find_plan():
             return False
         try:
             if self._goes_on:
@@ -122,22 +126,27 @@ class Search:
         work = self.work
         LOGGER.info("%d of %d options in the program", len(core), len(work.whole))
         is_whole = len(core) == len(work.whole)
+        part = unsettled(work.problem.keep(core))
+        if is_whole:
+            gap_fraction = self.settings.gap_fraction
         answer = run(
-            work.problem.keep(core),
-            self.settings
-            if is_whole
-            else replace(self.settings, gap_fraction=gap_fraction),
+            part.problem,
+            replace(self.settings, gap_fraction=gap_fraction),
             self.clock.left_s,
             None if is_whole else CORE_NODES,
+            # The groups left out cost most: a share of the rest alone is too near.
+            gap_fraction * max(abs(work.bound.lower_bound_eur), 0.0),
         )
         if answer.chosen.size:
-            self._meet(core[answer.chosen])
-        return answer
+            self._meet(core[part.whole(answer.chosen)])
+        return replace(answer, bound_eur=answer.bound_eur + part.settled_eur)
 
     def _meet(self, chosen: Integers) -> None:
         """Take over a choice if it is a better plan, and what exchanges make of it."""
         problem = self.work.problem
         self._take(chosen)
+        if self.best.is_proven(self.settings):
+            return
         cost_eur = objective_of(problem, chosen)
         if holds(problem, chosen) and cost_eur <= NEAR_FACTOR * self.best.objective_eur:
             self._take(exchanged(problem, chosen, self._exchanged()))

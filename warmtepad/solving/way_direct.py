@@ -17,7 +17,7 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.ways import RowLimits, WayProblem
+from warmtepad.ways import RowLimits, WayProblem, distinct, way_keys
 
 LOGGER = logging.getLogger(__name__)
 
@@ -137,9 +137,9 @@ def _solve_priced(
     solution = first
     if slack_eur > 0 and clock.left_s > 1:
         near, _ = problem.near(prices.price_eur, prices.cheapest_eur + slack_eur)
-        ways = np.unique(np.concatenate((near, first.chosen)), axis=0)
+        ways = distinct(near, first.chosen)
         LOGGER.info("%d ways can be part of a better plan", len(ways))
-        solution = _solved(problem, ways, settings, clock)
+        solution = _solved(problem, ways, settings, clock, first.chosen)
         if not solution.chosen.size or solution.objective_eur > first.objective_eur:
             solution = replace(first, lower_bound_eur=solution.lower_bound_eur)
     # A plan with a way that was left out costs more than this.
@@ -172,7 +172,7 @@ def _first_plan(
     per_group = NEAREST_PER_GROUP
     while True:
         near, is_whole = _nearest(problem, prices, per_group * problem.n_groups)
-        ways = np.unique(np.concatenate((near, prices.ways)), axis=0)
+        ways = distinct(near, prices.ways)
         LOGGER.info("%d ways in the first look", len(ways))
         solution = _solved(problem, ways, looser, clock)
         if solution.chosen.size and solution.outcome is not Outcome.INFEASIBLE:
@@ -205,11 +205,19 @@ def _nearest(
 
 
 def _solved(
-    problem: WayProblem, ways: Integers, settings: SolveSettings, clock: Clock
+    problem: WayProblem,
+    ways: Integers,
+    settings: SolveSettings,
+    clock: Clock,
+    start: Integers | None = None,
 ) -> Solution:
     """Solve with some ways written out, in the numbers of the ways."""
     explicit = problem.explicit(ways)
-    solution = solve(explicit, replace(settings, time_limit_s=clock.left_s))
+    known = None
+    if start is not None:
+        known = np.searchsorted(way_keys(ways), way_keys(start)).astype(np.int64)
+    limited = replace(settings, time_limit_s=clock.left_s)
+    solution = solve(explicit, limited, known)
     return replace(solution, chosen=ways[solution.chosen])
 
 

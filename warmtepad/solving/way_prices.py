@@ -8,7 +8,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import rows_worth, within_limits
 from warmtepad.solving.relaxation import Relaxation
-from warmtepad.ways import WayProblem
+from warmtepad.ways import WayProblem, distinct, way_keys
 
 MOST_ROUNDS = 400
 """Rounds of joining, at most; the bound is valid whenever it stops."""
@@ -64,7 +64,7 @@ def way_prices(
     SolverError
         If HiGHS gives neither prices nor a proof that there are none.
     """
-    known = np.unique(ways, axis=0)
+    known = distinct(ways)
     explicit = problem.explicit(known)
     relaxation = Relaxation(explicit, time_limit_s)
     best: WayPrices | None = None
@@ -110,6 +110,5 @@ def _priced(
 
 def _not_known(known: Integers, found: Integers) -> Integers:
     """Ways that are not among the known ones, shape (n_fresh, 3)."""
-    keys = {tuple(way) for way in known.tolist()}
-    fresh = [way for way in found.tolist() if tuple(way) not in keys]
-    return np.array(fresh, dtype=np.int64).reshape(-1, 3)
+    fresh = ~np.isin(way_keys(found), way_keys(known))
+    return np.asarray(found[fresh], dtype=np.int64)
