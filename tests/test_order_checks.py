@@ -10,9 +10,14 @@ from tests.builders import make_stock
 from tests.order_cases import scenario, small_catalogue
 from warmtepad.columns import Booleans
 from warmtepad.errors import StockError
-from warmtepad.orders.check import RULES, check_orders
-from warmtepad.orders.fit import needs_of
+from warmtepad.options.needs import needs_met
+from warmtepad.options.upgrades import useful
+from warmtepad.orders import check_orders, needs_of
+from warmtepad.orders.check import RULES
+from warmtepad.physics.calibration import make_homes
 from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 
@@ -28,10 +33,10 @@ def problems_of(
     rules: Scenario | None = None,
 ) -> tuple[str, ...]:
     """Contradictions in a stock, where some measures are of no use."""
-    useful = np.array([[id_ not in useless for id_ in IDS]] * len(stock))
+    of_use = np.array([[id_ not in useless for id_ in IDS]] * len(stock))
     is_met = np.broadcast_to(met, (len(stock), len(NEEDS)))
     try:
-        check_orders(stock, small_catalogue(), rules or scenario(), useful, is_met)
+        check_orders(stock, small_catalogue(), rules or scenario(), of_use, is_met)
     except StockError as error:
         return error.problems
     return ()
@@ -349,15 +354,15 @@ def test_one_part_that_can_take_it_is_enough() -> None:
         part_id=["a", "b", ""],
         required_measures="glass",
     )
-    useful = np.ones((3, len(IDS)), dtype=np.bool_)
-    useful[0, IDS.index("glass")] = False
+    of_use = np.ones((3, len(IDS)), dtype=np.bool_)
+    of_use[0, IDS.index("glass")] = False
     met = np.ones((3, len(NEEDS)), dtype=np.bool_)
 
-    check_orders(stock, small_catalogue(), scenario(), useful, met)
+    check_orders(stock, small_catalogue(), scenario(), of_use, met)
 
-    useful[1, IDS.index("glass")] = False
+    of_use[1, IDS.index("glass")] = False
     with pytest.raises(StockError) as caught:
-        check_orders(stock, small_catalogue(), scenario(), useful, met)
+        check_orders(stock, small_catalogue(), scenario(), of_use, met)
     assert [problem.split(",")[:2] for problem in caught.value.problems] == [
         ["complex C-1", " part a"],
         ["complex C-1", " part b"],
@@ -476,3 +481,46 @@ def test_every_rule_is_described() -> None:
     """The list of rules is what the checks are; each says what must hold."""
     assert len(RULES) == len(set(RULES)) == 14
     assert all(rule.__doc__ for rule in RULES)
+
+
+def test_contracts_of_the_catalogue_are_held_against_real_dwellings() -> None:
+    """The bundled measures, on dwellings of 1965 with gas, as the plan sees them.
+
+    Proves: what the dwellings can take passes; a heat pump without electric cooking, a
+    cavity fill in walls of 2015 and glass without mechanical extract do not.
+    """
+    assumptions, catalogue = read_assumptions(), read_catalogue()
+    contracts = [
+        "cavity_fill + vent_extract + glass_hrpp",
+        "heat_pump_air + radiators_low_temperature",
+        "cavity_fill",
+        "glass_hrpp",
+        "solar_panels + electric_cooking + heat_pump_air + radiators_low_temperature",
+    ]
+    stock = make_stock(
+        complex_id=[f"C-{number}" for number in range(1, 6)],
+        building_year=[1965, 1965, 2015, 1965, 1965],
+        heating="condensing_boiler",
+        ventilation="natural",
+        contracted_measures=contracts,
+        contracted_year=2030,
+    )
+    homes = make_homes(stock, assumptions)
+    met = needs_met(
+        tuple(need for _, need in needs_of(catalogue)),
+        homes.net_heat_demand_kwh_per_m2_yr,
+        homes.envelope,
+        homes.services,
+    )
+    of_use = useful(catalogue.measures, stock, homes, assumptions)
+
+    with pytest.raises(StockError) as caught:
+        check_orders(stock, catalogue, scenario(), of_use, met)
+
+    assert [problem.split(" (")[0] for problem in caught.value.problems] == [
+        "complex C-2, contracted_measures: names heat_pump_air without what it needs",
+        "complex C-3, contracted_measures: names cavity_fill, which the dwellings "
+        "cannot take: it is for dwellings built up to 1991, building_year is 2015; "
+        "take it out, or correct the columns that say so",
+        "complex C-4, contracted_measures: names glass_hrpp without what it needs",
+    ]
