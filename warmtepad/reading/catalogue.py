@@ -93,7 +93,10 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     problems += _unknown_sources(
         [*measures, *surveys, *vat_rates, *maintenance], _sources_for(path)
     )
-    if not any(part.measures or part.broken_ids for part in read) and not problems:
+    # A file may lay maintenance over the bundled catalogue, and no measure.
+    found = any(part.measures or part.broken_ids for part in read)
+    found |= path.is_file() and any(part.maintenance for part in read)
+    if not found and not problems:
         problems.append("has no [[measure]] table, expected at least one")
     if problems:
         raise CatalogueError(str(path), problems)
