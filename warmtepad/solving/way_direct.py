@@ -55,10 +55,13 @@ def solve_ways(problem: WayProblem, settings: SolveSettings | None = None) -> So
     ------
     SolverError
         If the solver is missing or fails.
+    ValueError
+        If a group has no way.
     """
     settings = settings or SolveSettings()
     clock = Clock.start(settings.time_limit_s)
-    start, _ = problem.cheapest(np.zeros(problem.n_rows))
+    start, cost_eur = problem.cheapest(np.zeros(problem.n_rows))
+    _expect_ways(cost_eur)
     missing = _missing(problem)
     least = way_prices(missing, start, clock.left_s)
     solution = None
@@ -69,6 +72,13 @@ def solve_ways(problem: WayProblem, settings: SolveSettings | None = None) -> So
     if solution is None:
         solution = _solve_least_violation(problem, missing, least, settings, clock)
     return replace(solution, seconds=clock.spent_s)
+
+
+def _expect_ways(cost_eur: Floats) -> None:
+    without = np.flatnonzero(~np.isfinite(cost_eur))
+    if without.size:
+        msg = f"group {without[0]} has no way, expected at least one for each group"
+        raise ValueError(msg)
 
 
 def _missing(problem: WayProblem) -> WayProblem:

@@ -84,7 +84,8 @@ def way_prices(
         relaxation.join(columns.cost_eur, columns.group, effects)
     if best is None:
         return None
-    return replace(best, ways=known)
+    # The best prices may be of an earlier round than the last objective.
+    return replace(best, ways=known, objective_eur=relaxation.objective_eur)
 
 
 def _priced(
