@@ -1,0 +1,152 @@
+"""What the decomposed solver gives, and what it knows on the way there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from warmtepad.columns import Floats, Integers
+from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.solving.best import PROOF_TOLERANCE
+from warmtepad.solving.outcome import Outcome, SolveSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaySolution:
+    """A way per group with its proof."""
+
+    outcome: Outcome
+    """How the solve ended."""
+
+    ways: Integers
+    """Way of each group, shape (n_groups, 3); empty if there is no plan."""
+
+    objective_eur: float
+    """Cost of the plan, with priced violations [EUR]; infinity if there is none."""
+
+    lower_bound_eur: float
+    """No plan with as little violation costs less than this [EUR]."""
+
+    price_eur: Floats
+    """What one unit more of a row's limit is worth, shape (n_rows,) [EUR per unit].
+
+    They prove the bound: positive where a lower limit binds, negative where an upper
+    limit binds. A later solve can start from them.
+    """
+
+    violation: Floats
+    """By how much each row misses its limits, shape (n_rows,)."""
+
+    passes: int
+    """Times that all groups were priced for the bound."""
+
+    seconds: float
+    """Time spent [s]."""
+
+    @property
+    def gap_fraction(self) -> float:
+        """Proven distance to the optimum, as a share of the objective."""
+        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a solve is."""
+
+    lower_bound_eur: float
+    """Best bound so far [EUR]."""
+
+    objective_eur: float
+    """Cost of the best plan so far [EUR]; infinity if there is none."""
+
+    passes: int
+    """Times that all groups were priced."""
+
+    seconds: float
+    """Time spent [s]."""
+
+    @property
+    def gap_fraction(self) -> float:
+        """Proven distance to the optimum, as a share of the objective."""
+        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+
+
+class BestWays:
+    """Best plan and best bound so far.
+
+    Parameters
+    ----------
+    statement
+        The problem.
+    settings
+        When to stop.
+    """
+
+    def __init__(self, statement: Statement, settings: SolveSettings) -> None:
+        self.statement = statement
+        self.settings = settings
+        self.ways: Integers = np.zeros((0, 3), dtype=np.int64)
+        self.objective_eur = np.inf
+        self.lower_bound_eur = -np.inf
+        self.row_values: Floats = np.zeros(statement.n_rows)
+
+    def take(self, ways: Integers) -> bool:
+        """Take over a plan if it keeps the rows and is cheaper.
+
+        Everything is added up anew: nothing is believed of whoever found it.
+        """
+        columns = self.statement.choices.columns(ways)
+        values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
+        objective = self.statement.objective_eur(float(columns.cost_eur.sum()), values)
+        if not self.statement.holds(values) or objective >= self.objective_eur:
+            return False
+        self.ways, self.row_values, self.objective_eur = ways, values, objective
+        return True
+
+    def raise_bound(self, lower_bound_eur: float) -> None:
+        """Take over a bound if it is higher."""
+        self.lower_bound_eur = max(self.lower_bound_eur, lower_bound_eur)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan."""
+        return bool(np.isfinite(self.objective_eur))
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the proof is as near as was asked for."""
+        gap = _gap_fraction(self.objective_eur, self.lower_bound_eur)
+        return self.has_plan and gap <= max(self.settings.gap_fraction, PROOF_TOLERANCE)
+
+    def solution(self, priced: Priced, passes: int, seconds: float) -> WaySolution:
+        """Everything that is known now, the bound added up anew.
+
+        Parameters
+        ----------
+        priced
+            The pass that proved most.
+        passes
+            Times that all groups were priced.
+        seconds
+            Time spent [s].
+        """
+        outcome = Outcome.OPTIMAL if self.is_proven else Outcome.FEASIBLE
+        violation = np.zeros(self.statement.n_rows)
+        if self.has_plan:
+            violation = self.statement.missed(self.row_values)
+        return WaySolution(
+            outcome=outcome if self.has_plan else Outcome.NO_PLAN_FOUND,
+            ways=self.ways,
+            objective_eur=float(self.objective_eur),
+            lower_bound_eur=float(min(self.lower_bound_eur, self.objective_eur)),
+            price_eur=priced.price_eur,
+            violation=violation,
+            passes=passes,
+            seconds=seconds,
+        )
+
+
+def _gap_fraction(objective_eur: float, lower_bound_eur: float) -> float:
+    if not np.isfinite(objective_eur):
+        return float("inf")
+    distance = max(objective_eur - lower_bound_eur, 0.0)
+    return distance / max(abs(objective_eur), 1e-9)

@@ -1,0 +1,168 @@
+"""Cheapest way per group so that the rows hold, with proof, for a whole sector."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from warmtepad.choices import choices_of
+from warmtepad.columns import Floats
+from warmtepad.decomposed.closing import close
+from warmtepad.decomposed.prices import Search, best_prices
+from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
+from warmtepad.decomposed.statement import Statement, state
+from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.best import Clock
+from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.presolve import tolerance
+from warmtepad.ways import WayProblem
+
+Report = Callable[[Progress], None]
+
+AIM_SHARE = 0.05
+"""Share of the gap asked for that the prices may leave."""
+
+
+def solve_decomposed(
+    problem: WayProblem | ChoiceProblem,
+    settings: SolveSettings | None = None,
+    start_price_eur: Floats | None = None,
+    progress: Report | None = None,
+) -> WaySolution:
+    """Cheapest way of each group so that every hard row holds, with proof.
+
+    Parameters
+    ----------
+    problem
+        The problem; the ways of an explicit one are the numbers of its options.
+    settings
+        When to stop.
+    start_price_eur
+        Prices of an earlier solve to start from, shape (n_rows,).
+    progress
+        Called with bound, plan and time whenever they change.
+
+    Returns
+    -------
+    WaySolution
+        If no plan keeps every hard row, the outcome is `Outcome.INFEASIBLE` and the
+        plan is the cheapest among those with the least weighted violation.
+    """
+    settings = settings or SolveSettings()
+    run = _Run(settings, Clock.start(settings.time_limit_s), progress)
+    statement = state(choices_of(problem))
+    return run.solve(statement, start_price_eur)
+
+
+class _Run:
+    """One solve: settings, clock, and whoever watches."""
+
+    def __init__(
+        self, settings: SolveSettings, clock: Clock, progress: Report | None
+    ) -> None:
+        self._settings, self._clock, self._progress = settings, clock, progress
+        self._passes = 0
+        self._is_stopped = False
+
+    def solve(self, statement: Statement, start_eur: Floats | None) -> WaySolution:
+        """Solve, and where no plan keeps the hard rows, miss them least."""
+        solution, ran_away = self._attempt(statement, start_eur, may_run_away=True)
+        if solution.ways.size or self._is_stopped or not statement.is_hard.any():
+            return solution
+        least = self._least_violation(statement)
+        if least.lower_bound_eur > float(tolerance(statement).min()):
+            return self._with_least_violation(statement, least)
+        if ran_away:
+            solution, _ = self._attempt(statement, start_eur, may_run_away=False)
+        return solution
+
+    def _attempt(
+        self, statement: Statement, start_eur: Floats | None, may_run_away: bool
+    ) -> tuple[WaySolution, bool]:
+        """Prices, then plans; whether the prices ran away instead."""
+        best, searches = BestWays(statement, self._settings), list[Search]()
+
+        def watch(search: Search) -> None:
+            searches[:] = [search]
+            best.raise_bound(search.best.bound_eur)
+            self._report(best, search.passes)
+
+        aim = AIM_SHARE * max(self._settings.gap_fraction, 1e-6)
+        try:
+            search = best_prices(statement, start_eur, aim, self._clock, watch)
+            if search.ran_away and may_run_away:
+                return self._ended(best, search), True
+        except KeyboardInterrupt:
+            self._is_stopped = True
+        if not searches:
+            return _nothing(statement, self._clock.spent_s), False
+        self._close(best, searches[0])
+        return self._ended(best, searches[0]), False
+
+    def _close(self, best: BestWays, search: Search) -> None:
+        try:
+            close(best, search.best, self._clock, in_haste=self._is_stopped)
+        except KeyboardInterrupt:
+            self._is_stopped = True
+        self._report(best, search.passes)
+
+    def _ended(self, best: BestWays, search: Search) -> WaySolution:
+        self._passes += search.passes
+        return best.solution(search.best, self._passes, self._clock.spent_s)
+
+    def _least_violation(self, statement: Statement) -> WaySolution:
+        """Least weighted violation of the hard rows, whatever it costs."""
+        weight = statement.choices.violation_weight
+        missing = replace(
+            statement,
+            choices=statement.choices.free(),
+            violation_price_eur=np.where(statement.is_hard, weight, 0.0),
+        )
+        return self._attempt(missing, None, may_run_away=False)[0]
+
+    def _with_least_violation(
+        self, statement: Statement, least: WaySolution
+    ) -> WaySolution:
+        """Cheapest plan among those that miss the hard rows least."""
+        hard = statement.is_hard
+        room = np.where(hard, least.violation + tolerance(statement), 0.0)
+        wider = replace(
+            statement, lower=statement.lower - room, upper=statement.upper + room
+        )
+        solution, _ = self._attempt(wider, None, may_run_away=False)
+        ways = solution.ways if solution.ways.size else least.ways
+        columns = statement.choices.columns(ways)
+        values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
+        cost = float(columns.cost_eur.sum())
+        return replace(
+            solution,
+            outcome=Outcome.INFEASIBLE,
+            ways=ways,
+            objective_eur=statement.objective_eur(cost, values),
+            violation=statement.missed(values),
+        )
+
+    def _report(self, best: BestWays, passes: int) -> None:
+        if self._progress is not None:
+            self._progress(
+                Progress(
+                    lower_bound_eur=best.lower_bound_eur,
+                    objective_eur=best.objective_eur,
+                    passes=self._passes + passes,
+                    seconds=self._clock.spent_s,
+                )
+            )
+
+
+def _nothing(statement: Statement, seconds: float) -> WaySolution:
+    """Return the answer when a solve was stopped before anything was known."""
+    return WaySolution(
+        outcome=Outcome.NO_PLAN_FOUND,
+        ways=np.zeros((0, 3), dtype=np.int64),
+        objective_eur=np.inf,
+        lower_bound_eur=-np.inf,
+        price_eur=np.zeros(statement.n_rows),
+        violation=np.zeros(statement.n_rows),
+        passes=0,
+        seconds=seconds,
+    )
