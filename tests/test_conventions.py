@@ -27,9 +27,11 @@ NUMBERS_ONLY = ("warmtepad.problem", "warmtepad.solving.")
 UNIT_ELSEWHERE: Mapping[str, str] = {
     "Affinity.*": "weights without a unit, a field per dwelling type",
     "Alternatives.reduction": "per unit of weight, which the scenario chooses",
+    "Beside.*": "in Beside.margin",
     "Column.maximum": "in Column.unit",
     "Column.minimum": "in Column.unit",
     "ColumnMap.constants": "values of any column",
+    "Corporations.*": "dwellings, of which a piece may be broken",
     "EnvelopeWorks.demand": "net heat demand of a case, next to its reduction",
     "EnvelopeWorks.reduction": "per unit of weight, which the scenario chooses",
     "Envelope.insulated_at_least": "keys of the dict bear the unit",
@@ -49,6 +51,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "RawColumn.numbers": "whatever the file has",
     "Shortfall.amount": "in Shortfall.unit",
     "Size.median_dwellings_of_type": "dwellings",
+    "TypeByPeriod.*": "dwellings, of which only the odds are used",
 }
 """Fields whose unit stands elsewhere, with the reason."""
 

@@ -91,6 +91,20 @@ ColumnsOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="TOML file that says which header is what."),
 ]
+ProvinceOption = Annotated[
+    list[str] | None,
+    typer.Option("--province", metavar="NAME", help="Only this province; repeatable."),
+]
+RegionOption = Annotated[
+    list[str] | None,
+    typer.Option("--region", metavar="NAME", help="Only this region; repeatable."),
+]
+CorporationOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--corporation", metavar="NAME", help="Only this corporation; repeatable."
+    ),
+]
 SetAsideOption = Annotated[
     bool,
     typer.Option(

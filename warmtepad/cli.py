@@ -13,9 +13,12 @@ from rich.console import Console
 
 from warmtepad.arguments import (
     ColumnsOption,
+    CorporationOption,
     GapOption,
     LanguageOption,
     OutFileOption,
+    ProvinceOption,
+    RegionOption,
     ScenarioOption,
     SetAsideOption,
     SolverOption,
@@ -38,8 +41,11 @@ from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.screen import screen
+from warmtepad.sampling.compare_sector import table_text
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
+from warmtepad.sampling.write_sector import DATA_WARNING, write_sector
 from warmtepad.scenario import Scenario
+from warmtepad.slicing import Slice, slice_stock
 from warmtepad.solving.outcome import Outcome, SolverName, SolveSettings
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -70,6 +76,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """What is said here, in Dutch and in English."""
 
+
+SECTOR = "sector"
+"""Name of the sample that is the whole country."""
 
 app = typer.Typer(
     help="Plan the cheapest path to a lower average net heat demand.",
@@ -158,6 +167,9 @@ def plan_command(
     ] = None,
     solver: SolverOption = SolverName.HIGHS,
     set_aside: SetAsideOption = False,
+    province: ProvinceOption = None,
+    region: RegionOption = None,
+    corporation: CorporationOption = None,
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
     chosen = read_scenario(scenario)
@@ -165,7 +177,8 @@ def plan_command(
     _expect_known_measures(chosen, catalogue, scenario)
     expect_writable(out)
     assumptions = read_assumptions()
-    read = _read(stock, chosen, assumptions, columns, set_aside)
+    whole = _read(stock, chosen, assumptions, columns, set_aside)
+    read = slice_stock(whole, _slice(province, region, corporation))
     planner = Planner(read, catalogue, assumptions)
     settings = SolveSettings(solver=solver, gap_fraction=gap, time_limit_s=time_limit)
     with Console(stderr=True).status(TEXTS["planning"][lang.code]):
@@ -187,10 +200,14 @@ def check_command(
     lang: LanguageOption = Language.NL,
     columns: ColumnsOption = None,
     set_aside: SetAsideOption = False,
+    province: ProvinceOption = None,
+    region: RegionOption = None,
+    corporation: CorporationOption = None,
 ) -> None:
     """Report what a complex list says: used, set aside, missing, contradictory."""
     chosen, assumptions = read_scenario(scenario), read_assumptions()
-    read = _read(stock, chosen, assumptions, columns, set_aside)
+    whole = _read(stock, chosen, assumptions, columns, set_aside)
+    read = slice_stock(whole, _slice(province, region, corporation))
     print(intake_report(read, lang))
     print()
     homes = make_homes(read, assumptions)
@@ -245,19 +262,46 @@ def measures_command(
 @app.command("sample")
 def sample_command(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help=f"One of {', '.join(SAMPLE_NAMES)}.")
+        str,
+        typer.Argument(
+            metavar="NAME", help=f"One of {', '.join((*SAMPLE_NAMES, SECTOR))}."
+        ),
     ],
     out: OutFileOption,
     seed: Annotated[
         int | None, typer.Option(min=0, help="Another seed, another stock.")
     ] = None,
+    scale: Annotated[
+        float | None,
+        typer.Option(metavar="SHARE", help="Part of the sector: 0.01 is a hundredth."),
+    ] = None,
 ) -> None:
-    """Write a made-up stock: csv, xlsx or parquet."""
+    """Write a made-up stock: csv, xlsx or parquet; `sector` is the whole country."""
+    if name == SECTOR:
+        _write_sector(out, 1.0 if scale is None else scale, 1 if seed is None else seed)
+        return
     if name not in SAMPLE_NAMES:
-        msg = f"no sample {name!r}, expected one of {', '.join(SAMPLE_NAMES)}"
+        known = ", ".join((*SAMPLE_NAMES, SECTOR))
+        msg = f"no sample {name!r}, expected one of {known}"
         raise typer.BadParameter(msg, param_hint="'NAME'")
+    if scale is not None:
+        msg = f"only a {SECTOR} has a scale, not {name!r}"
+        raise typer.BadParameter(msg, param_hint="'--scale'")
     write_named_sample(name, out, seed)
     print(out)
+
+
+def _write_sector(out: Path, scale: float, seed: int) -> None:
+    if not 0 < scale <= 1:
+        msg = f"{scale} is no share above 0 and up to 1"
+        raise typer.BadParameter(msg, param_hint="'--scale'")
+    written = write_sector(out, scale=scale, seed=seed)
+    print(table_text(written.table))
+    print()
+    print(
+        f"{written.complexes} complexes, {written.dwellings} dwellings; {DATA_WARNING}"
+    )
+    print(f"{out}, {written.margins_path}")
 
 
 @app.command("scenarios")
@@ -283,6 +327,16 @@ def _read(
         set_aside_bad_rows=set_aside,
         baseline_year=scenario.baseline_year,
         label_limits=assumptions.labels.limits.limits(),
+    )
+
+
+def _slice(
+    province: list[str] | None, region: list[str] | None, corporation: list[str] | None
+) -> Slice:
+    return Slice(
+        provinces=tuple(province or ()),
+        regions=tuple(region or ()),
+        corporations=tuple(corporation or ()),
     )
 
 

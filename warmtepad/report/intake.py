@@ -9,10 +9,11 @@ import numpy as np
 
 from warmtepad.columns import Booleans
 from warmtepad.expansion import expanded
+from warmtepad.intake import Finding, Intake
 from warmtepad.reading.raw_table import FIRST_DATA_ROW
 from warmtepad.report.words import number
 from warmtepad.schema import STOCK_COLUMNS, Column, Kind
-from warmtepad.stock import Finding, Intake, Stock
+from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel, Language
 
 EXAMPLES_PER_KIND = 3
@@ -90,6 +91,7 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "sold by the end of": "verkocht voor het einde van",
         "demolished by the end of": "gesloopt voor het einde van",
         "no dwelling": "geen woning",
+        "not in the chosen part of the stock": "niet in het gekozen deel van het bezit",
         "rooms that are no dwelling of their own": "kamers, geen zelfstandige woning",
         "a dwelling without an archetype": "een woning zonder voorbeeldwoning",
         "value not used": "waarde niet gebruikt",

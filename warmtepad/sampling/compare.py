@@ -1,5 +1,7 @@
 """A stock beside the published margins of the sector."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -52,6 +54,17 @@ def compare_with_margins(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
         rows.append({"margin": name, "published": published, **row, **origin})
     order = ["margin", "sample", "published", "deviation", "chance"]
     return pd.DataFrame(rows)[[*order, "confidence", "source"]]
+
+
+def means_beside(
+    frame: pd.DataFrame, margins: Margins
+) -> Iterator[tuple[str, float, Sourced, float]]:
+    """Name, published figure, its record and the figure of the sample, per margin."""
+    weight = frame["dwellings"].to_numpy(dtype=np.float64)
+    for name, published, sourced, values in _margins_of(frame, margins):
+        given = values.notna().to_numpy()
+        mean = np.average(values[given].to_numpy(np.float64), weights=weight[given])
+        yield name, published, sourced, float(mean)
 
 
 def _beside(values: Floats, weight: Floats, published: float) -> dict[str, float]:

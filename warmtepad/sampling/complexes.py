@@ -38,9 +38,9 @@ def draw_complexes(margins: Margins, complexes: int, seed: int) -> pd.DataFrame:
     """
     kind, period = _types_and_periods(margins, complexes, seed)
     frame = pd.DataFrame({"type_code": kind, "period": period})
-    frame["building_year"] = _building_years(margins, period, seed)
-    frame["dwellings"] = _dwellings(margins, kind, seed)
-    frame["floor_area_m2"] = _floor_areas(margins, frame, seed)
+    frame["building_year"] = draw_building_years(margins, period, seed)
+    frame["dwellings"] = draw_dwellings(margins, kind, seed)
+    frame["floor_area_m2"] = draw_floor_areas(margins, frame, seed)
     frame["place"] = _places(margins, frame, seed)
     frame = frame.sort_values(["place", "building_year", "type_code"], kind="stable")
     digits = max(3, len(str(complexes)))
@@ -102,7 +102,8 @@ def _types_and_periods(
     return cell // joint.shape[1], cell % joint.shape[1]
 
 
-def _building_years(margins: Margins, period: Integers, seed: int) -> Integers:
+def draw_building_years(margins: Margins, period: Integers, seed: int) -> Integers:
+    """Building year of each complex, spread evenly over its period, shape (n,)."""
     first = np.array(margins.periods.first_year)[period]
     last = np.array(margins.periods.last_year)[period]
     even = spread_evenly(stream(seed, "years"), period, np.ones(len(period)))
@@ -110,7 +111,8 @@ def _building_years(margins: Margins, period: Integers, seed: int) -> Integers:
     return year
 
 
-def _dwellings(margins: Margins, kind: Integers, seed: int) -> Integers:
+def draw_dwellings(margins: Margins, kind: Integers, seed: int) -> Integers:
+    """Dwellings of each complex: lognormal around what its type has, shape (n,)."""
     spread = margins.size.spread_fraction
     even = spread_evenly(stream(seed, "sizes"), kind, np.ones(len(kind)))
     mean = by_type(margins.size.median_dwellings_of_type)[kind] * np.exp(spread**2 / 2)
@@ -118,7 +120,8 @@ def _dwellings(margins: Margins, kind: Integers, seed: int) -> Integers:
     return np.maximum(SMALLEST_COMPLEX, drawn)
 
 
-def _floor_areas(margins: Margins, frame: pd.DataFrame, seed: int) -> Floats:
+def draw_floor_areas(margins: Margins, frame: pd.DataFrame, seed: int) -> Floats:
+    """Floor area of a dwelling of each complex, by type and period [m²], shape (n,)."""
     area = margins.floor_area
     kind, period = frame["type_code"].to_numpy(), frame["period"].to_numpy()
     even = spread_evenly(stream(seed, "areas"), IS_FLAT[kind], frame["dwellings"])

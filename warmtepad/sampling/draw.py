@@ -100,7 +100,13 @@ def pick(uniform: Floats, probability: Floats) -> Integers:
     >>> pick(np.array([0.1, 0.9]), np.array([1.0, 3.0])).tolist()
     [0, 1]
     """
-    limit = np.cumsum(np.atleast_2d(probability), axis=1)
+    if probability.ndim == 1:
+        limit = np.cumsum(probability)
+        place: Integers = np.searchsorted(
+            limit[:-1], uniform * limit[-1], side="right"
+        ).astype(np.int64)
+        return place
+    limit = np.cumsum(probability, axis=1)
     below = limit[:, :-1] <= uniform[:, None] * limit[:, -1:]
     number: Integers = below.sum(axis=1).astype(np.int64)
     return number

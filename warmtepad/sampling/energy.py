@@ -6,6 +6,7 @@ import pandas as pd
 from warmtepad.columns import Floats, Integers
 from warmtepad.sampling.draw import pick, scatter, spread_evenly, stream
 from warmtepad.sampling.margins import Envelope, Margins, by_type
+from warmtepad.schema import COLUMN_OF_NAME
 from warmtepad.terms import Heating, InsulationLevel
 
 RESISTANCES = (
@@ -22,12 +23,16 @@ TRANSMITTANCE = "window_u_w_per_m2_k"
 def draw_levels(frame: pd.DataFrame, margins: Margins, seed: int) -> Integers:
     """How far each row was insulated since, as codes of `InsulationLevel`, shape (n,).
 
-    The second part of a complex stands in another state than the first.
+    The second part of a complex stands in another state than the first. Where more
+    care was taken than usual, more is insulated and less is as built: ``care`` is a
+    factor on the one and a divisor of the other.
     """
     levels, period = margins.levels, frame["period"].to_numpy()
     as_built = np.array(levels.as_built_fraction)[period]
     partly = np.array(levels.partly_fraction)[period]
-    weights = np.column_stack([as_built, partly, 1.0 - as_built - partly])
+    insulated = 1.0 - as_built - partly
+    care = frame["care"].to_numpy()
+    weights = np.column_stack([as_built / care, partly, insulated * care])
     even = spread_evenly(stream(seed, "levels"), period, frame["dwellings"])
     drawn = pick(even, weights)
     second = np.flatnonzero(frame["part_id"] == "B")
@@ -58,8 +63,15 @@ def net_heat_demand_of(frame: pd.DataFrame, margins: Margins) -> Floats:
         ]
     )
     usual = as_built * of_type * of_level[frame["level"].to_numpy(), period]
-    demand: Floats = np.round(usual * frame["loss_factor"].to_numpy(), 1)
-    return demand
+    demand = np.round(usual * frame["loss_factor"].to_numpy(), 1)
+    return within_limits(demand, "net_heat_demand_kwh_per_m2_yr")
+
+
+def within_limits(values: Floats, name: str) -> Floats:
+    """Values of a column, none beyond what a stock can have."""
+    column = COLUMN_OF_NAME[name]
+    kept: Floats = np.clip(values, column.minimum, column.maximum)
+    return kept
 
 
 def ep2_of(frame: pd.DataFrame, margins: Margins) -> Floats:
@@ -69,7 +81,7 @@ def ep2_of(frame: pd.DataFrame, margins: Margins) -> Floats:
     (hot water, fans, pumps) by floor area, less solar panels.
     """
     figures, heating = margins.ep2, frame["heating"].to_numpy()
-    space = np.array([figures.space_factor[word] for word in Heating])[heating]
+    space = space_factors(frame, margins)
     service = np.array([figures.service_factor[word] for word in Heating])[heating]
     area = frame["floor_area_m2"].to_numpy()
     services = figures.services_kwh_per_m2_yr + figures.services_kwh_per_yr / area
@@ -77,6 +89,13 @@ def ep2_of(frame: pd.DataFrame, margins: Margins) -> Floats:
     demand = frame["net_heat_demand_kwh_per_m2_yr"].to_numpy()
     ep2: Floats = np.round(space * demand + service * services - solar, 2)
     return ep2
+
+
+def space_factors(frame: pd.DataFrame, margins: Margins) -> Floats:
+    """Primary energy of each row per kWh of net heat demand, shape (n,)."""
+    factors = np.array([margins.ep2.space_factor[word] for word in Heating])
+    chosen: Floats = factors[frame["heating"].to_numpy()]
+    return chosen
 
 
 def envelope_of(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:

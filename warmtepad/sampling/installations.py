@@ -27,7 +27,8 @@ def draw_heating(frame: pd.DataFrame, margins: Margins, seed: int) -> Integers:
     """Heating installation of each row, as codes of `Heating`, shape (n,)."""
     rng = stream(seed, "heating")
     rules = margins.installations
-    district = _on_district_heat(frame, margins, rng)
+    share = frame["network_share"].to_numpy()
+    district = _lot(rng, frame, share > 0, share)
     block = _on_block(frame, rules, rng)
     insulated = frame["level"].to_numpy() == INSULATED
     hybrid = _lot(rng, frame, insulated, rules.hybrid_fraction_of_insulated)
@@ -92,15 +93,6 @@ def draw_solar(frame: pd.DataFrame, margins: Margins, seed: int) -> Floats:
     return np.where(has, np.round(mean * size, 1), 0.0)
 
 
-def _on_district_heat(
-    frame: pd.DataFrame, margins: Margins, rng: np.random.Generator
-) -> Booleans:
-    is_network = np.array([place.is_heat_network for place in margins.places])
-    inside = is_network[frame["place"].to_numpy()]
-    share = margins.installations.network_connected_fraction
-    return _lot(rng, frame, inside, share)
-
-
 def _on_block(
     frame: pd.DataFrame, rules: Installations, rng: np.random.Generator
 ) -> Booleans:
@@ -121,7 +113,10 @@ def _never_installed(
 
 
 def _lot(
-    rng: np.random.Generator, frame: pd.DataFrame, able: Booleans, fraction: float
+    rng: np.random.Generator,
+    frame: pd.DataFrame,
+    able: Booleans,
+    fraction: float | Floats,
 ) -> Booleans:
     """Draw rows with a share of the dwellings of those that are able."""
     drawn: Booleans = spread_evenly(rng, able, frame["dwellings"]) < fraction

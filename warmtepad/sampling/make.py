@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
-from warmtepad.assumptions import LabelLimits, Labels
-from warmtepad.bundled import bundled_folder
 from warmtepad.columns import NO_YEAR
-from warmtepad.errors import CatalogueError
-from warmtepad.reading.toml_files import read_record
+from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.sampling import energy, installations, planning
 from warmtepad.sampling.complexes import KINDS, draw_complexes, split_into_parts
 from warmtepad.sampling.margins import Margins, read_margins
+from warmtepad.sampling.reachable import within_reach
 from warmtepad.sampling.register import register
+from warmtepad.sampling.sector import draw_sector
+from warmtepad.sampling.settle import settled
 from warmtepad.schema import STATE_COLUMNS, Kind
 
 DTYPE_OF_KIND = {
@@ -65,13 +65,74 @@ def make_sample(
         msg = f"complexes is {complexes}, expected >= 1"
         raise ValueError(msg)
     margins = margins or read_margins()
-    known = _everything_known(margins, complexes, seed)
-    listed = register(known, margins, _label_limits(), seed)
+    frame = split_into_parts(draw_complexes(margins, complexes, seed), margins, seed)
+    frame = frame.join(_in_made_up_region(frame, margins)).assign(care=1.0)
+    known = _everything_known(frame, margins, seed)
+    listed = register(
+        known, margins.registration, read_assumptions().labels.limits, seed
+    )
     return _as_stock_columns(listed.assign(corporation=corporation))
 
 
-def _everything_known(margins: Margins, complexes: int, seed: int) -> pd.DataFrame:
-    frame = split_into_parts(draw_complexes(margins, complexes, seed), margins, seed)
+def make_sector(
+    *, scale: float = 1.0, seed: int = 1, margins: Margins | None = None
+) -> pd.DataFrame:
+    """Make up every corporation of the country: a sector that is true in its margins.
+
+    Parameters
+    ----------
+    scale
+        Part of the sector, above 0 and up to 1: as many complexes and dwellings less in
+        every province, and as many corporations less but one a region.
+    seed
+        Seed of the random numbers: the same seed and scale give the same sector.
+    margins
+        What to draw from; the bundled margins if not given.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `STATE_COLUMNS`, one row per complex or part of a complex.
+
+    Raises
+    ------
+    ValueError
+        If `scale` is not above 0 and up to 1, or `seed` is below 0.
+    CatalogueError
+        If the bundled margins or assumptions cannot be used.
+
+    Notes
+    -----
+    Provinces, regions and municipalities are real, corporations and complexes are not.
+    Net heat demand, EP2 and label are given in every row, so that the margins hold in
+    what is planned, and each row can be calibrated.
+
+    Examples
+    --------
+    >>> sector = make_sector(scale=0.001, seed=1)
+    >>> int(sector["dwellings"].sum()), sector["region"].nunique()
+    (2313, 19)
+    """
+    _expect_sector(scale, seed)
+    margins, assumptions = margins or read_margins(), read_assumptions()
+    limits = assumptions.labels.limits
+    known = _everything_known(draw_sector(margins, scale, seed), margins, seed)
+    known = settled(known, margins, limits)
+    listed = register(known, margins.sector.registration, limits, seed)
+    return within_reach(_as_stock_columns(listed), known, margins, assumptions)
+
+
+def _expect_sector(scale: float, seed: int) -> None:
+    if not 0 < scale <= 1:
+        msg = f"scale is {scale}, expected above 0 and up to 1"
+        raise ValueError(msg)
+    if seed < 0:
+        msg = f"seed is {seed}, expected >= 0"
+        raise ValueError(msg)
+
+
+def _everything_known(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.DataFrame:
+    """State and plans of rows that have a type, a year, a size and a place."""
     frame["level"] = energy.draw_levels(frame, margins, seed)
     frame["insulation_level"] = frame["level"]
     frame["loss_factor"] = energy.draw_loss_factors(frame, margins, seed)
@@ -85,30 +146,29 @@ def _everything_known(margins: Margins, complexes: int, seed: int) -> pd.DataFra
     frame = frame.join(planning.draw_exits(frame, margins, seed))
     frame = frame.join(planning.draw_flags(frame, margins, seed))
     frame = frame.join(planning.draw_maintenance(frame, margins, seed))
-    return frame.join(_where(frame, margins))
+    on_network = frame["heating"] == installations.DISTRICT_HEAT
+    frame["heat_network_year"] = frame["heat_network_year"].mask(on_network, NO_YEAR)
+    return frame
 
 
-def _where(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
-    """Where each row stands, and when a heat network comes there."""
+def _in_made_up_region(frame: pd.DataFrame, margins: Margins) -> pd.DataFrame:
+    """Where each row stands, and whether a heat network lies there or comes there."""
     places = pd.DataFrame([place.model_dump() for place in margins.places])
     here = places.iloc[frame["place"]].set_index(frame.index)
-    on_network = frame["heating"] == installations.DISTRICT_HEAT
-    year = here["heat_network_year"].fillna(NO_YEAR).astype(np.int64)
+    connected = margins.installations.network_connected_fraction
     return pd.DataFrame(
         {
             "municipality": here["municipality"],
             "district": here["district"],
             "region": here["region"],
             "province": here["province"],
-            "heat_network_year": year.where(~on_network, NO_YEAR),
+            "network_share": np.where(here["is_heat_network"], connected, 0.0),
+            "heat_network_year": here["heat_network_year"]
+            .fillna(NO_YEAR)
+            .astype(np.int64),
         },
         index=frame.index,
     )
-
-
-def _label_limits() -> LabelLimits:
-    path = bundled_folder("measures") / "assumptions" / "labels.toml"
-    return read_record(path, Labels, CatalogueError).limits
 
 
 def _as_stock_columns(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import Floats
 from warmtepad.errors import CatalogueError
 from warmtepad.reading.toml_files import read_record
 from warmtepad.records import Fraction, Record, Sourced
+from warmtepad.sampling.numbers import Positive, YearRange
+from warmtepad.sampling.registration import Registration
+from warmtepad.sampling.sector_margins import SectorMargins
 from warmtepad.terms import DwellingType, Heating, InsulationLevel
 
 SUM_TOLERANCE = 1e-6
 """How far shares may be from adding up to 1."""
-
-Positive = Annotated[float, Field(gt=0)]
-YearRange = tuple[int, int]
 
 
 class Labels(Sourced):
@@ -194,24 +194,6 @@ class ExceptionRates(Sourced):
     exit_after_yr: YearRange
 
 
-class Registration(Sourced):
-    """How much of a complex list is filled in."""
-
-    nta_8800_fraction: Fraction
-    label_only_fraction: Fraction
-    nta_version: str
-    older_version: str
-    nta_8800_years: YearRange
-    older_years: YearRange
-    insulation_level_fraction: Fraction
-    envelope_fraction: Fraction
-    ventilation_fraction: Fraction
-    heating_year_fraction: Fraction
-    roof_year_fraction: Fraction
-    frames_year_fraction: Fraction
-    paint_year_fraction: Fraction
-
-
 class Place(Record):
     """A made-up district."""
 
@@ -249,6 +231,7 @@ class Margins(Record):
     exceptions: ExceptionRates
     registration: Registration
     places: tuple[Place, ...]
+    sector: SectorMargins
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> Self:

@@ -6,7 +6,8 @@ import pandas as pd
 from warmtepad.columns import NO_YEAR, Booleans, Integers
 from warmtepad.sampling.complexes import IS_FLAT
 from warmtepad.sampling.draw import spread_evenly, stream, years_between
-from warmtepad.sampling.margins import Margins, YearRange
+from warmtepad.sampling.margins import Margins
+from warmtepad.sampling.numbers import YearRange
 from warmtepad.terms import Heating, InsulationLevel
 
 BEFORE_1946, BEFORE_1975 = 1946, 1975

@@ -9,7 +9,7 @@ from warmtepad.assumptions import LabelLimits
 from warmtepad.columns import NO_YEAR, Booleans, Integers
 from warmtepad.sampling.draw import spread_evenly, stream, years_between
 from warmtepad.sampling.energy import RESISTANCES, TRANSMITTANCE
-from warmtepad.sampling.margins import Margins
+from warmtepad.sampling.registration import Registration
 from warmtepad.terms import EnergyLabel, Heating, InsulationLevel, Ventilation
 
 REGISTERED_VALUES = ("net_heat_demand_kwh_per_m2_yr", "ep2_kwh_per_m2_yr")
@@ -44,8 +44,16 @@ def label_ranks(ep2_kwh_per_m2_yr: pd.Series, limits: LabelLimits) -> Integers:
     return ranks
 
 
+def with_figures(frame: pd.DataFrame, limits: LabelLimits) -> pd.DataFrame:
+    """Net heat demand, EP2 and the label that EP2 belongs to, of each row."""
+    ranks = label_ranks(frame["ep2_kwh_per_m2_yr"], limits)
+    words = np.array([label.text for label in EnergyLabel], dtype=object)
+    figures = frame[list(REGISTERED_VALUES)]
+    return figures.assign(label=words[ranks])
+
+
 def register(
-    frame: pd.DataFrame, margins: Margins, limits: LabelLimits, seed: int
+    frame: pd.DataFrame, rules: Registration, limits: LabelLimits, seed: int
 ) -> pd.DataFrame:
     """Turn codes into words, and leave out what is not registered.
 
@@ -53,7 +61,7 @@ def register(
     ----------
     frame
         Rows with everything known.
-    margins
+    rules
         How much of a list is filled in.
     limits
         Classes of the energy label.
@@ -66,7 +74,6 @@ def register(
         The same rows; what is not registered is missing.
     """
     rng = stream(seed, "register")
-    rules = margins.registration
     envelope = (*RESISTANCES, TRANSMITTANCE)
     known_of_column = dict.fromkeys(envelope, rules.envelope_fraction) | {
         "insulation_level": rules.insulation_level_fraction,
@@ -76,7 +83,7 @@ def register(
         "frames_year": rules.frames_year_fraction,
         "paint_year": rules.paint_year_fraction,
     }
-    listed = _with_labels(frame, margins, limits, rng)
+    listed = _with_labels(frame, rules, limits, rng)
     for name, words in WORDS.items():
         listed[name] = _texts([word.value for word in words], listed[name])
     for name, fraction in known_of_column.items():
@@ -86,12 +93,12 @@ def register(
 
 def _with_labels(
     frame: pd.DataFrame,
-    margins: Margins,
+    rules: Registration,
     limits: LabelLimits,
     rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Give figures of NTA 8800, an older label alone, or nothing."""
-    rules, rows = margins.registration, len(frame)
+    rows = len(frame)
     lot = spread_evenly(rng, frame["period"], frame["dwellings"])
     is_new_home = (frame["building_year"] >= rules.nta_8800_years[0]).to_numpy()
     is_current = (lot < rules.nta_8800_fraction) | is_new_home

@@ -144,9 +144,20 @@ def write_named_sample(name: str, path: Path, seed: int | None = None) -> None:
     if seed < 0:
         msg = f"seed is {seed}, expected >= 0"
         raise ValueError(msg)
-    _writer_of(path)
+    expect_known_ending(path)
     frame = make_sample(sample.corporation, complexes=sample.complexes, seed=seed)
     write_sample(frame, path, dutch_headers=sample.is_dutch)
+
+
+def expect_known_ending(path: Path) -> None:
+    """Refuse a file whose ending says no format, before anything is made for it.
+
+    Raises
+    ------
+    OutputError
+        If the ending is not known.
+    """
+    _writer_of(path)
 
 
 def write_sample(frame: pd.DataFrame, path: Path, *, dutch_headers: bool) -> None:
