@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from warmtepad.columns import NO_YEAR, UNKNOWN_CODE
 from warmtepad.errors import StockError
+from warmtepad.intake import Intake
 from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
 from warmtepad.reading.complex_list import read_stock
-from warmtepad.stock import Intake, Stock
+from warmtepad.stock import Stock
 from warmtepad.terms import DwellingType, EnergyLabel, Heating, Ventilation
 
 HEADER = "id;woningen;woningtype;bouwjaar;gebruiksoppervlakte"

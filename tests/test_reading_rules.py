@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.builders import make_stock
 from warmtepad.columns import NO_YEAR
 from warmtepad.errors import StockError
+from warmtepad.intake import Intake
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.schema import ID_SEPARATOR, RULE_COLUMNS, Kind
-from warmtepad.stock import Intake, Stock
+from warmtepad.stock import Stock
 
 HEADER = "id;woningen;woningtype;bouwjaar;gebruiksoppervlakte"
 GOOD = "C-1;10;tussenwoning;1965;85,5"

@@ -19,6 +19,7 @@ from warmtepad.errors import (
     StockError,
     WarmtepadError,
 )
+from warmtepad.intake import Intake
 from warmtepad.measure import Measure
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
@@ -48,7 +49,7 @@ from warmtepad.scenario import Scenario
 from warmtepad.schema import STOCK_COLUMNS
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
-from warmtepad.stock import Intake, Stock
+from warmtepad.stock import Stock
 from warmtepad.terms import (
     DwellingType,
     EnergyLabel,

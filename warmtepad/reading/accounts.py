@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from warmtepad.columns import Booleans, Integers, Texts
+from warmtepad.intake import Finding, Intake, SetAside
 from warmtepad.reading.contradictions import Doubt, FindingKind
 from warmtepad.reading.flaws import MIXED_SIGNS, Flaw
 from warmtepad.reading.methods import method_notes
 from warmtepad.reading.sheets import Sheet
 from warmtepad.schema import COLUMN_OF_NAME
-from warmtepad.stock import Finding, Intake, SetAside
 
 MOST_PROBLEMS_SHOWN = 200
 """A longer list of problems ends with how many more there are."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from warmtepad.columns import Booleans, Integers
 from warmtepad.errors import StockError
+from warmtepad.intake import Intake
 from warmtepad.reading.accounts import (
     account_of,
     listed_problems,
@@ -24,7 +25,7 @@ from warmtepad.reading.headers import ColumnMap, read_column_map
 from warmtepad.reading.label_counts import TOO_MANY, Parts, parts_of
 from warmtepad.reading.sheets import Sheet, read_sheet
 from warmtepad.schema import COLUMN_OF_NAME
-from warmtepad.stock import Intake, Stock
+from warmtepad.stock import Stock
 
 
 def read_stock(

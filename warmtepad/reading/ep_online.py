@@ -10,6 +10,7 @@ import numpy as np
 
 from warmtepad.columns import NO_YEAR, UNKNOWN_CODE, Booleans
 from warmtepad.errors import StockError
+from warmtepad.intake import Finding
 from warmtepad.reading.ep_online_addresses import AddressTable, read_addresses
 from warmtepad.reading.ep_online_cells import TextCodes
 from warmtepad.reading.ep_online_files import as_text, blocks, open_registry, read_lines
@@ -27,7 +28,7 @@ from warmtepad.reading.ep_online_parts import Parts, split, stock_of
 from warmtepad.reading.ep_online_rows import RowReader
 from warmtepad.reading.ep_online_types import Reason
 from warmtepad.schema import COLUMN_OF_NAME
-from warmtepad.stock import Finding, Stock
+from warmtepad.stock import Stock
 
 
 def import_ep_online(

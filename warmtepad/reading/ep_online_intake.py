@@ -1,9 +1,9 @@
 """What was read from a registry file, used and set aside, in words."""
 
+from warmtepad.intake import Finding, Intake, SetAside
 from warmtepad.reading.ep_online_homes import Tally
 from warmtepad.reading.ep_online_types import Reason
 from warmtepad.schema import COLUMN_OF_NAME
-from warmtepad.stock import Finding, Intake, SetAside
 
 _TYPES_NAMED = 10
 
