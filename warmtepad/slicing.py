@@ -8,9 +8,10 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Texts
 from warmtepad.errors import StockError
+from warmtepad.intake import Intake, SetAside
 from warmtepad.reading.raw_table import listed
 from warmtepad.reading.words import bare
-from warmtepad.stock import Intake, SetAside, Stock
+from warmtepad.stock import Stock
 
 NOT_CHOSEN = "not in the chosen part of the stock"
 """Reason of the rows that a slice leaves out; they are good, the user wants others."""
