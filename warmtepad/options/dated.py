@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
+from warmtepad.errors import StockError
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.listing import make_alternatives
 from warmtepad.options.readings import Readings, make_readings
@@ -12,6 +13,7 @@ from warmtepad.options.row_context import RowContext, row_context
 from warmtepad.options.rows import RowTable
 from warmtepad.options.rules import quantities_read, row_table
 from warmtepad.options.works import Grounds
+from warmtepad.orders.make import source_of
 from warmtepad.quantities import Quantity
 from warmtepad.society import society_values
 from warmtepad.ways import WayProblem
@@ -78,6 +80,13 @@ def make_options(
     Returns
     -------
     Options
+
+    Raises
+    ------
+    StockError
+        If a complex has nothing that it may do, for all that it must get.
+    ScenarioError
+        If a rule names a place that the stock does not have.
     """
     context, rows = rows_of(grounds)
     readings = readings_of(grounds, rows)
@@ -86,9 +95,25 @@ def make_options(
     problem = WayProblem(
         network=kept.network(grounds), blocks=kept.readings.numbered(rows.blocks)
     )
+    _expect_ways(grounds, problem)
     return Options(
         grounds=grounds, alternatives=kept, context=context, rows=rows, problem=problem
     )
+
+
+def _expect_ways(grounds: Grounds, problem: WayProblem) -> None:
+    """See that there is something that each complex may do, be it nothing."""
+    _, cost_eur = problem.cheapest(np.zeros(problem.n_rows))
+    names = grounds.stock.complex_ids
+    stuck = [
+        f"complex {names[number]}: no package has all that is required or under "
+        "contract, in a year that is allowed, without a label that worsens or a bill "
+        "that rises; leave out a measure, add what it needs, or lift the rule "
+        "(bills.no_bill_rises, works.no_label_worsens)"
+        for number in np.flatnonzero(~np.isfinite(cost_eur))
+    ]
+    if stuck:
+        raise StockError(source_of(grounds.stock), stuck)
 
 
 def nothing_at_all(options: Options) -> Integers:

@@ -10,10 +10,11 @@ from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.finance import discount_factor
 from warmtepad.options.costs import CostTable, make_cost_table
 from warmtepad.options.exits import exit_years
+from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import Reaches, make_reaches
 from warmtepad.options.states import Extra, States, states_of
 from warmtepad.options.upgrades import useful
-from warmtepad.orders import Orders, make_orders
+from warmtepad.orders import Orders, check_orders, make_orders, needs_of
 from warmtepad.packages import Packages, make_packages
 from warmtepad.physics.homes import Homes
 from warmtepad.physics.standaard import standaard
@@ -166,12 +167,16 @@ def make_grounds(
 
     Raises
     ------
+    StockError
+        If rules of the stock contradict each other, the measures or the scenario.
     ValueError
         If the scenario allows a measure that the catalogue does not have.
     """
+    of_use = useful(catalogue.measures, stock, homes, assumptions)
+    check_orders(stock, catalogue, scenario, of_use, _needs_met(catalogue, homes))
     orders = make_orders(stock, catalogue, scenario)
     tables = [
-        _work_table(work, (stock, homes), catalogue, scenario, assumptions, orders)
+        _work_table(work, (stock, homes), catalogue, scenario, orders, of_use)
         for work in (Work.ENVELOPE, Work.INSTALLATION)
     ]
     weight = stock.dwellings.astype(np.float64)
@@ -219,23 +224,35 @@ def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:
     return exempt
 
 
+def _needs_met(catalogue: Catalogue, homes: Homes) -> Booleans:
+    """Needs of the catalogue that present states meet, shape (n_rows, n_needs)."""
+    return needs_met(
+        tuple(need for _, need in needs_of(catalogue)),
+        homes.net_heat_demand_kwh_per_m2_yr,
+        homes.envelope,
+        homes.services,
+    )
+
+
 def _work_table(
     work: Work,
     rows: tuple[Stock, Homes],
     catalogue: Catalogue,
     scenario: Scenario,
-    assumptions: Assumptions,
     orders: Orders,
+    of_use: Booleans,
 ) -> WorkTable:
     stock, homes = rows
     measures = catalogue.of_work(work, scenario.works.allowed_measures)
     own = orders.of(measures)
-    of_use = useful(measures, stock, homes, assumptions) & own.allowed
+    place_of_id = {measure.id: at for at, measure in enumerate(catalogue.measures)}
+    places = [place_of_id[measure.id] for measure in measures]
+    allowed = of_use[:, places] & own.allowed
     is_contracted = own.contracted.any(axis=1)
     return WorkTable(
         packages=make_packages(measures, work),
-        useful=of_use,
-        required=own.required & of_use,
+        useful=allowed,
+        required=own.required & allowed,
         contract_year=np.where(is_contracted, own.contracted_year, NO_YEAR),
         costs=make_cost_table(work, stock, homes, catalogue, scenario),
         first_year=own.first_year,
