@@ -11,7 +11,8 @@ from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import PricedBound
 from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
-from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.presolve import cost_step_eur, tolerance
+from warmtepad.solving.relaxation import cost_scale
 
 LOGGER = logging.getLogger(__name__)
 
@@ -20,6 +21,16 @@ PROOF_TOLERANCE = 1e-6
 
 CENT = 1e-12
 """Gaps below this share of the dearest option are rounding too."""
+
+LEAST_STEP = 1e-4
+"""Costs that step by less than this share of a usual one do not step: HiGHS's word on
+its bound is not that good."""
+
+LEAST_STEP_OF_SUM = 1e-11
+"""Nor do costs that step by less than this share of what all groups cost."""
+
+STEP_ERROR = 1e-4
+"""A bound over a step by no more than this part of it has not passed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Best:
         self.objective_eur = np.inf
         self.lower_bound_eur = bound.lower_bound_eur
         self._cent = CENT * max(float(np.abs(problem.cost_eur).max()), 1e-9)
+        self._step_eur = _step_eur(problem)
 
     def take(self, chosen: Integers) -> None:
         """Take over a choice if it keeps the rows and is cheaper."""
@@ -65,8 +77,12 @@ class Best:
 
     def raise_bound(self, lower_bound_eur: float) -> None:
         """Take over a bound if it is higher."""
-        if np.isfinite(lower_bound_eur):
-            self.lower_bound_eur = max(self.lower_bound_eur, lower_bound_eur)
+        if not np.isfinite(lower_bound_eur):
+            return
+        if self._step_eur:
+            steps = np.ceil(lower_bound_eur / self._step_eur - STEP_ERROR)
+            lower_bound_eur = float(steps * self._step_eur)
+        self.lower_bound_eur = max(self.lower_bound_eur, lower_bound_eur)
 
     def cutoff_eur(self, settings: SolveSettings) -> float:
         """Cost from which on another plan is not worth finding [EUR]."""
@@ -88,7 +104,9 @@ class Best:
 
     def _allowed_gap_eur(self, settings: SolveSettings) -> float:
         fraction = max(settings.gap_fraction, PROOF_TOLERANCE)
-        return max(fraction * abs(self.objective_eur), self._cent)
+        # A better plan would be better by a whole step.
+        step_eur = (1 - 2 * STEP_ERROR) * self._step_eur
+        return max(fraction * abs(self.objective_eur), self._cent, step_eur)
 
     def solution(self, settings: SolveSettings) -> Solution:
         """Everything that is known now."""
@@ -105,12 +123,27 @@ class Best:
             outcome=outcome,
             chosen=self.chosen,
             objective_eur=float(self.objective_eur),
-            lower_bound_eur=float(min(self.lower_bound_eur, self.objective_eur)),
+            lower_bound_eur=self._bound_below_plan_eur(),
             price_eur=self.prices.price_eur,
             violation=violation,
             solver=solver_text(settings),
             seconds=0.0,
         )
+
+    def _bound_below_plan_eur(self) -> float:
+        """Bound, which is the plan's cost where only rounding lies between them."""
+        rounding_eur = max(self._cent, STEP_ERROR * self._step_eur)
+        if self.objective_eur - self.lower_bound_eur <= rounding_eur:
+            return float(self.objective_eur)
+        return float(self.lower_bound_eur)
+
+
+def _step_eur(problem: ChoiceProblem) -> float:
+    """Step of the costs, or 0 where sums are too large to tell steps apart."""
+    step_eur = cost_step_eur(problem)
+    dearest = np.maximum.reduceat(np.abs(problem.cost_eur), problem.group_starts)
+    least = LEAST_STEP_OF_SUM * float(dearest.sum())
+    return step_eur if step_eur > max(LEAST_STEP * cost_scale(problem), least) else 0.0
 
 
 def objective_of(problem: ChoiceProblem, chosen: Integers) -> float:

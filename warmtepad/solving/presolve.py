@@ -11,6 +11,12 @@ from warmtepad.problem import ChoiceProblem, Limited
 ROW_TOLERANCE = 1e-6
 """A row holds if it misses its limit by no more than this share of the limit."""
 
+PARTS_OF_A_EURO = (1, 10, 100, 1_000)
+"""Costs may be whole numbers of these parts of a euro."""
+
+MOST_STEPS = 1e9
+"""A cost of more parts than this is not counted in them: sums would be rounded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reduced:
@@ -96,6 +102,45 @@ def unsettled(problem: ChoiceProblem) -> Unsettled:
         settled=settled,
         settled_eur=float(problem.cost_eur[settled].sum()),
     )
+
+
+def cost_step_eur(problem: ChoiceProblem) -> float:
+    """Largest number that every plan costs a multiple of; 0 if none is known.
+
+    Parameters
+    ----------
+    problem
+        The problem; a price on missing a limit leaves no step.
+
+    Examples
+    --------
+    Costs of 2.5, 10 and 0 lie on steps of 2.5.
+
+    >>> from scipy import sparse
+    >>> problem = ChoiceProblem(
+    ...     cost_eur=np.array([2.5, 10.0, 0.0]),
+    ...     group_of_option=np.array([0, 0, 0]),
+    ...     coefficients=sparse.csr_array((0, 3)),
+    ...     lower=np.zeros(0),
+    ...     upper=np.zeros(0),
+    ...     row_names=(),
+    ...     violation_price_eur=np.zeros(0),
+    ...     violation_weight=np.zeros(0),
+    ... )
+    >>> cost_step_eur(problem)
+    2.5
+    """
+    if np.isfinite(problem.violation_price_eur).any():
+        return 0.0
+    largest = np.abs(problem.cost_eur).max(initial=0.0)
+    for parts in PARTS_OF_A_EURO:
+        if largest * parts > MOST_STEPS:
+            break
+        whole = np.round(problem.cost_eur * parts)
+        # Decimals are not exact in binary: the nearest number to a whole one counts.
+        if (whole / parts == problem.cost_eur).all():
+            return float(np.gcd.reduce(whole.astype(np.int64)) / parts)
+    return 0.0
 
 
 def tolerance(problem: Limited) -> Floats:

@@ -1,9 +1,16 @@
 """Prices of the rows: the duals of the linear relaxation."""
 
+import time
+from dataclasses import replace
+
 import numpy as np
+from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.bound import priced_bound
+from warmtepad.solving.nodes import miss_price
+from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation, cost_scale
 
 WHOLE_AT_ONCE = 5_000
@@ -14,6 +21,12 @@ ADDED_PER_GROUP = 8
 
 MOST_ROUNDS = 60
 """After so many rounds the whole relaxation is solved instead."""
+
+SAMPLED = 400
+"""Groups, evenly spread, whose own prices tell which options to begin with."""
+
+NEAR_AT_FIRST = 1_000
+"""Options that the relaxation begins with, beside two per group."""
 
 
 def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None:
@@ -40,7 +53,8 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
     Notes
     -----
     A large problem is solved with few options, and those that its prices show to be
-    worth while join until there are none.
+    worth while join until there are none. What to begin with is told by the prices of
+    a sample of the groups.
     """
     if problem.n_options > WHOLE_AT_ONCE:
         price = _prices_by_joining(problem, time_limit_s)
@@ -51,18 +65,37 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
 
 
 def _prices_by_joining(problem: ChoiceProblem, time_limit_s: float) -> Floats | None:
-    joined = _first_options(problem)
+    """Prices from few options; `None` if they miss a hard row or time is up.
+
+    A hard row has a price of missing it meanwhile, so that few options have prices too.
+    """
+    stop_s = time.monotonic() + time_limit_s
+    starts = problem.group_starts
+    dearest_eur = float(np.maximum.reduceat(np.abs(problem.cost_eur), starts).sum())
+    miss = np.minimum(problem.violation_price_eur, miss_price(problem, dearest_eur))
+    priced = replace(problem, violation_price_eur=miss)
+    joined = _first_options(problem, time_limit_s)
+    relaxation = Relaxation(priced.keep(joined), time_limit_s)
+    effects = sparse.csc_array(problem.coefficients)
     for _ in range(MOST_ROUNDS):
-        relaxation = Relaxation(problem.keep(joined), time_limit_s)
-        if not relaxation.solve():
+        relaxation.solve()
+        if time.monotonic() > stop_s:
             return None
         price = relaxation.price_eur
-        priced = problem.cost_eur - problem.coefficients.T @ price
-        wanted = worth_joining(problem, priced, joined)
+        wanted = worth_joining(problem, problem.cost_eur - effects.T @ price, joined)
         if not wanted.size:
-            return price
-        joined = np.union1d(joined, wanted)
+            values = effects[:, joined] @ relaxation.share
+            return price if _holds_hard_rows(problem, values) else None
+        cost_eur, group = problem.cost_eur[wanted], problem.group_of_option[wanted]
+        relaxation.join(cost_eur, group, effects[:, wanted].toarray())
+        joined = np.append(joined, wanted)
     return None
+
+
+def _holds_hard_rows(problem: ChoiceProblem, values: Floats) -> bool:
+    hard = ~np.isfinite(problem.violation_price_eur)
+    missed = np.maximum(problem.lower - values, values - problem.upper)
+    return bool((missed <= tolerance(problem))[hard].all())
 
 
 def worth_joining(problem: ChoiceProblem, priced: Floats, joined: Integers) -> Integers:
@@ -93,7 +126,36 @@ def worth_joining(problem: ChoiceProblem, priced: Floats, joined: Integers) -> I
     return np.sort(wanted[nearest]).astype(np.int64)
 
 
-def _first_options(problem: ChoiceProblem) -> Integers:
+def _first_options(problem: ChoiceProblem, time_limit_s: float) -> Integers:
+    """Options to begin with, some of each group, rising."""
+    if problem.n_groups <= SAMPLED:
+        return _extremes(problem)
+    price = _prices_by_joining(_sample(problem), time_limit_s)
+    if price is None:
+        return _extremes(problem)
+    extra = priced_bound(problem, price).extra_cost_eur
+    most = min(NEAR_AT_FIRST + 2 * problem.n_groups, problem.n_options - 1)
+    return np.flatnonzero(extra <= np.partition(extra, most)[most]).astype(np.int64)
+
+
+def _sample(problem: ChoiceProblem) -> ChoiceProblem:
+    """Some groups, evenly spread, with their part of the limits."""
+    sampled = np.linspace(0, problem.n_groups - 1, SAMPLED).astype(np.int64)
+    number = np.full(problem.n_groups, -1)
+    number[sampled] = np.arange(SAMPLED)
+    options = np.flatnonzero(number[problem.group_of_option] >= 0)
+    share = SAMPLED / problem.n_groups
+    return replace(
+        problem,
+        cost_eur=problem.cost_eur[options],
+        group_of_option=number[problem.group_of_option[options]],
+        coefficients=sparse.csr_array(problem.coefficients[:, options]),
+        lower=problem.lower * share,
+        upper=problem.upper * share,
+    )
+
+
+def _extremes(problem: ChoiceProblem) -> Integers:
     """Of each group the cheapest option, and the best and worst for each row."""
     keys = [problem.cost_eur]
     dense = problem.coefficients.toarray()

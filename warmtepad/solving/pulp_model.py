@@ -20,6 +20,9 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.outcome import SolverName, SolveSettings
 from warmtepad.solving.relaxation import cost_scale
 
+LEAST_GAP = 1e-6
+"""HiGHS cannot tell plans apart whose scaled costs differ by less."""
+
 _NOTHING_CHOSEN: Integers = np.zeros(0, dtype=np.int64)
 
 
@@ -148,6 +151,7 @@ def run(
     settings: SolveSettings,
     time_limit_s: float,
     most_nodes: int | None = None,
+    gap_eur: float = 0.0,
 ) -> Answer:
     """Solve the whole problem with one call of a solver through PuLP.
 
@@ -161,6 +165,8 @@ def run(
         Time for this call [s].
     most_nodes
         Nodes after which HiGHS stops with the best plan; `None` for no limit.
+    gap_eur
+        HiGHS may stop as well when its plan is this near to its bound [EUR].
 
     Returns
     -------
@@ -172,7 +178,8 @@ def run(
         If the solver is not there, or ends in a way that says nothing.
     """
     formulation = formulate(problem)
-    solver = _solver(settings, time_limit_s, most_nodes)
+    least_gap = max(gap_eur / formulation.cost_scale, LEAST_GAP)
+    solver = _solver(settings, time_limit_s, most_nodes, least_gap)
     returned = None
     # PuLP 3 has no word for HiGHS's limit on nodes; by then it has read the values.
     with contextlib.suppress(KeyError) if most_nodes else contextlib.nullcontext():
@@ -193,7 +200,10 @@ def run(
 
 
 def _solver(
-    settings: SolveSettings, time_limit_s: float, most_nodes: int | None
+    settings: SolveSettings,
+    time_limit_s: float,
+    most_nodes: int | None,
+    least_gap: float,
 ) -> Any:
     limits: dict[str, Any] = {
         "msg": False,
@@ -205,6 +215,7 @@ def _solver(
         highspy.Highs.resetGlobalScheduler(True)
         if most_nodes is not None:
             limits["mip_max_nodes"] = most_nodes
+        limits["mip_abs_gap"] = least_gap
         return pulp.getSolver("HiGHS", random_seed=settings.seed, **limits)
     available = pulp.listSolvers(onlyAvailable=True)
     for name in ("COIN_CMD", "PULP_CBC_CMD"):

@@ -84,12 +84,14 @@ class Relaxation:
             Their coefficients in the rows of the problem, then in the cuts added so
             far, shape (n_rows + n_cuts, n_new).
         """
-        n_rows, n_groups, n_new = self._n_rows, self._n_groups, len(cost_eur)
-        whole = np.zeros((n_rows + n_groups + self.n_cuts, n_new))
-        whole[:n_rows] = effects[:n_rows]
-        whole[n_rows + group, np.arange(n_new)] = 1.0
-        whole[n_rows + n_groups :] = effects[n_rows:]
-        matrix = sparse.csc_array(whole)
+        n_rows, n_new = self._n_rows, len(cost_eur)
+        picks = sparse.csr_array(
+            (np.ones(n_new), (group, np.arange(n_new))), shape=(self._n_groups, n_new)
+        )
+        parts = (effects[:n_rows], picks, effects[n_rows:])
+        matrix = sparse.csc_array(
+            sparse.vstack([sparse.csr_array(part) for part in parts])
+        )
         first = self._highs.getNumCol()
         self._highs.addCols(
             n_new,

@@ -134,12 +134,25 @@ class Search:
             replace(self.settings, gap_fraction=gap_fraction),
             self.clock.left_s,
             None if is_whole else CORE_NODES,
-            # The groups left out cost most: a share of the rest alone is too near.
-            gap_fraction * max(abs(work.bound.lower_bound_eur), 0.0),
+            # Settled groups cost as well: a share of what the others cost is too near.
+            0.999 * gap_fraction * abs(work.bound.lower_bound_eur),
         )
         if answer.chosen.size:
             self._meet(core[part.whole(answer.chosen)])
         return replace(answer, bound_eur=answer.bound_eur + part.settled_eur)
+
+    def _end_with_program(self) -> bool:
+        """Let a program close what is left, if that is little; whether it was."""
+        problem = self.work.problem
+        if problem.n_options > self.settings.core_options + problem.n_groups:
+            return False
+        cutoff_eur = self._cutoff_eur()
+        everything = np.arange(problem.n_options, dtype=np.int64)
+        answer = self._look(everything, self.settings.gap_fraction)
+        # Plans with options that dropped off cost more than they were to be worth.
+        inside = np.inf if answer.end is End.INFEASIBLE else answer.bound_eur
+        self.best.raise_bound(min(inside, cutoff_eur))
+        return True
 
     def _meet(self, chosen: Integers) -> None:
         """Take over a choice if it is a better plan, and what exchanges make of it."""
@@ -168,12 +181,12 @@ class Search:
         for _ in range(STAGES):
             before = best.lower_bound_eur
             work.drop_above(self._cutoff_eur() - work.bound.lower_bound_eur)
-            if not work.can_cut:
+            if self._end_with_program() or not work.can_cut:
                 return
             work.run(NEXT_ROUNDS, lambda: self.clock.left_s)
             best.raise_bound(work.bound.lower_bound_eur)
             if best.gap > FAR_FACTOR * self.settings.gap_fraction:
-                allowed = self.settings.core_options + 2 * work.problem.n_groups
+                allowed = 2 * self.settings.core_options + work.problem.n_groups
                 core, _ = self._cheapest_to_force(allowed)
                 self._look(core, self.settings.gap_fraction)
             gained = best.lower_bound_eur - before

@@ -131,13 +131,14 @@ class Tightening:
         return effects
 
     def nearest(self) -> Integers:
-        """Options that are cheapest to force, some of each group."""
+        """Options that are cheapest to force, and the cheapest of each group."""
         extra = self.bound.extra_cost_eur
-        if len(extra) <= AT_HAND:
+        most = AT_HAND + self.problem.n_groups
+        if len(extra) <= most:
             return np.arange(len(extra), dtype=np.int64)
         group, starts = self.problem.group_of_option, self.problem.group_starts
         cheapest = np.minimum.reduceat(extra, starts)[group]
-        limit = float(np.partition(extra, AT_HAND)[AT_HAND])
+        limit = float(np.partition(extra, most)[most])
         near = (extra <= limit) | (extra == cheapest)
         return np.flatnonzero(near).astype(np.int64)
 
