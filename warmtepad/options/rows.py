@@ -77,6 +77,9 @@ class RowKey:
     """What an average is over; 1 for a total and for counts of dwellings. A miss of the
     row over this is a miss in `unit`."""
 
+    idle: float
+    """What doing nothing comes to: the value of the row above it is what works do."""
+
     def unit(self, language: Language = Language.EN) -> str:
         """Unit of a limit, as printed."""
         total = self.quantity.unit(language)
@@ -138,8 +141,9 @@ def compile_rows(
         if not spec.lower.size:
             continue
         weight = _weight_of_average(spec, context)
-        blocks.append(_block(spec, context, weight))
-        keys += _keys(spec, weight)
+        idle = _idle(spec, context)
+        blocks.append(_block(spec, context, weight, idle))
+        keys += _keys(spec, weight, idle)
     return RowTable(blocks=tuple(blocks), keys=tuple(keys))
 
 
@@ -208,8 +212,9 @@ def _idle(spec: RowSpec, context: RowContext) -> Floats:
     return of_places @ spec.over_years.T
 
 
-def _block(spec: RowSpec, context: RowContext, weight: Floats) -> RowBlock:
-    idle = _idle(spec, context)
+def _block(
+    spec: RowSpec, context: RowContext, weight: Floats, idle: Floats
+) -> RowBlock:
     return RowBlock(
         name=spec.name,
         quantity=spec.quantity.code,
@@ -244,7 +249,7 @@ def _violation_weight(
     return np.full_like(weight, 1.0 / largest)
 
 
-def _keys(spec: RowSpec, weight: Floats) -> Iterator[RowKey]:
+def _keys(spec: RowSpec, weight: Floats, idle: Floats) -> Iterator[RowKey]:
     is_average = not spec.quantity.counts_dwellings
     for number, place in enumerate(spec.places.names):
         for line, year in enumerate(spec.years.tolist()):
@@ -256,4 +261,5 @@ def _keys(spec: RowSpec, weight: Floats) -> Iterator[RowKey]:
                 quantity=spec.quantity,
                 reads=spec.reads,
                 weight_of_average=float(weight[number, line]) if is_average else 1.0,
+                idle=float(idle[number, line]),
             )
