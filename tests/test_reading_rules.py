@@ -253,6 +253,28 @@ def test_earlier_works_before_the_building_are_not_used(tmp_path: Path) -> None:
     ]
 
 
+def test_a_network_that_never_comes_is_told(tmp_path: Path) -> None:
+    """A temperature without a year, unless the dwellings are on the network already."""
+    path = csv_file(
+        tmp_path,
+        f"{HEADER};warmtenet_temperatuur;warmtenet_jaar;verwarming",
+        f"{GOOD};65;;",
+        "C-2;5;flat;1965;60;65;;stadsverwarming",
+        "C-3;5;flat;1965;60;65;2030;",
+    )
+
+    findings = intake_of(read_stock(path)).findings
+
+    assert [(f.row, f.column, f.text) for f in findings] == [
+        (
+            2,
+            "heat_network_temperature_c",
+            "65 °C, but heat_network_year is empty, so that no network is there to "
+            "connect to; not used, is the year missing",
+        )
+    ]
+
+
 def test_a_stock_holds_its_weights_together() -> None:
     """Below 1, or different within a complex, is no stock."""
     parts = {"complex_id": ["C-1", "C-1"], "part_id": ["a", "b"]}

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from warmtepad.columns import Integers
+from warmtepad.columns import NO_YEAR, Integers
 from warmtepad.reading.doubt import Doubt, FindingKind
 from warmtepad.reading.sizes import size_doubts
 from warmtepad.terms import EnergyLabel, Heating
@@ -60,6 +60,7 @@ def doubts(
         *_installation_years(values, baseline_year),
         *size_doubts(values),
         _demand_against_ep2(values),
+        _network_without_a_year(values),
     ]
     if label_limits:
         found.append(label_against_ep2(values, label_limits))
@@ -243,6 +244,24 @@ def _demand_against_ep2(values: Mapping[str, Any]) -> Doubt:
             f"{demand[place]:.4g} is above EP2 {ep2[place]:.4g}, which gas heating "
             "cannot reach without solar panels; both are kept, are panels or a heat "
             "pump missing"
+            for place in places
+        ),
+    )
+
+
+def _network_without_a_year(values: Mapping[str, Any]) -> Doubt:
+    """Temperatures of heat networks that no dwelling is or can be connected to."""
+    temperature = values["heat_network_temperature_c"]
+    is_connected = values["heating"] == Heating.DISTRICT_HEAT.code
+    has_no_year = values["heat_network_year"] == NO_YEAR
+    places = np.flatnonzero(~np.isnan(temperature) & has_no_year & ~is_connected)
+    return Doubt(
+        kind=FindingKind.NOT_USED,
+        column="heat_network_temperature_c",
+        places=places,
+        texts=tuple(
+            f"{temperature[place]:.4g} °C, but heat_network_year is empty, so that no "
+            "network is there to connect to; not used, is the year missing"
             for place in places
         ),
     )
