@@ -15,6 +15,7 @@ from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.price_path import PricePath
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.scenario import Scenario, Weighting
@@ -72,21 +73,28 @@ class Planner:
                 self._homes = make_homes(self.stock, self.assumptions)
         return self._homes
 
-    def options(self, scenario: Scenario) -> Options:
+    def options(self, scenario: Scenario, prices: PricePath | None = None) -> Options:
         """Return what can be done in each complex and year.
 
         Parameters
         ----------
         scenario
             Years, prices and rules.
+        prices
+            Prices that stand in for rules of the whole stock, if any.
         """
         grounds, kept = self._grounds(scenario)
         with self._timed("options"):
-            options = make_options(grounds, kept)
+            options = make_options(grounds, kept, prices)
         self._kept = (scenario, grounds, options.alternatives)
         return options
 
-    def plan(self, scenario: Scenario, settings: SolveSettings | None = None) -> Plan:
+    def plan(
+        self,
+        scenario: Scenario,
+        settings: SolveSettings | None = None,
+        prices: PricePath | None = None,
+    ) -> Plan:
         """Return the cheapest plan that keeps the scenario, checked without the solver.
 
         Parameters
@@ -95,6 +103,9 @@ class Planner:
             Path, rules and prices.
         settings
             When to stop, and with what solver.
+        prices
+            Prices of a sector run. The rules that they name need not hold: whatever is
+            cheaper than the price is done, which is a fair share of the sector's work.
 
         Raises
         ------
@@ -106,7 +117,7 @@ class Planner:
             If the scenario allows a measure that the catalogue does not have.
         """
         self._seconds.clear()
-        options = self.options(scenario)
+        options = self.options(scenario, prices)
         with self._timed("solve"):
             solution = solve_ways(options.problem, settings or SolveSettings())
         with self._timed("work out"):

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.pricing import Network, Prices, cheapest, near
+from warmtepad.pricing import Network, Prices, cheapest, make_prices, near
 from warmtepad.problem import ChoiceProblem, RowBlock
 
 GROUPS_AT_ONCE = 4_096
@@ -253,19 +253,18 @@ class WayProblem:
             part.reshape(block.lower.shape) @ block.over_years
             for block, part in zip(self.blocks, parts, strict=True)
         ]
-        n_years = len(self.network.shared_factor)
-        places = [len(block.places) for block in self.blocks]
-        return Prices(
-            per_year=np.concatenate([*per_year, np.zeros((1, n_years))]),
-            first_place=np.cumsum([0, *places])[:-1].astype(np.int64),
+        shape = (len(self.blocks), self.n_groups)
+        places = [block.place_of_group for block in self.blocks]
+        return make_prices(
+            self.network,
+            per_year,
             quantity=np.array([b.quantity for b in self.blocks], dtype=np.int64),
             is_flow=np.array([b.is_flow for b in self.blocks], dtype=np.bool_),
-            place=np.array(
-                [block.place_of_group for block in self.blocks], dtype=np.int64
-            ).reshape(len(self.blocks), self.n_groups),
+            place=np.array(places, dtype=np.int64).reshape(shape),
         )
 
-    def _cost_eur(self, ways: Integers, group: Integers) -> Floats:
+    def cost_of_works_eur(self, ways: Integers) -> Floats:
+        """Cost of the works of ways, without that of the states, shape (n_ways,)."""
         net = self.network
         state, one, other = ways.T
         first, second = net.first[state], net.second[state]
@@ -273,11 +272,15 @@ class WayProblem:
         cost += np.where(other >= 0, net.second_eur[second, other], 0.0)
         together = (one >= 0) & (one == other)
         cost -= np.where(together, net.shared_eur[state] * net.shared_factor[one], 0.0)
-        for quantity, running in enumerate(net.running_eur):
+        return np.asarray(cost, dtype=np.float64)
+
+    def _cost_eur(self, ways: Integers, group: Integers) -> Floats:
+        cost = self.cost_of_works_eur(ways)
+        for quantity, running in enumerate(self.network.running_eur):
             if running.any():
                 over = self._while_it_lasts(ways, group, quantity, running[None, :])
                 cost += over[:, 0]
-        return np.asarray(cost, dtype=np.float64)
+        return cost
 
     def _block_columns(
         self, block: RowBlock, ways: Integers, group: Integers

@@ -8,12 +8,14 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.errors import StockError
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.listing import make_alternatives
+from warmtepad.options.priced_rows import running_prices, without_priced
 from warmtepad.options.readings import Readings, make_readings
 from warmtepad.options.row_context import RowContext, row_context
 from warmtepad.options.rows import RowTable
 from warmtepad.options.rules import quantities_read, row_table
 from warmtepad.options.works import Grounds
 from warmtepad.orders.make import source_of
+from warmtepad.price_path import PricePath
 from warmtepad.quantities import Quantity
 from warmtepad.society import society_values
 from warmtepad.ways import WayProblem
@@ -38,6 +40,9 @@ class Options:
     problem: WayProblem
     """The choice as numbers that know no house."""
 
+    prices: PricePath | None
+    """Prices that stand in for rules of the whole stock; `None` if none do."""
+
 
 def rows_of(grounds: Grounds) -> tuple[RowContext, RowTable]:
     """Rows of a scenario for a stock.
@@ -56,14 +61,23 @@ def rows_of(grounds: Grounds) -> tuple[RowContext, RowTable]:
     return context, row_table(grounds.scenario, context)
 
 
-def readings_of(grounds: Grounds, rows: RowTable) -> Readings:
+def readings_of(
+    grounds: Grounds, rows: RowTable, prices: PricePath | None = None
+) -> Readings:
     """Quantities that the rows and the objective of a scenario read."""
-    n_years = len(grounds.scenario.years)
-    return make_readings(rows.blocks, _running_eur(grounds), n_years)
+    running = _running_eur(grounds)
+    if prices is not None:
+        for quantity, eur in running_prices(prices, grounds.scenario.years).items():
+            running[quantity] = running.get(quantity, 0.0) + eur
+    return make_readings(rows.blocks, running, len(grounds.scenario.years))
 
 
 def make_options(
-    grounds: Grounds, kept: Alternatives | None = None, *, prune: bool = True
+    grounds: Grounds,
+    kept: Alternatives | None = None,
+    prices: PricePath | None = None,
+    *,
+    prune: bool = True,
 ) -> Options:
     """State what can be chosen.
 
@@ -74,6 +88,8 @@ def make_options(
     kept
         Alternatives of the same grounds, from before; used again if they carry what
         the rows read.
+    prices
+        Prices that stand in for rules of the whole stock, if any.
     prune
         Whether to leave out what can never be part of a cheapest plan.
 
@@ -89,7 +105,9 @@ def make_options(
         If a rule names a place that the stock does not have.
     """
     context, rows = rows_of(grounds)
-    readings = readings_of(grounds, rows)
+    if prices is not None:
+        rows = without_priced(rows, prices)
+    readings = readings_of(grounds, rows, prices)
     if kept is None or not kept.readings.serve(readings):
         kept = make_alternatives(grounds, readings, prune=prune)
     problem = WayProblem(
@@ -97,7 +115,12 @@ def make_options(
     )
     _expect_ways(grounds, problem)
     return Options(
-        grounds=grounds, alternatives=kept, context=context, rows=rows, problem=problem
+        grounds=grounds,
+        alternatives=kept,
+        context=context,
+        rows=rows,
+        problem=problem,
+        prices=prices,
     )
 
 

@@ -134,7 +134,7 @@ def make_readings(
         Rows, with quantities numbered as in `QUANTITIES`.
     running_eur
         Cost of a unit of a quantity of states at the end of each year, per quantity,
-        each of shape (n_years,); never below zero.
+        each of shape (n_years,); below zero where much is asked for.
     n_years
         Years of the plan.
 
@@ -144,7 +144,8 @@ def make_readings(
     """
     blocks = tuple(blocks)
     signs = {(QUANTITIES[b.quantity], sign) for b in blocks for sign in _signs(b)}
-    signs |= {(quantity, 1.0) for quantity in running_eur}
+    signs |= {(q, 1.0) for q, eur in running_eur.items() if (eur > 0).any()}
+    signs |= {(q, -1.0) for q, eur in running_eur.items() if (eur < 0).any()}
     read = {QUANTITIES[block.quantity] for block in blocks} | set(running_eur)
     stocks = tuple(q for q in QUANTITIES if q in read and not q.is_flow)
     flows = tuple(q for q in QUANTITIES if q in read and q.is_flow)

@@ -128,8 +128,23 @@ class Plan:
 
     @property
     def objective_eur(self) -> float:
-        """Net present cost [EUR]."""
+        """What was kept as low as can be [EUR].
+
+        The net present cost of the works, and what else the scenario counts: society's
+        energy and CO2, prices that stand in for rules, limits missed at a price.
+        """
         return self.solution.objective_eur
+
+    @property
+    def net_present_cost_eur(self) -> float:
+        """Net present cost of the works, above that of doing nothing [EUR]."""
+        return float(self.options.problem.cost_of_works_eur(self.ways).sum())
+
+    @property
+    def ways(self) -> Integers:
+        """Way of each complex; nothing where no plan was found, (n_complexes, 3)."""
+        chosen = self.solution.chosen
+        return chosen if chosen.size else nothing_at_all(self.options)
 
     @property
     def lower_bound_eur(self) -> float:
