@@ -71,6 +71,9 @@ class Facts:
     leaves: Integers
     """Year in which the complex leaves the stock, `NO_YEAR` if never, (n_rows,)."""
 
+    is_demolished: Booleans
+    """Whether it is demolished in that year, rather than sold, shape (n_rows,)."""
+
     @property
     def in_plan(self) -> Booleans:
         """Whether the year of a contract is one of the plan, shape (n_rows,)."""
@@ -102,6 +105,8 @@ def make_facts(
     """Gather the facts; the arrays as in `Facts`."""
     columns = (CONTRACTED, REQUIRED, FORBIDDEN, EARLIER)
     own = {column: named(stock, catalogue, column) for column in columns}
+    leaves = _leaves(stock)
+    goes = (stock.demolition_year == leaves) & (leaves != NO_YEAR)
     return Facts(
         stock=stock,
         catalogue=catalogue,
@@ -111,7 +116,8 @@ def make_facts(
         own=MappingProxyType(own),
         contracted=in_whole_complex(stock, own[CONTRACTED]),
         year=contract_years(stock),
-        leaves=_leaves(stock),
+        leaves=leaves,
+        is_demolished=in_whole_complex(stock, goes[:, None])[:, 0],
     )
 
 

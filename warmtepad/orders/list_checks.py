@@ -47,11 +47,12 @@ def parts_agree(facts: Facts) -> Problems:
         CONTRACTED_YEAR: stock.contracted_year != NO_YEAR,
     }
     same_measures = facts.own[CONTRACTED]
+    complex_of_row = stock.complex_of_row.tolist()
     for column, given in is_given.items():
         values = stock.columns()[column]
         first_of_complex: dict[int, int] = {}
         for row in rows_of(given):
-            first = first_of_complex.setdefault(int(stock.complex_of_row[row]), row)
+            first = first_of_complex.setdefault(complex_of_row[row], row)
             is_same = values[row] == values[first]
             if column == CONTRACTED:
                 is_same = bool((same_measures[row] == same_measures[first]).all())

@@ -1,6 +1,6 @@
 """Years of rules that contradict each other, or the years of the plan."""
 
-from warmtepad.columns import NO_YEAR, Booleans
+from warmtepad.columns import NO_YEAR
 from warmtepad.orders.delays import Delay, delays
 from warmtepad.orders.facts import (
     CONTRACTED,
@@ -129,10 +129,8 @@ def _or_change(delay: Delay) -> str:
 
 def _exit(facts: Facts, row: int) -> str:
     """Say when and how the dwellings leave."""
-    rows = facts.stock.complex_of_row == facts.stock.complex_of_row[row]
     leaves = facts.leaves[row]
-    is_demolished: Booleans = facts.stock.demolition_year[rows] == leaves
-    if is_demolished.any():
+    if facts.is_demolished[row]:
         return f"they are demolished in {leaves} (demolition_year)"
     return f"they are sold in {leaves} (sale_year)"
 
