@@ -24,7 +24,7 @@ from warmtepad.catalogue import Catalogue, Measure, Moment, Work
 from warmtepad.costs import Basis
 from warmtepad.errors import CatalogueError
 from warmtepad.maintenance import Maintenance, problems_of_maintenance
-from warmtepad.options.maintenance import planned_years
+from warmtepad.options.rounds import planned_years
 from warmtepad.reading.catalogue import read_catalogue, source_keys
 from warmtepad.terms import Confidence, Heating, Level, Part
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from warmtepad.catalogue import Catalogue, Measure, Moment, Work
-from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
+from warmtepad.catalogue import Catalogue, Measure, Work
+from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.costs import Basis
 from warmtepad.finance import avoided_fraction, growth_factor, net_cost_factor
 from warmtepad.maintenance import Maintenance
-from warmtepad.options.exits import exit_years
-from warmtepad.physics.generators import HAS_OWN_BOILER
+from warmtepad.options.rounds import planned_rounds
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
@@ -74,7 +73,9 @@ class MaintenanceTable:
         -------
         ndarray of shape (n, n_claims)
         """
-        saved = (does * self.saved_eur[rows]) @ self.claims_of_measure
+        savers = self._savers
+        each = does[:, savers] * self.saved_eur[rows[:, None], savers]
+        saved = each @ self.claims_of_measure[savers]
         items = [claim.item for claim in self.claims]
         return np.minimum(saved, self.cost_eur[rows][:, items])
 
@@ -90,9 +91,14 @@ class MaintenanceTable:
         -------
         ndarray of shape (n, n_years)
         """
-        claimed = self.claimed_eur(rows, does)
-        saved = np.einsum("nc,ncy->ny", claimed, self.net_saved_factor[rows])
-        return np.asarray(saved, dtype=np.float64)
+        saved = np.zeros((len(rows), self.net_factor.shape[1]))
+        # Most rows plan nothing, and most cases do nothing about what is planned.
+        has_rounds: Booleans = np.any(self.is_planned, axis=(1, 2))[rows]
+        some = has_rounds & does[:, self._savers].any(axis=1)
+        claimed = self.claimed_eur(rows[some], does[some])
+        factors = self.net_saved_factor[rows[some]]
+        saved[some] = np.einsum("nc,ncy->ny", claimed, factors)
+        return saved
 
     def saved_in_year_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case saves in the very year in which it is done.
@@ -112,6 +118,11 @@ class MaintenanceTable:
         prices = self.is_planned[rows][:, items] * self.growth_factor[items]
         saved = np.einsum("nc,ncy->ny", claimed, prices)
         return np.asarray(saved, dtype=np.float64)
+
+    @property
+    def _savers(self) -> Integers:
+        """Numbers of the measures that save some of it."""
+        return np.flatnonzero(self.claims_of_measure.any(axis=1))
 
     @property
     def net_cost_eur(self) -> Floats:
@@ -157,7 +168,7 @@ def make_maintenance_table(
     """
     items = tuple(item for item in catalogue.maintenance if item.work is work)
     measures = catalogue.of_work(work, scenario.works.allowed_measures)
-    planned = _planned(items, stock, homes, scenario)
+    planned = planned_rounds(items, stock, homes, scenario)
     years, money = np.array(scenario.years), scenario.money
     growth = np.array([money.cost_growth_per_yr.get(i.family, 0.0) for i in items])
     prices = growth_factor(growth, years, scenario.baseline_year)
@@ -192,60 +203,6 @@ def units_per_dwelling(measure: Measure, homes: Homes) -> Floats:
     if measure.cost.basis is Basis.KWP:
         return np.full(len(homes.envelope), measure.effect.pv_kwp or 0.0)
     return np.ones(len(homes.envelope))
-
-
-def planned_years(
-    item: Maintenance, stock: Stock, homes: Homes, scenario: Scenario
-) -> Integers:
-    """First year of the plan in which maintenance is planned, shape (n_rows,).
-
-    Parameters
-    ----------
-    item
-        Planned maintenance.
-    stock, homes
-        Rows of the stock and the same rows filled in.
-    scenario
-        First year of the plan, and the baseline year.
-
-    Returns
-    -------
-    ndarray of shape (n_rows,)
-        `NO_YEAR` where none is known.
-
-    Notes
-    -----
-    A planned year up to the baseline year is without effect. A boiler without one
-    lasts for one cycle after its installation; one that is older goes in the first
-    year; one of unknown age is half-way when the plan starts. Only dwellings with a
-    boiler of their own have that moment.
-    """
-    given = stock.columns()[f"{item.moment}_year"].astype(np.int64)
-    year = np.where(given > scenario.baseline_year, given, NO_YEAR)
-    if item.moment is Moment.BOILER:
-        worn = np.maximum(stock.heating_year + item.cycle_yr, scenario.first_year)
-        half_way = scenario.baseline_year + item.cycle_yr - item.cycle_yr // 2
-        likely = np.where(stock.heating_year == NO_YEAR, half_way, worn)
-        year = np.where(year == NO_YEAR, likely, year)
-        year = np.where(HAS_OWN_BOILER[homes.services.heating], year, NO_YEAR)
-    # Between the baseline year and the plan a round may pass: the next one counts.
-    passed_yr = np.maximum(scenario.first_year - year, 0)
-    later = year + -(-passed_yr // item.cycle_yr) * item.cycle_yr
-    return np.where(year == NO_YEAR, NO_YEAR, later)
-
-
-def _planned(
-    items: tuple[Maintenance, ...], stock: Stock, homes: Homes, scenario: Scenario
-) -> Booleans:
-    """Whether a round is planned in a year, shape (n_rows, n_items, n_years)."""
-    years = np.array(scenario.years)
-    planned = np.zeros((len(stock), len(items), len(years)), dtype=np.bool_)
-    in_stock = years < exit_years(stock)[stock.complex_of_row][:, None]
-    for number, item in enumerate(items):
-        first = planned_years(item, stock, homes, scenario)[:, None]
-        is_round = (years >= first) & ((years - first) % item.cycle_yr == 0)
-        planned[:, number] = is_round & (first != NO_YEAR) & in_stock
-    return planned
 
 
 def _costs_eur(

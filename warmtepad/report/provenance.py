@@ -166,7 +166,7 @@ def _paid_by_item(plan: Plan, work: Work) -> Floats:
     """Investment including VAT in each measure and survey, shape (n_items,)."""
     grounds = plan.grounds
     table = grounds.envelope if work is Work.ENVELOPE else grounds.installation
-    year = plan.programme.year
+    year = plan.programme.year_of(work)
     number = np.where(year == NO_YEAR, 0, year - plan.scenario.first_year)
     does = plan.programme.does(work)
     paid = table.costs.paid_eur(np.arange(len(does)), does, number)
