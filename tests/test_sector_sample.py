@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reference import reference_file
+from warmtepad.cli import Status, main
 from warmtepad.errors import CatalogueError, OutputError
 from warmtepad.physics.calibration import make_homes
 from warmtepad.reading.assumptions import read_assumptions
@@ -485,3 +486,46 @@ def test_places_that_do_not_add_up_are_refused(
         type(margins.sector).model_validate(changed)
     with pytest.raises(CatalogueError):
         read_margins(tmp_path / "none.toml")
+
+
+# --- On the command line
+
+
+def test_command_writes_a_sector_and_prints_its_margins(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each margin with its confidence, and the warning that it is made up."""
+    path = tmp_path / "sector.parquet"
+
+    status = main(["sample", "sector", "-o", str(path), "--scale", "1%", "--seed", "2"])
+
+    printed = capsys.readouterr().out
+    assert status == Status.DONE
+    assert "900 complexes" in printed
+    assert "corporations, complexes and all their values are not" in printed
+    for margin in compare_sector(make_sector(scale=0.02, seed=2), read_margins())[
+        "margin"
+    ]:
+        assert f"\n{margin}  " in printed
+    assert read_metadata(path)["scale"] == 0.01
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("sector --scale 0", "'0' is no share above 0"),
+        ("sector --scale 2", "'2' is no share between 0 and 1"),
+        ("small --scale 0.5", "only sector has a scale, not 'small'"),
+        ("huge", "no sample 'huge', expected one of small, middling, sector"),
+    ],
+)
+def test_wrong_sample_or_scale_is_refused(
+    words: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2 with one message, and no file."""
+    path = tmp_path / "s.parquet"
+
+    assert main(["sample", *words.split(), "-o", str(path)]) == Status.UNUSABLE
+
+    assert text in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

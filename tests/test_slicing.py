@@ -1,5 +1,6 @@
 """A part of a stock: the right rows, nothing lost, unknown names with a way out."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_stock
+from warmtepad.cli import Status, main
 from warmtepad.errors import StockError
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.slicing import NOT_CHOSEN, Slice, slice_stock
@@ -130,3 +132,41 @@ def test_slices_of_all_names_make_up_the_stock(regions: list[str], name: str) ->
 
     assert len(part) == regions.count(name)
     assert set(part.region) == {name}
+
+
+# --- On the command line
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder with the list."""
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_check_reports_the_chosen_part(capsys: pytest.CaptureFixture[str]) -> None:
+    """Options may be repeated, and what is left out stands under its reason."""
+    words = ["--province", "limburg", "--province", "fryslan", "--lang", "en"]
+
+    status = main(["check", "list.csv", *words, "--corporation", "Woonhuis"])
+
+    printed = capsys.readouterr().out
+    assert status == Status.DONE
+    assert re.search(r"used +2 rows +70 dwellings", printed)
+    assert "2 rows, 30 dwellings: not in the chosen part of the stock" in printed
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_unknown_name_is_unusable_input(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2, one message on stderr, nothing written."""
+    status = main([command, "list.csv", "--region", "Limbrug"])
+
+    printed = capsys.readouterr()
+    assert status == Status.UNUSABLE
+    assert 'region "Limbrug": not found, did you mean "Limburg"' in printed.err
+    assert [file.name for file in Path().iterdir()] == ["list.csv"]

@@ -61,6 +61,26 @@ def parse_seconds(text: str | float) -> float:
     return seconds
 
 
+def parse_scale(text: str | float) -> float:
+    """Read which part of the sector is made: a share, or a percentage with its sign.
+
+    Raises
+    ------
+    typer.BadParameter
+        If `text` is neither, or not above 0 and up to 1.
+
+    Examples
+    --------
+    >>> parse_scale("0.01"), parse_scale("1%")
+    (0.01, 0.01)
+    """
+    scale = parse_gap(text)
+    if scale == 0:
+        msg = f"{text!r} is no share above 0; write 0.01 or 1%"
+        raise typer.BadParameter(msg)
+    return scale
+
+
 def stock_path(text: str) -> Path:
     """File of a stock, or of the sample of that name that ships with warmtepad.
 
@@ -130,6 +150,14 @@ TimeOption = Annotated[
 ]
 SolverOption = Annotated[
     SolverName, typer.Option(help="Solver of the integer programs.")
+]
+ScaleOption = Annotated[
+    float | None,
+    typer.Option(
+        parser=parse_scale,
+        metavar="SHARE",
+        help="Part of the sector: 0.01 or 1% is a hundredth.",
+    ),
 ]
 OutFileOption = Annotated[
     Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")

@@ -19,6 +19,7 @@ from warmtepad.arguments import (
     OutFileOption,
     ProvinceOption,
     RegionOption,
+    ScaleOption,
     ScenarioOption,
     SetAsideOption,
     SolverOption,
@@ -271,10 +272,7 @@ def sample_command(
     seed: Annotated[
         int | None, typer.Option(min=0, help="Another seed, another stock.")
     ] = None,
-    scale: Annotated[
-        float | None,
-        typer.Option(metavar="SHARE", help="Part of the sector: 0.01 is a hundredth."),
-    ] = None,
+    scale: ScaleOption = None,
 ) -> None:
     """Write a made-up stock: csv, xlsx or parquet; `sector` is the whole country."""
     if name == SECTOR:
@@ -285,16 +283,13 @@ def sample_command(
         msg = f"no sample {name!r}, expected one of {known}"
         raise typer.BadParameter(msg, param_hint="'NAME'")
     if scale is not None:
-        msg = f"only a {SECTOR} has a scale, not {name!r}"
+        msg = f"only {SECTOR} has a scale, not {name!r}"
         raise typer.BadParameter(msg, param_hint="'--scale'")
     write_named_sample(name, out, seed)
     print(out)
 
 
 def _write_sector(out: Path, scale: float, seed: int) -> None:
-    if not 0 < scale <= 1:
-        msg = f"{scale} is no share above 0 and up to 1"
-        raise typer.BadParameter(msg, param_hint="'--scale'")
     written = write_sector(out, scale=scale, seed=seed)
     print(table_text(written.table))
     print()
