@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import UNKNOWN_CODE
+from warmtepad.limits import Rule
+from warmtepad.quantities import Quantity
 from warmtepad.reading.catalogue import read_sources
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
@@ -23,6 +25,15 @@ from warmtepad.report.declared import (
     SUMMARY_KEYS,
     YEARLY_COLUMNS,
     Field,
+)
+from warmtepad.rules import (
+    Budget,
+    Capacity,
+    Fairness,
+    NewBuild,
+    RowRule,
+    ShareFloor,
+    Smoothness,
 )
 from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
@@ -115,9 +126,54 @@ def scenario_table() -> str:
     return markdown(["key", "in `npa-2025`", "meaning"], rows)
 
 
+RULES_ELSEWHERE = ("capacity", "budget", "fairness", "rows", "new_build")
+"""Keys of a scenario that stand in the table of rules."""
+
+RULE_SECTIONS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "every rule": Rule,
+        "`[ready]`, `[a_or_better]`": ShareFloor,
+        "`[[capacity]]`": Capacity,
+        "`[smoothness]`": Smoothness,
+        "`[[budget]]`": Budget,
+        "`[[fairness]]`": Fairness,
+        "`[[rows]]`": RowRule,
+        "`[new_build]`": NewBuild,
+    }
+)
+"""Sections of a scenario with limits per place and year."""
+
+
+def rules_table() -> str:
+    """Keys of the rules of a scenario; those that all rules have stand first."""
+    rows = [
+        [section, f"`{name}`", " ".join((info.description or "").split())]
+        for section, record in RULE_SECTIONS.items()
+        for name, info in record.model_fields.items()
+        if record is Rule or name not in Rule.model_fields
+    ]
+    return markdown(["section", "key", "meaning"], rows)
+
+
+def quantities_table() -> str:
+    """What rows of a scenario can limit."""
+    rows = [
+        [
+            f"`{quantity}`",
+            quantity.text(),
+            quantity.unit(),
+            "in the year of the work" if quantity.is_flow else "at the end of a year",
+        ]
+        for quantity in Quantity
+    ]
+    return markdown(["quantity", "meaning", "unit of the total", "counted"], rows)
+
+
 def _keys_of(record: BaseModel, prefix: str) -> Iterator[list[str]]:
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
+        if name in RULES_ELSEWHERE or isinstance(value, Rule):
+            continue
         if isinstance(value, BaseModel):
             yield from _keys_of(value, f"{prefix}{name}.")
             continue
@@ -162,6 +218,8 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "words": words_table,
         "samples": samples_table,
         "scenario": scenario_table,
+        "rules": rules_table,
+        "quantities": quantities_table,
         "summary.json": lambda: fields_table(SUMMARY_KEYS),
         "programme.csv": lambda: fields_table(PROGRAMME_COLUMNS),
         "yearly.csv": lambda: fields_table(YEARLY_COLUMNS),

@@ -41,13 +41,17 @@ class Rule(Record):
     """Whether the rule must hold."""
 
     per: Per = Per.STOCK
-    """What the limits hold for: the whole stock, or each place apart."""
+    """What the limits hold for: `stock` as a whole (if not given), or each
+    `corporation`, `region`, `province`, `municipality`, `district`, present `label` or
+    `dwelling_type` apart."""
 
     places: tuple[str, ...] = ()
     """Names of the places that it holds for; all if not given."""
 
     between: Between = Between.GIVEN
-    """Years that a table does not name: none, a straight line, or the figure before."""
+    """Years that a table does not name: none of them (`given`), a straight `line`
+    between those given, or the figure before (`hold`, and so for capacity and budgets
+    if not given)."""
 
     price_eur: Price | None = None
     """Price of a unit missed, in each year in which it is missed; if not given, the

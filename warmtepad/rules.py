@@ -57,17 +57,17 @@ class NamedRule(Rule):
     """A rule of which a scenario may have several."""
 
     id: Slug
-    """Name of the rule in results, of its own."""
+    """Name of the rule in results, its own."""
 
 
 class Capacity(NamedRule):
     """Dwellings worked on in a year, at most and at least."""
 
     id: Slug = "capacity"
-    """Name of the rule in results, of its own."""
+    """Name of the rule in results, its own; that of the section if not given."""
 
     between: Between = Between.HOLD
-    """Years that a table does not name: none, a straight line, or the figure before."""
+    """Years that a table does not name: the figure before holds on."""
 
     at_most_dwellings: dict[Year, Annotated[int, Field(ge=0)]] = Field(
         default_factory=dict
@@ -107,10 +107,10 @@ class Budget(NamedRule):
     """Most that is invested, incl. VAT and set-up, less the upkeep that it replaces."""
 
     id: Slug = "budget"
-    """Name of the rule in results, of its own."""
+    """Name of the rule in results, its own; that of the section if not given."""
 
     between: Between = Between.HOLD
-    """Years that a table does not name: none, a straight line, or the figure before."""
+    """Years that a table does not name: the figure before holds on."""
 
     amount_eur_per_yr: dict[Year, Amount] = Field(default_factory=dict)
     """Most in a year, in each place, real prices."""
@@ -146,10 +146,11 @@ class Fairness(NamedRule):
     """At least a share of some dwellings gets something, by label or place."""
 
     id: Slug = "fairness"
-    """Name of the rule in results, of its own."""
+    """Name of the rule in results, its own; that of the section if not given."""
 
     counts: Counted = Counted.WORKED_ON
-    """What dwellings must have got: any work, or a strong improvement."""
+    """What dwellings must have got: any work (`worked_on`, if not given), or a drop that
+    reporting calls strong (`strongly_improved`)."""
 
     labels: tuple[str, ...] = ()
     """Present labels of the complexes that count; all if not given. A complex counts as
@@ -168,19 +169,22 @@ class RowRule(NamedRule):
     """A limit on the total or the average of any quantity."""
 
     quantity: Quantity
-    """What is limited."""
+    """What is limited: one of the quantities below."""
 
     reads: Reading = Reading.TOTAL
-    """Its total, its average per dwelling, or its average per m² of floor area."""
+    """Its `total` (if not given), its `average` per dwelling, or its
+    `average_per_m2` of floor area. Net heat demand has an `average` only, weighed as the
+    path weighs."""
 
     over: Over = Over.YEAR
-    """Each year apart, or all years since the first one together."""
+    """Each `year` apart (if not given), or all years since the first one together
+    (`cumulative`)."""
 
     at_most: dict[Year, float] = Field(default_factory=dict)
-    """Largest value by year."""
+    """Largest value by year, in the unit of the quantity."""
 
     at_least: dict[Year, float] = Field(default_factory=dict)
-    """Least value by year."""
+    """Least value by year, in the unit of the quantity."""
 
     labels: tuple[str, ...] = ()
     """Present labels of the complexes that count; all if not given. A complex counts as
