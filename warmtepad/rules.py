@@ -149,8 +149,8 @@ class Fairness(NamedRule):
     """Name of the rule in results, its own; that of the section if not given."""
 
     counts: Counted = Counted.WORKED_ON
-    """What dwellings must have got: any work (`worked_on`, if not given), or a drop that
-    reporting calls strong (`strongly_improved`)."""
+    """What dwellings must have got: any work (`worked_on`, if not given), or a drop
+    that reporting calls strong (`strongly_improved`)."""
 
     labels: tuple[str, ...] = ()
     """Present labels of the complexes that count; all if not given. A complex counts as
@@ -173,8 +173,8 @@ class RowRule(NamedRule):
 
     reads: Reading = Reading.TOTAL
     """Its `total` (if not given), its `average` per dwelling, or its
-    `average_per_m2` of floor area. Net heat demand has an `average` only, weighed as the
-    path weighs."""
+    `average_per_m2` of floor area. Net heat demand has an `average` only, weighed as
+    the path weighs."""
 
     over: Over = Over.YEAR
     """Each `year` apart (if not given), or all years since the first one together
