@@ -8,10 +8,10 @@ from warmtepad.catalogue import Catalogue
 from warmtepad.columns import Booleans
 from warmtepad.errors import StockError
 from warmtepad.orders import fit, list_checks, year_checks
-from warmtepad.orders.facts import Facts, Problems, make_facts
+from warmtepad.orders.facts import Facts, make_facts
 from warmtepad.orders.lists import has_rules, unknown_measures
 from warmtepad.orders.make import source_of
-from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
+from warmtepad.orders.problems import Problems, problem_texts
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 
@@ -70,17 +70,6 @@ def check_orders(
     ruled = stock.take(rows)
     facts = make_facts(ruled, catalogue, scenario, useful[rows], met[rows])
     found = list(unknown_measures(ruled, catalogue))
-    found += [
-        (problem.row, f"{ruled.name_of(problem.row)}, {problem.column}: {problem.text}")
-        for rule in RULES
-        for problem in rule(facts)
-    ]
-    if not found:
-        return
-    order = range(len(ruled)) if ruled.file_row is None else ruled.file_row
-    found.sort(key=lambda pair: order[pair[0]])
-    problems = list(dict.fromkeys(text for _, text in found))
-    rest = len(problems) - MOST_PROBLEMS_SHOWN
-    if rest > 0:
-        problems[MOST_PROBLEMS_SHOWN:] = [f"and {rest} more"]
-    raise StockError(source_of(stock), problems)
+    found += [problem for rule in RULES for problem in rule(facts)]
+    if found:
+        raise StockError(source_of(stock), problem_texts(ruled, found))

@@ -1,6 +1,6 @@
 """What the rules of a stock say, and what its dwellings can take."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,23 +19,6 @@ REQUIRED = "required_measures"
 FORBIDDEN = "forbidden_measures"
 EARLIER = "earlier_measures"
 CONTRACTED_YEAR = "contracted_year"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """A contradiction in one row."""
-
-    row: int
-    """Row of the stock."""
-
-    column: str
-    """Column that is wrong."""
-
-    text: str
-    """What was found, what is expected, the way out."""
-
-
-Problems = Iterator[Problem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,11 @@ from warmtepad.orders.facts import (
     CONTRACTED,
     REQUIRED,
     Facts,
-    Problem,
-    Problems,
     rows_of,
 )
 from warmtepad.orders.lists import in_whole_complex
 from warmtepad.orders.make import fits_network
+from warmtepad.orders.problems import Problem, Problems
 from warmtepad.stock import Stock
 from warmtepad.terms import DwellingType
 

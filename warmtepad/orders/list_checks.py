@@ -10,12 +10,11 @@ from warmtepad.orders.facts import (
     FORBIDDEN,
     REQUIRED,
     Facts,
-    Problem,
-    Problems,
     rows_of,
 )
 from warmtepad.orders.lists import in_whole_complex, same_work
 from warmtepad.orders.make import in_scenario
+from warmtepad.orders.problems import Problem, Problems
 
 
 def contract_is_whole(facts: Facts) -> Problems:

@@ -1,11 +1,10 @@
 """Lists of measures in a stock file, held against the catalogue."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.columns import NO_YEAR, Booleans, Integers, Texts
+from warmtepad.orders.problems import Problem, Problems
 from warmtepad.reading.toml_files import nearest
 from warmtepad.reading.words import bare
 from warmtepad.schema import RULE_COLUMNS, Kind, ids_of
@@ -55,8 +54,8 @@ def named(stock: Stock, catalogue: Catalogue, column: str) -> Booleans:
     return table[text_of_row]
 
 
-def unknown_measures(stock: Stock, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
-    """Ids that no measure has: the row, and a sentence with the nearest ones.
+def unknown_measures(stock: Stock, catalogue: Catalogue) -> Problems:
+    """Ids that no measure has, with the nearest ones.
 
     Parameters
     ----------
@@ -74,8 +73,11 @@ def unknown_measures(stock: Stock, catalogue: Catalogue) -> Iterator[tuple[int, 
             for id_ in unknown:
                 hint = _nearest_measure(id_, catalogue)
                 for row in np.flatnonzero(text_of_row == number).tolist():
-                    place = f"{stock.name_of(row)}, {column}"
-                    yield row, f'{place}: no measure "{id_}" in the catalogue, {hint}'
+                    yield Problem(
+                        row=row,
+                        column=column,
+                        text=f'no measure "{id_}" in the catalogue, {hint}',
+                    )
 
 
 def in_whole_complex(stock: Stock, of_row: Booleans) -> Booleans:

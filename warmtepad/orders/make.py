@@ -8,7 +8,13 @@ from warmtepad.catalogue import Catalogue, Measure
 from warmtepad.columns import Booleans, Integers, frozen
 from warmtepad.errors import StockError
 from warmtepad.orders.delays import delays
-from warmtepad.orders.lists import in_whole_complex, named, same_work, unknown_measures
+from warmtepad.orders.lists import (
+    in_whole_complex,
+    named,
+    same_work,
+    unknown_measures,
+)
+from warmtepad.orders.problems import problem_texts
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 
@@ -111,9 +117,9 @@ def make_orders(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> Order
     StockError
         If a list names a measure that the catalogue does not have.
     """
-    unknown = [text for _, text in unknown_measures(stock, catalogue)]
+    unknown = list(unknown_measures(stock, catalogue))
     if unknown:
-        raise StockError(source_of(stock), unknown)
+        raise StockError(source_of(stock), problem_texts(stock, unknown))
     contracted = in_whole_complex(stock, named(stock, catalogue, "contracted_measures"))
     allowed = ~named(stock, catalogue, "forbidden_measures")
     allowed &= ~named(stock, catalogue, "earlier_measures")

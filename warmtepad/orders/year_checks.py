@@ -9,11 +9,10 @@ from warmtepad.orders.facts import (
     FORBIDDEN,
     REQUIRED,
     Facts,
-    Problem,
-    Problems,
     rows_of,
 )
 from warmtepad.orders.lists import EVERY_MEASURE
+from warmtepad.orders.problems import Problem, Problems
 
 
 def contract_is_in_the_plan(facts: Facts) -> Problems:
