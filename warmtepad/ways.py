@@ -172,21 +172,26 @@ class WayProblem:
         priced_eur : ndarray of shape (n_ways,)
         """
         prices = self._prices(price_eur)
-
-        def of_range(groups: tuple[int, int]) -> tuple[Integers, Floats]:
-            room = (groups[1] - groups[0]) * ROOM_PER_GROUP
-            while True:
-                ways = np.empty((room, 3), dtype=np.int64)
-                priced = np.empty(room)
-                found = near(groups, self.network, prices, limit_eur, ways, priced)
-                if found <= room:
-                    return ways[:found].copy(), priced[:found].copy()
-                room = found
-
         with ThreadPoolExecutor(self.threads) as pool:
-            parts = list(pool.map(of_range, self._ranges()))
-        ways, priced = zip(*parts, strict=True)
+            parts = pool.map(
+                lambda groups: self._near_in_range(groups, prices, limit_eur),
+                self._ranges(),
+            )
+            ways, priced = zip(*parts, strict=True)
         return np.concatenate(ways), np.concatenate(priced)
+
+    def _near_in_range(
+        self, groups: tuple[int, int], prices: Prices, limit_eur: Floats
+    ) -> tuple[Integers, Floats]:
+        """Ways of a range of groups within their limits, and their priced cost."""
+        room = (groups[1] - groups[0]) * ROOM_PER_GROUP
+        while True:
+            ways = np.empty((room, 3), dtype=np.int64)
+            priced = np.empty(room)
+            found = near(groups, self.network, prices, limit_eur, ways, priced)
+            if found <= room:
+                return ways[:found].copy(), priced[:found].copy()
+            room = found
 
     def columns(self, ways: Integers) -> Columns:
         """Write ways out.
@@ -225,6 +230,13 @@ class WayProblem:
             violation_price_eur=self.violation_price_eur,
             violation_weight=self.violation_weight,
         )
+
+    def ways_of(self, group: int) -> Integers:
+        """Every way of one group, shape (n_ways, 3)."""
+        no_limit = np.full(self.n_groups, np.finfo(np.float64).max)
+        return self._near_in_range(
+            (group, group + 1), self._prices(np.zeros(self.n_rows)), no_limit
+        )[0]
 
     def without_costs(self) -> "WayProblem":
         """Same ways and rows, with no cost but that of missing limits."""
@@ -267,9 +279,8 @@ class WayProblem:
         """Cost of the works of ways, without that of the states, shape (n_ways,)."""
         net = self.network
         state, one, other = ways.T
-        first, second = net.first[state], net.second[state]
-        cost = np.where(one >= 0, net.first_eur[first, one], 0.0)
-        cost += np.where(other >= 0, net.second_eur[second, other], 0.0)
+        cost = _in_step(net.first_eur, net.first[state], one)
+        cost += _in_step(net.second_eur, net.second[state], other)
         together = (one >= 0) & (one == other)
         cost -= np.where(together, net.shared_eur[state] * net.shared_factor[one], 0.0)
         return np.asarray(cost, dtype=np.float64)
@@ -310,7 +321,8 @@ class WayProblem:
         found = amount[state] * is_done * (summed[:, end] - summed[:, last])
         later = (one >= 0) & (other > one)
         begin = np.minimum(np.maximum(one, 0), end)
-        alone = amount[net.alone[net.first[state]]] * later
+        alone = np.zeros(len(ways))
+        alone[later] = amount[net.alone[net.first[state[later]]]]
         found += alone * (summed[:, last] - summed[:, begin])
         return np.asarray(found.T, dtype=np.float64)
 
@@ -318,14 +330,21 @@ class WayProblem:
         """Amounts of the works of a way over the years, shape (n_ways, n_lines)."""
         net = self.network
         state, one, other = ways.T
-        first, second = net.first[state], net.second[state]
-        spent = np.where(one >= 0, net.first_flows[first, quantity, one], 0.0)
+        spent = _in_step(net.first_flows[:, quantity], net.first[state], one)
         found = over_years[:, one] * spent
-        spent = np.where(other >= 0, net.second_flows[second, quantity, other], 0.0)
+        spent = _in_step(net.second_flows[:, quantity], net.second[state], other)
         found = found + over_years[:, other] * spent
         together = (one >= 0) & (one == other)
         found -= over_years[:, one] * (net.shared_flows[state, quantity] * together)
         return np.asarray(found.T, dtype=np.float64)
+
+
+def _in_step(figures: Floats, work: Integers, step: Integers) -> Floats:
+    """Figure of a work in its step; zero where there is no work, shape (n_ways,)."""
+    found = np.zeros(len(work))
+    has_work = step >= 0
+    found[has_work] = figures[work[has_work], step[has_work]]
+    return found
 
 
 def way_keys(ways: Integers) -> Integers:
