@@ -5,20 +5,23 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.builders import make_stock
 from tests.order_cases import scenario, small_catalogue
-from warmtepad.columns import Booleans
+from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import StockError
 from warmtepad.options.needs import needs_met
 from warmtepad.options.upgrades import useful
-from warmtepad.orders import check_orders, needs_of
+from warmtepad.orders import check_orders, make_orders, needs_of
 from warmtepad.orders.check import RULES
 from warmtepad.physics.calibration import make_homes
 from warmtepad.reading.accounts import MOST_PROBLEMS_SHOWN
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.scenario import Scenario
+from warmtepad.schema import RULE_COLUMNS
 from warmtepad.stock import Stock
 
 IDS = [measure.id for measure in small_catalogue().measures]
@@ -524,3 +527,70 @@ def test_contracts_of_the_catalogue_are_held_against_real_dwellings() -> None:
         "take it out, or correct the columns that say so",
         "complex C-4, contracted_measures: names glass_hrpp without what it needs",
     ]
+
+
+SOME_IDS = st.sampled_from([*IDS, "glass + extract", "pump + cooking"])
+SOME_YEARS = st.sampled_from([2020, 2026, 2029, 2033, 2040])
+SOME_RULES: dict[str, st.SearchStrategy[Any]] = {
+    "contracted_measures": SOME_IDS,
+    "contracted_year": st.integers(2026, 2034),
+    "forbidden_measures": SOME_IDS,
+    "required_measures": SOME_IDS,
+    "earliest_year": SOME_YEARS,
+    "no_heat_pump_before_year": SOME_YEARS,
+    "heat_network_year": SOME_YEARS,
+    "heat_network_temperature_c": st.sampled_from([40.0, 70.0]),
+    "earlier_measures": SOME_IDS,
+    "earlier_works_year": st.sampled_from([2016, 2022]),
+    "demolition_year": st.sampled_from([2033, 2036]),
+}
+ASKED = st.sampled_from(
+    [
+        ("required_measures",),
+        ("contracted_measures", "contracted_year"),
+        ("contracted_measures", "contracted_year", "required_measures"),
+    ]
+)
+FURTHER = st.lists(st.sampled_from([*SOME_RULES]), max_size=2).map(tuple)
+ROWS = st.lists(
+    st.tuples(st.one_of(ASKED, st.just(())), FURTHER)
+    .map(lambda names: dict.fromkeys(names[0] + names[1]))
+    .flatmap(lambda names: st.fixed_dictionaries({n: SOME_RULES[n] for n in names})),
+    min_size=3,
+    max_size=3,
+)
+
+
+@settings(max_examples=300)
+@given(ROWS)
+def test_rules_without_a_contradiction_can_be_kept(rows: list[dict[str, Any]]) -> None:
+    """Law: what passes the checks is allowed, in a year of the plan, without rivals.
+
+    Proves: no rule that the arrays of `make_orders` know is missing from the checks.
+    """
+    nothing = {name: values[0] for name, values in make_stock().columns().items()}
+    stock = make_stock(
+        complex_id=["C-1", "C-1", "C-2"],
+        part_id=["a", "b", ""],
+        **{
+            column.name: [row.get(column.name, nothing[column.name]) for row in rows]
+            for column in RULE_COLUMNS
+        },
+    )
+    if problems_of(stock):
+        return
+
+    orders = make_orders(stock, small_catalogue(), scenario())
+
+    leaves = np.where(stock.demolition_year == NO_YEAR, 9999, stock.demolition_year)
+    leaves[:2] = leaves[:2].min()
+    last = np.minimum(2034, leaves - 6)[:, None]
+    year = np.where(orders.contracted, orders.contracted_year[:, None], last)
+    asked = orders.required | orders.contracted
+    assert not (asked & ~orders.allowed).any()
+    assert (orders.first_year <= year)[asked].all()
+    assert ((year >= 2025) & (year <= last))[asked].all()
+    slots = [measure.slot for measure in orders.measures]
+    for row in range(3):
+        taken = [slots[at] for at in np.flatnonzero(asked[row])]
+        assert len(taken) == len(set(taken))

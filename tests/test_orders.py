@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tests.builders import make_stock
 from tests.order_cases import scenario, small_catalogue
+from warmtepad.catalogue import Applies
 from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import StockError
 from warmtepad.orders import Orders, make_orders
@@ -211,13 +213,15 @@ def test_an_unknown_measure_gets_a_proposal() -> None:
     """By id, or by Dutch name; otherwise the command that lists them."""
     with pytest.raises(StockError) as caught:
         orders(
-            forbidden_measures=["glas", "", "all"],
+            forbidden_measures=["glas", "alle", "all"],
             required_measures=["", "gevel_buiten_isoleren + xyz", "all"],
         )
 
     assert caught.value.problems == (
         'complex C-1, forbidden_measures: no measure "glas" in the catalogue, did you '
         'mean "glass"',
+        'complex C-2, forbidden_measures: no measure "alle" in the catalogue, did you '
+        'mean "all"',
         'complex C-2, required_measures: no measure "gevel_buiten_isoleren" in the '
         'catalogue, did you mean "facade"',
         'complex C-2, required_measures: no measure "xyz" in the catalogue, '
@@ -267,3 +271,11 @@ def test_arrays_cannot_be_changed() -> None:
     for array in (found.allowed, found.required, found.contracted, found.first_year):
         with pytest.raises(ValueError, match="read-only"):
             array[0, 0] = 0
+
+
+def test_network_temperatures_of_a_measure_are_in_order() -> None:
+    """A connection that no network can serve is a slip of the pen."""
+    with pytest.raises(
+        ValidationError, match=r"heat_network_from_c 60\.0 is not below"
+    ):
+        Applies(heat_network_from_c=60, heat_network_below_c=55)

@@ -1,5 +1,7 @@
 """Lists of measures in a stock file, held against the catalogue."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from warmtepad.catalogue import Catalogue, Work
@@ -64,14 +66,14 @@ def unknown_measures(stock: Stock, catalogue: Catalogue) -> Problems:
     catalogue
         The measures.
     """
-    known = {measure.id for measure in catalogue.measures}
+    known = [measure.id for measure in catalogue.measures]
     for column in LIST_COLUMNS:
         texts, text_of_row = _distinct(getattr(stock, column))
-        words = known | ({EVERY_MEASURE} if column == "forbidden_measures" else set())
+        words = [*known, *([EVERY_MEASURE] if column == "forbidden_measures" else [])]
         for number, text in enumerate(texts):
             unknown = [id_ for id_ in ids_of(text) if id_ not in words]
             for id_ in unknown:
-                hint = _nearest_measure(id_, catalogue)
+                hint = _nearest_measure(id_, catalogue, words)
                 for row in np.flatnonzero(text_of_row == number).tolist():
                     yield Problem(
                         row=row,
@@ -111,8 +113,8 @@ def _distinct(texts: Texts) -> tuple[list[str], Integers]:
     return list(number_of_text), np.array(numbers, dtype=np.int64)
 
 
-def _nearest_measure(id_: str, catalogue: Catalogue) -> str:
-    """Nearest measures by id, or by name in one of the languages."""
+def _nearest_measure(id_: str, catalogue: Catalogue, words: Sequence[str]) -> str:
+    """Nearest words by id, or the measure with that name in one of the languages."""
     id_of_name = {
         bare(name): measure.id
         for measure in catalogue.measures
@@ -120,6 +122,6 @@ def _nearest_measure(id_: str, catalogue: Catalogue) -> str:
     }
     if bare(id_) in id_of_name:
         return f'did you mean "{id_of_name[bare(id_)]}"'
-    hint = nearest(id_, [measure.id for measure in catalogue.measures])
+    hint = nearest(id_, words)
     is_list = hint.startswith("expected")
     return "`warmtepad measures` lists those that there are" if is_list else hint
