@@ -301,6 +301,24 @@ def test_waiting_never_costs_more_without_moments(rate: float, seed: int) -> Non
         assert (np.diff(by_year, axis=1) <= 1e-6).all()
 
 
+@settings(max_examples=20, deadline=None)
+@given(stocks(), st.sampled_from(list(Work)), st.integers(0, 2**32 - 1))
+def test_what_is_saved_is_told_apart_by_kind(
+    stock: Stock, work: Work, seed: int
+) -> None:
+    """What roofs, frames, paint and boilers bring adds up to what is saved in all."""
+    measures, random = CATALOGUE.of_work(work), np.random.default_rng(seed)
+    does = np.array([random_package(measures, random) for _ in range(10)])
+    rows, number = np.zeros(10, dtype=np.int64), random.integers(0, 10, 10)
+    maintenance = costs_of(work, stock, NPA).maintenance
+
+    of_item = maintenance.net_saved_by_item_eur(rows, does, number)
+
+    whole = maintenance.net_saved_eur(rows, does)[np.arange(10), number]
+    assert of_item.sum(axis=1) == pytest.approx(whole)
+    assert of_item.shape[1] == sum(i.work is work for i in CATALOGUE.maintenance)
+
+
 def test_many_cases_cost_the_same_as_each_alone() -> None:
     """Cases are worked out some at a time; where they are cut makes no difference."""
     stock = make_stock(roof_year=[2028, 0, 2031])

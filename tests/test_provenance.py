@@ -67,6 +67,30 @@ def test_shares_of_investment_and_of_demand_add_up(plan: Plan) -> None:
     assert table["share_fraction"].is_monotonic_decreasing
 
 
+def test_what_is_saved_of_maintenance_is_listed_with_its_kind() -> None:
+    """A roof that is due makes the plan rest on what roofs cost, and on the distance.
+
+    Proves: shares of costs add up to one, and so do those of the distance.
+    """
+    scenario = read_scenario("npa-2025").replace(
+        off_gas__is_enabled=False,
+        phase_out__is_enabled=False,
+        works__allowed_measures=("roof_outside",),
+        path__points={2034: 0.98},
+    )
+    stock = make_stock(building_year=1960, insulation_level="as_built", roof_year=2029)
+    plan = Planner(stock).plan(scenario, SolveSettings(gap_fraction=0.05))
+
+    table = provenance_table(plan, with_found=True)
+
+    saved = table[table["result"] == Result.MAINTENANCE]
+    assert saved["figure_en"].tolist() == [
+        "cost of Renew a pitched roof",
+        "what is still saved at a distance: Renew a pitched roof",
+    ]
+    assert saved["share_fraction"].tolist() == [1.0, 1.0]
+
+
 def test_what_measures_avoid_is_the_drop_of_the_plan(plan: Plan) -> None:
     """Summed over measures, row by row, in kWh of all dwellings."""
     drop = plan.drop_kwh_per_m2_yr * plan.stock.floor_area_m2 * plan.stock.dwellings

@@ -100,6 +100,29 @@ class MaintenanceTable:
         saved[some] = np.einsum("nc,ncy->ny", claimed, factors)
         return saved
 
+    def net_saved_by_item_eur(
+        self, rows: Integers, does: Booleans, year_number: Integers
+    ) -> Floats:
+        """Net present value of what each case saves of each kind of maintenance.
+
+        Parameters
+        ----------
+        rows, does
+            As for `claimed_eur`.
+        year_number
+            Number of the year of each case in the plan, shape (n,).
+
+        Returns
+        -------
+        ndarray of shape (n, n_items)
+        """
+        factors = self.net_saved_factor[rows, :, year_number]
+        of_claim = self.claimed_eur(rows, does) * factors
+        saved = np.zeros((len(rows), self.cost_eur.shape[1]))
+        for number, claim in enumerate(self.claims):
+            saved[:, claim.item] += of_claim[:, number]
+        return saved
+
     def saved_in_year_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case saves in the very year in which it is done.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Measure, Work
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
+from warmtepad.maintenance import Maintenance
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds
 from warmtepad.physics.heat_demand import net_heat_demand
@@ -29,6 +30,9 @@ class Result(StrEnum):
     LIFETIME = "investment over lifetimes"
     """Investment by the lifetime that it is written off over; surveys and set-up have
     none, so the shares add up to less than 1."""
+
+    MAINTENANCE = "planned maintenance saved"
+    """What works save, at present value: each figure by the share that it touches."""
 
     DEMAND = "net heat demand avoided"
     """What measures do: their shares add up to 1."""
@@ -103,6 +107,7 @@ def provenance_table(
 
 def _lines(plan: Plan, catalogue: Catalogue) -> Iterator[_Line]:
     yield from _cost_lines(plan, catalogue)
+    yield from _maintenance_lines(plan, catalogue)
     yield from _effect_lines(plan)
     yield from _model_lines(plan)
     yield from _saving_lines(plan, plan.grounds.assumptions)
@@ -187,6 +192,30 @@ def _paid_for_surveys(plan: Plan) -> list[float]:
         for work in Work
     ]
     return [float(eur) for eur in np.sum(paid, axis=0)]
+
+
+def _maintenance_lines(plan: Plan, catalogue: Catalogue) -> Iterator[_Line]:
+    """Planned maintenance that is saved, by what it costs and by how far it is off."""
+    programme, grounds = plan.programme, plan.grounds
+    found: list[tuple[Maintenance, float]] = []
+    for work in Work:
+        items = [item for item in catalogue.maintenance if item.work is work]
+        table = grounds.envelope if work is Work.ENVELOPE else grounds.installation
+        year = programme.year_of(work)
+        rows = np.flatnonzero(year != NO_YEAR)
+        saved = table.costs.maintenance.net_saved_by_item_eur(
+            rows, programme.does(work)[rows], year[rows] - plan.scenario.first_year
+        )
+        found += zip(items, saved.sum(axis=0).tolist(), strict=True)
+    total = sum(eur for _, eur in found) or 1.0
+    for item, eur in found:
+        names = (f"kosten {item.name_nl}", f"cost of {item.name_en}")
+        yield _line(Result.MAINTENANCE, names, item.cost, eur / total)
+        names = (
+            f"wat op afstand uitgespaard blijft: {item.name_nl}",
+            f"what is still saved at a distance: {item.name_en}",
+        )
+        yield _line(Result.MAINTENANCE, names, item.avoided, eur / total)
 
 
 def _effect_lines(plan: Plan) -> Iterator[_Line]:
