@@ -42,7 +42,7 @@ from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.screen import screen
-from warmtepad.sampling.compare_sector import table_text
+from warmtepad.sampling.margin_lines import table_text
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
 from warmtepad.sampling.write_sector import DATA_WARNING, write_sector
 from warmtepad.scenario import Scenario

@@ -34,8 +34,9 @@ random numbers, so that a change of one step leaves the others as they were.
 """
 
 from warmtepad.sampling.compare import compare_with_margins
-from warmtepad.sampling.compare_sector import compare_sector, table_text
+from warmtepad.sampling.compare_sector import compare_sector
 from warmtepad.sampling.make import make_sample, make_sector
+from warmtepad.sampling.margin_lines import table_text
 from warmtepad.sampling.margins import Margins, read_margins
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample, write_sample
 from warmtepad.sampling.write_sector import read_metadata, write_sector

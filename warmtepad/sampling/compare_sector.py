@@ -39,6 +39,7 @@ WITHIN_TYPE_AND_PERIOD = 0.004
 WITHIN_FALL = 0.15
 WITHIN_THIRDS_KWH_PER_M2_YR = 5.0
 WITHIN_AMSTERDAM = 0.03
+WITHIN_FRACTION_OF_EXITS = 0.1
 """How far other figures may be off."""
 
 
@@ -98,6 +99,7 @@ def compare_sector(
         *_fall_of_demand(frame, margins),
         *_thirds(frame, margins),
         *_labels(frame, margins),
+        *_exits(frame, margins, scale),
     ]
     return pd.DataFrame(
         {
@@ -110,39 +112,6 @@ def compare_sector(
             "source": [row.origin.source for row in rows],
         }
     )
-
-
-def table_text(table: pd.DataFrame) -> str:
-    """Comparison of `compare_sector` as lines, with a mark where it does not hold."""
-    lines = [
-        f"{'':{WIDTH}}{'made up':>12}{'published':>12}{'off by':>10}{'within':>9}  "
-        "known as, source"
-    ]
-    for row in table.to_dict(orient="records"):
-        published = float(row["published"])
-        texts = [
-            "-" if np.isnan(row[name]) else _figure(row[name], published)
-            for name in ("sample", "published", "deviation", "within")
-        ]
-        mark = "  <-" if abs(row["deviation"]) > row["within"] else ""
-        lines.append(
-            f"{row['margin']:<{WIDTH}}{texts[0]:>12}{texts[1]:>12}{texts[2]:>10}"
-            f"{texts[3]:>9}  {row['confidence']}, {row['source']}{mark}"
-        )
-    return "\n".join(lines)
-
-
-WIDTH = 46
-"""Widest name of a margin [characters]."""
-
-LARGE, MIDDLING = 1000, 3
-"""Published figures from which on whole numbers, or one decimal, say enough."""
-
-
-def _figure(value: float, published: float) -> str:
-    if published >= LARGE:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if published >= MIDDLING else f"{value:.3f}"
 
 
 def _weight(frame: pd.DataFrame) -> Floats:
@@ -298,3 +267,22 @@ def _labels(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
         within=WITHIN_AMSTERDAM,
         origin=town,
     )
+
+
+def _exits(frame: pd.DataFrame, margins: Margins, scale: float) -> Iterator[Beside]:
+    """Dwellings that leave in a year, on average until the last year of any exit."""
+    exits = margins.sector.exits
+    first, last = margins.sector.exceptions.exit_after_yr
+    weight = _weight(frame)
+    for what, column, published in (
+        ("demolished", "demolition_year", exits.demolished_dwellings),
+        ("sold", "sale_year", exits.sold_dwellings),
+    ):
+        leaving = weight[frame[column].notna().to_numpy()].sum()
+        yield Beside(
+            margin=f"dwellings {what} a year",
+            sample=float(leaving / (last - first + 1)),
+            published=published * scale,
+            within=WITHIN_FRACTION_OF_EXITS * published * scale,
+            origin=exits,
+        )

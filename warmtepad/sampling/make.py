@@ -8,6 +8,7 @@ from warmtepad.columns import NO_YEAR
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.sampling import energy, installations, planning
 from warmtepad.sampling.complexes import KINDS, draw_complexes, split_into_parts
+from warmtepad.sampling.exceptions import ExceptionRates
 from warmtepad.sampling.margins import Margins, read_margins
 from warmtepad.sampling.reachable import within_reach
 from warmtepad.sampling.register import register
@@ -67,7 +68,7 @@ def make_sample(
     margins = margins or read_margins()
     frame = split_into_parts(draw_complexes(margins, complexes, seed), margins, seed)
     frame = frame.join(_in_made_up_region(frame, margins)).assign(care=1.0)
-    known = _everything_known(frame, margins, seed)
+    known = _everything_known(frame, margins, margins.exceptions, seed)
     listed = register(
         known, margins.registration, read_assumptions().labels.limits, seed
     )
@@ -116,7 +117,8 @@ def make_sector(
     _expect_sector(scale, seed)
     margins, assumptions = margins or read_margins(), read_assumptions()
     limits = assumptions.labels.limits
-    known = _everything_known(draw_sector(margins, scale, seed), margins, seed)
+    drawn = draw_sector(margins, scale, seed)
+    known = _everything_known(drawn, margins, margins.sector.exceptions, seed)
     known = settled(known, margins, limits)
     listed = register(known, margins.sector.registration, limits, seed)
     return within_reach(_as_stock_columns(listed), known, margins, assumptions)
@@ -131,7 +133,9 @@ def _expect_sector(scale: float, seed: int) -> None:
         raise ValueError(msg)
 
 
-def _everything_known(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.DataFrame:
+def _everything_known(
+    frame: pd.DataFrame, margins: Margins, rates: ExceptionRates, seed: int
+) -> pd.DataFrame:
     """State and plans of rows that have a type, a year, a size and a place."""
     frame["level"] = energy.draw_levels(frame, margins, seed)
     frame["insulation_level"] = frame["level"]
@@ -143,8 +147,8 @@ def _everything_known(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.Da
     frame["pv_kwp"] = installations.draw_solar(frame, margins, seed)
     frame["ep2_kwh_per_m2_yr"] = energy.ep2_of(frame, margins)
     frame = frame.join(energy.envelope_of(frame, margins))
-    frame = frame.join(planning.draw_exits(frame, margins, seed))
-    frame = frame.join(planning.draw_flags(frame, margins, seed))
+    frame = frame.join(planning.draw_exits(frame, rates, margins.baseline_year, seed))
+    frame = frame.join(planning.draw_flags(frame, rates, seed))
     frame = frame.join(planning.draw_maintenance(frame, margins, seed))
     on_network = frame["heating"] == installations.DISTRICT_HEAT
     frame["heat_network_year"] = frame["heat_network_year"].mask(on_network, NO_YEAR)

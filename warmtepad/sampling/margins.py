@@ -12,6 +12,7 @@ from warmtepad.columns import Floats
 from warmtepad.errors import CatalogueError
 from warmtepad.reading.toml_files import read_record
 from warmtepad.records import Fraction, Record, Sourced
+from warmtepad.sampling.exceptions import ExceptionRates
 from warmtepad.sampling.numbers import Positive, YearRange
 from warmtepad.sampling.registration import Registration
 from warmtepad.sampling.sector_margins import SectorMargins
@@ -181,17 +182,6 @@ class Maintenance(Sourced):
     paint_cycle_yr: YearRange
     planned_ahead_yr: int
     longest_overdue_yr: int
-
-
-class ExceptionRates(Sourced):
-    """How often a complex is exempt from the phase-out of E, F and G."""
-
-    monument_fraction_before_1946: Fraction
-    demolition_fraction_as_built_before_1975: Fraction
-    sale_fraction: Fraction
-    owners_association_fraction_of_flats: Fraction
-    no_consent_fraction: Fraction
-    exit_after_yr: YearRange
 
 
 class Place(Record):

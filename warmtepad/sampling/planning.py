@@ -6,6 +6,7 @@ import pandas as pd
 from warmtepad.columns import NO_YEAR, Booleans, Integers
 from warmtepad.sampling.complexes import IS_FLAT
 from warmtepad.sampling.draw import spread_evenly, stream, years_between
+from warmtepad.sampling.exceptions import ExceptionRates
 from warmtepad.sampling.margins import Margins
 from warmtepad.sampling.numbers import YearRange
 from warmtepad.terms import Heating, InsulationLevel
@@ -13,17 +14,22 @@ from warmtepad.terms import Heating, InsulationLevel
 BEFORE_1946, BEFORE_1975 = 1946, 1975
 
 
-def draw_exits(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.DataFrame:
-    """Draw demolition and sale years per row, `NO_YEAR` where there is none."""
+def draw_exits(
+    frame: pd.DataFrame, rates: ExceptionRates, baseline_year: int, seed: int
+) -> pd.DataFrame:
+    """Draw demolition and sale years per row, `NO_YEAR` where there is none.
+
+    What is demolished was built before 1975 and never insulated.
+    """
     rng = stream(seed, "exits")
-    rates, rows = margins.exceptions, len(frame)
+    rows = len(frame)
     old = frame["building_year"].to_numpy() < BEFORE_1975
     worst = old & (frame["level"] == InsulationLevel.AS_BUILT.code).to_numpy()
     whole = (frame["part_id"] == "").to_numpy()
     lot = spread_evenly(rng, worst, frame["dwellings"])
     demolished = worst & whole & (lot < rates.demolition_fraction_as_built_before_1975)
     sold = _some(rng, rows, rates.sale_fraction) & whole & ~demolished
-    first, last = (margins.baseline_year + step for step in rates.exit_after_yr)
+    first, last = (baseline_year + step for step in rates.exit_after_yr)
     year = years_between(rng, first, last, rows)
     return pd.DataFrame(
         {
@@ -34,20 +40,23 @@ def draw_exits(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.DataFrame
     )
 
 
-def draw_flags(frame: pd.DataFrame, margins: Margins, seed: int) -> pd.DataFrame:
-    """Draw monuments, owners' associations and missing consent, per complex."""
+def draw_flags(frame: pd.DataFrame, rates: ExceptionRates, seed: int) -> pd.DataFrame:
+    """Draw monuments, owners' associations and missing consent, per complex.
+
+    No monument is demolished.
+    """
     rng = stream(seed, "flags")
-    rates = margins.exceptions
     owner = frame["complex_id"].factorize()[0]
     complexes = int(owner.max()) + 1
     old = (frame["building_year"] < BEFORE_1946).to_numpy()
+    stays = (frame["demolition_year"] == NO_YEAR).to_numpy()
     flat = IS_FLAT[frame["type_code"].to_numpy()]
     monument = _some(rng, complexes, rates.monument_fraction_before_1946)[owner]
     mixed = _some(rng, complexes, rates.owners_association_fraction_of_flats)[owner]
     refused = _some(rng, complexes, rates.no_consent_fraction)[owner]
     return pd.DataFrame(
         {
-            "is_monument": old & monument,
+            "is_monument": old & monument & stays,
             "is_owners_association": flat & mixed,
             "has_no_consent": refused,
         },

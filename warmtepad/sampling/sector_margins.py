@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from warmtepad.columns import Floats
 from warmtepad.records import Fraction, Record, Sourced
+from warmtepad.sampling.exceptions import ExceptionRates
 from warmtepad.sampling.numbers import Positive, YearRange
 from warmtepad.sampling.registration import Registration
 
@@ -82,6 +83,13 @@ class Care(Sourced):
     factor_of_municipality: dict[str, Positive]
 
 
+class Exits(Sourced):
+    """Dwellings that leave the sector in a year."""
+
+    demolished_dwellings: int
+    sold_dwellings: int
+
+
 class HeatNetworks(Sourced):
     """Where heat networks are and come."""
 
@@ -137,6 +145,8 @@ class SectorMargins(Record):
     labels_of_2022: LabelsOf2022
     amsterdam: Amsterdam
     care: Care
+    exits: Exits
+    exceptions: ExceptionRates
     heat_networks: HeatNetworks
     registration: Registration
     regions: Regions
