@@ -15,8 +15,10 @@ from warmtepad.expansion import expanded
 from warmtepad.planning import Planner
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
+from warmtepad.report.intake import intake_report
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.stock import Stock
+from warmtepad.terms import Language
 
 
 def test_a_complex_of_weight_three_becomes_three_with_all_its_parts() -> None:
@@ -90,6 +92,21 @@ def test_a_file_with_weights_is_the_file_written_out(tmp_path: Path) -> None:
     assert stocks[0].intake is not None
     assert stocks[1].intake is not None
     assert stocks[0].intake.dwellings_used == stocks[1].intake.dwellings_used == 33
+
+
+def test_the_report_of_a_file_counts_every_complex_of_a_row(tmp_path: Path) -> None:
+    """30 dwellings in 3 complexes, all of them with label G."""
+    path = tmp_path / "stock.csv"
+    path.write_text(
+        "id;woningen;woningtype;bouwjaar;go_m2;label;gewicht\nX;10;flat;1965;60;G;3\n",
+        encoding="utf-8",
+    )
+
+    lines = intake_report(read_stock(path), Language.EN).splitlines()
+
+    assert "  used                    1 rows            30 dwellings" in lines
+    assert "  3 complexes, in 3 parts" in lines
+    assert "  G                        30 dwellings  100.0 %" in lines
 
 
 @given(
