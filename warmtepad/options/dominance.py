@@ -7,14 +7,9 @@ no dearer. So no optimum is lost. Of equals the first stays.
 """
 
 import numpy as np
+from numba import njit
 
 from warmtepad.columns import Booleans, Floats, Integers
-
-PAIRS_AT_ONCE = 262_144
-"""Pairs that are compared together."""
-
-LARGEST_BLOCK = 64
-"""Rows that are compared with all others together."""
 
 
 def undominated(burdens: Floats) -> Booleans:
@@ -34,41 +29,7 @@ def undominated(burdens: Floats) -> Booleans:
     >>> undominated(np.array([[1.0, 5.0], [2.0, 5.0], [3.0, 1.0], [1.0, 5.0]])).tolist()
     [True, False, True, False]
     """
-    order = np.lexsort((np.arange(len(burdens)), *burdens.T[::-1]))
-    columns = np.ascontiguousarray(burdens[order].T)
-    kept: list[Integers] = []
-    waiting = np.arange(len(burdens))
-    # In this order nothing can be dominated by what comes after it.
-    while waiting.size:
-        size = min(max(PAIRS_AT_ONCE // waiting.size, 1), LARGEST_BLOCK)
-        block, rest = waiting[:size], waiting[size:]
-        inside = np.triu(_matches(columns, block, block), k=1)
-        block = block[~inside.any(axis=0)]
-        kept.append(order[block])
-        waiting = rest[~_matches(columns, block, rest).any(axis=0)]
-    mask = np.zeros(len(burdens), dtype=np.bool_)
-    mask[np.concatenate(kept)] = True
-    return mask
-
-
-def _matches(columns: Floats, some: Integers, others: Integers) -> Booleans:
-    """Whether each of some is at least as good as each of others in every column.
-
-    Parameters
-    ----------
-    columns
-        Shape (n_burdens, n).
-    some, others
-        Numbers within n, shapes (n_some,) and (n_others,).
-
-    Returns
-    -------
-    ndarray of shape (n_some, n_others)
-    """
-    matches = np.ones((len(some), len(others)), dtype=np.bool_)
-    for column in columns:
-        matches &= column[some][:, None] <= column[others]
-    return matches
+    return undominated_in_groups(burdens, np.zeros(len(burdens), dtype=np.int64))
 
 
 def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:
@@ -86,7 +47,45 @@ def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:
     ndarray of shape (n,)
     """
     kept = np.zeros(len(burdens), dtype=np.bool_)
-    starts = np.flatnonzero(np.diff(group, prepend=-1))
-    for first, stop in zip(starts, [*starts[1:], len(group)], strict=True):
-        kept[first:stop] = undominated(burdens[first:stop])
+    # What matches another row in every column has no more infinite ones, and the rest
+    # adds up to no more, rounding included: nothing is dominated by what comes after.
+    is_finite = np.isfinite(burdens)
+    total = np.where(is_finite, burdens, 0.0).sum(axis=1)
+    order = np.lexsort((total, -is_finite.sum(axis=1), group)).astype(np.int64)
+    starts = np.flatnonzero(np.diff(group, prepend=-1, append=-2)).astype(np.int64)
+    _keep(np.ascontiguousarray(burdens, dtype=np.float64), order, starts, kept)
     return kept
+
+
+@njit(cache=True, nogil=True)
+def _keep(burdens: Floats, order: Integers, starts: Integers, kept: Booleans) -> None:
+    """Mark the rows of each group that none before them in the order matches."""
+    front = np.empty(order.shape[0], dtype=np.int64)
+    for group in range(starts.shape[0] - 1):
+        size = 0
+        for place in range(starts[group], starts[group + 1]):
+            row = order[place]
+            found = _first_match(burdens, front, size, row)
+            if found < 0:
+                front[size] = row
+                size += 1
+                kept[row] = True
+            elif found > 0:
+                # What dominates one row often dominates the next one too.
+                nearer = found // 2
+                front[found], front[nearer] = front[nearer], front[found]
+
+
+@njit(cache=True, nogil=True)
+def _first_match(burdens: Floats, front: Integers, size: int, row: int) -> int:
+    """Place in the front of a row that is as good in every column; -1 if none is."""
+    for place in range(size):
+        other = front[place]
+        column = 0
+        while column < burdens.shape[1] and (
+            burdens[other, column] <= burdens[row, column]
+        ):
+            column += 1
+        if column == burdens.shape[1]:
+            return place
+    return -1

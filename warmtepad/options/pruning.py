@@ -5,9 +5,11 @@ in any year in which either can be done, takes no more of what rows hold scarce,
 leaves the complex in a state that serves every row at least as well. Put the other one
 in its place in any plan, in the same year: the plan still holds and is no dearer.
 
-An installation work that comes later may go when another one on top of the same
-envelope work does as much for no more, by the same reasoning: the envelope work and its
-year stay as they are. So no optimum is lost. Of equals the first stays.
+Works in two years: an envelope work with a later installation work may go when two
+others of the complex cost no more in any two years in which these can be done, and
+leave it in states that serve every row at least as well, between and after. The same
+holds when only the installation work is another one. So no optimum is lost. Of equals
+the first stays.
 """
 
 from dataclasses import dataclass, replace
@@ -85,7 +87,11 @@ def needed(found: Alternatives, shared_factor: Floats) -> Needed:
     later = np.zeros(len(found), dtype=np.bool_)
     burdens = _burdens(found, top, shared_factor, with_first=False)
     later[top] = undominated_in_groups(burdens, _counted(found.first[top]))
-    return Needed(in_one_year=in_one_year, later=later & is_both)
+    later &= is_both
+    # Of a complex: two works in two years against two others in the same years.
+    two = np.flatnonzero(later)
+    later[two] = undominated_in_groups(_later_burdens(found, two), found.complex[two])
+    return Needed(in_one_year=in_one_year, later=later)
 
 
 def _burdens(
@@ -106,6 +112,23 @@ def _burdens(
         for number, sign in found.readings.stock_signs
     ]
     columns += [sign * flows[:, number] for number, sign in found.readings.flow_signs]
+    return np.concatenate(columns, axis=1)
+
+
+def _later_burdens(found: Alternatives, states: Integers) -> Floats:
+    """What a plan pays and misses for two works in each two years, (n, n_burdens)."""
+    first, second = found.first[states], found.second[states]
+    one = found.envelope.net_cost_eur[first]
+    other = found.installation.net_cost_eur[second]
+    before, after = np.triu_indices(one.shape[1], k=1)
+    alone = found.amounts[found.alone[first]]
+    columns = [one[:, before] + other[:, after]]
+    for number, sign in found.readings.stock_signs:
+        columns += [sign * found.amounts[states, number, None]]
+        columns += [sign * alone[:, number, None]]
+    for number, sign in found.readings.flow_signs:
+        columns += [sign * found.envelope.flows[first, number]]
+        columns += [sign * found.installation.flows[second, number]]
     return np.concatenate(columns, axis=1)
 
 
