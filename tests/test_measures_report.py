@@ -129,3 +129,11 @@ def test_numbers_follow_the_language() -> None:
 
     assert "1,7 m²K/W" in measures_table(catalogue, Language.NL)
     assert "1.7 m²K/W" in measures_table(catalogue, Language.EN)
+
+
+def test_heat_networks_are_shown_with_their_temperature() -> None:
+    """An asset manager sees which connection goes with which network."""
+    text = measures_table(read_catalogue(), Language.NL)
+
+    assert "warmtenet beschikbaar ≥ 55 °C" in text
+    assert "warmtenet beschikbaar ≥ 30 °C < 55 °C" in text

@@ -186,9 +186,16 @@ def _where(applies: Applies, language: Language) -> Iterator[str]:
     if applies.present_pv_below_kwp is not None:
         yield f"{now} < {number(applies.present_pv_below_kwp, language, 1)} kWp"
     if applies.wants_heat_network:
-        yield _say(language, "warmtenet beschikbaar", "heat network at hand")
+        yield _network_text(applies, language)
     if applies.spares_monuments:
         yield _say(language, "geen monument", "no monument")
+
+
+def _network_text(applies: Applies, language: Language) -> str:
+    text = _say(language, "warmtenet beschikbaar", "heat network at hand")
+    limits = (("≥", applies.heat_network_from_c), ("<", applies.heat_network_below_c))
+    named = [f"{sign} {number(limit, language)} °C" for sign, limit in limits if limit]
+    return " ".join([text, *named])
 
 
 def _where_envelope(applies: Applies, language: Language) -> Iterator[str]:
