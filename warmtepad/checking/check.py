@@ -2,23 +2,22 @@
 
 import numpy as np
 
-from warmtepad.catalogue import Catalogue, Measure
+from warmtepad.catalogue import Catalogue, Measure, Work
 from warmtepad.checking.costs import net_present_cost_eur
 from warmtepad.checking.figures import Check
-from warmtepad.checking.rules import problems_of_rules
-from warmtepad.checking.states import (
-    demand_after,
-    is_there_after,
+from warmtepad.checking.rules import (
+    average_demand,
     off_gas,
     poor_at_deadline,
-    problems_of_states,
+    problems_of_rules,
 )
-from warmtepad.checking.works import after_works, done_in_row, problems_of_works
-from warmtepad.columns import NO_YEAR
+from warmtepad.checking.society import society_cost_eur
+from warmtepad.checking.stages import Stages, make_stages
+from warmtepad.checking.states import problems_of_states
+from warmtepad.checking.works import problems_of_works
 from warmtepad.errors import CheckError
-from warmtepad.physics.homes import Envelope, Services
 from warmtepad.plan.plan import Plan
-from warmtepad.scenario import Weighting
+from warmtepad.plan.programme import measures_of
 
 
 def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
@@ -40,12 +39,11 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     CheckError
         If a rule is broken or a figure of the plan differs; every problem is named.
     """
-    works = [done_in_row(plan, row) for row in range(len(plan.stock))]
-    envelope, services = after_works(plan, works)
-    found = _recomputed(plan, catalogue, works, envelope, services)
+    stages = make_stages(plan)
+    found = _recomputed(plan, catalogue, stages)
     problems = [
-        *problems_of_works(plan, works, envelope, services),
-        *problems_of_states(plan, envelope, services),
+        *problems_of_works(plan, stages),
+        *problems_of_states(plan, stages),
         *problems_of_rules(plan, found),
     ]
     if problems:
@@ -54,30 +52,22 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     return found
 
 
-def _recomputed(
-    plan: Plan,
-    catalogue: Catalogue,
-    works: list[tuple[Measure, ...]],
-    envelope: Envelope,
-    services: Services,
-) -> Check:
-    scenario, stock = plan.scenario, plan.stock
-    year = plan.programme.year
-    present = plan.grounds.homes.net_heat_demand_kwh_per_m2_yr
-    worked = year != NO_YEAR
-    demand = demand_after(plan, envelope)
-    weight = stock.dwellings.astype(np.float64)
-    if scenario.path.weighting is Weighting.FLOOR_AREA:
-        weight = weight * stock.floor_area_m2
-    averages = []
-    for calendar_year in scenario.years:
-        there = is_there_after(plan, calendar_year)
-        now = np.where(worked & (year <= calendar_year), demand, present)
-        total = weight[there].sum()
-        averages.append((now * weight)[there].sum() / total if total else 0.0)
+def _recomputed(plan: Plan, catalogue: Catalogue, stages: Stages) -> Check:
+    works = [_done_in_row(plan, row) for row in range(len(plan.stock))]
+    cost = net_present_cost_eur(plan, catalogue, works)
     return Check(
-        objective_eur=net_present_cost_eur(plan, catalogue, works),
-        average_kwh_per_m2_yr=np.array(averages),
-        poor_dwellings=poor_at_deadline(plan, envelope, services),
-        off_gas_dwellings=off_gas(plan, services),
+        objective_eur=cost + society_cost_eur(plan, stages),
+        average_kwh_per_m2_yr=average_demand(plan, stages),
+        poor_dwellings=poor_at_deadline(plan, stages),
+        off_gas_dwellings=off_gas(plan, stages),
     )
+
+
+def _done_in_row(plan: Plan, row: int) -> tuple[Measure, ...]:
+    """Measures of a row, of both works."""
+    done: list[Measure] = []
+    for work in Work:
+        measures = measures_of(plan.grounds, work)
+        does = plan.programme.does(work)[row]
+        done += [measures[number] for number in np.flatnonzero(does)]
+    return tuple(done)

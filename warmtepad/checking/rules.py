@@ -5,7 +5,61 @@ from collections.abc import Iterator
 import numpy as np
 
 from warmtepad.checking.figures import EUR_TOLERANCE, RELATIVE_TOLERANCE, Check
+from warmtepad.checking.stages import Stages
+from warmtepad.checking.works import is_there
+from warmtepad.columns import NO_YEAR, Floats
+from warmtepad.physics.energy import is_gas_free
 from warmtepad.plan.plan import Plan
+from warmtepad.scenario import PhaseOutException, Weighting
+from warmtepad.terms import EnergyLabel
+
+
+def average_demand(plan: Plan, stages: Stages) -> Floats:
+    """Average net heat demand at the end of each year, shape (n_years,)."""
+    scenario, stock, new = plan.scenario, plan.stock, plan.scenario.new_build
+    by_area = scenario.path.weighting is Weighting.FLOOR_AREA
+    size = stock.dwellings * (stock.floor_area_m2 if by_area else 1.0)
+    weight = size[:, None] * is_there(plan)
+    demand = stages.at_end_of_years(lambda s: s.net_heat_demand_kwh_per_m2_yr)
+    weighed, total = (demand * weight).sum(axis=0), weight.sum(axis=0)
+    if new is not None and new.counts_in_average:
+        built = 0.0
+        for number, year in enumerate(scenario.years):
+            known = [given for given in new.dwellings if given <= year]
+            built += new.dwellings[max(known)] if known else 0
+            weight_of_new = built * (new.floor_area_m2 if by_area else 1.0)
+            weighed[number] += weight_of_new * new.net_heat_demand_kwh_per_m2_yr
+            total[number] += weight_of_new
+    average: Floats = weighed / np.maximum(total, 1e-9)
+    return average
+
+
+def poor_at_deadline(plan: Plan, stages: Stages) -> int:
+    """Dwellings with a poor label at the deadline that no exception covers."""
+    rule, stock = plan.scenario.phase_out, plan.stock
+    number = plan.scenario.years.index(rule.deadline_year)
+    label = stages.at_end_of_years(lambda s: s.label)[:, number]
+    covered = {
+        PhaseOutException.MONUMENT: stock.is_monument,
+        PhaseOutException.DEMOLITION: stock.demolition_year > NO_YEAR,
+        PhaseOutException.SALE: stock.sale_year > NO_YEAR,
+        PhaseOutException.OWNERS_ASSOCIATION: stock.is_owners_association,
+        PhaseOutException.NO_CONSENT: stock.has_no_consent,
+    }
+    poor = label < EnergyLabel.of(rule.worst_label_allowed)
+    poor &= is_there(plan)[:, number]
+    for exception in rule.exceptions:
+        poor &= ~covered[exception]
+    return int(stock.dwellings[poor].sum())
+
+
+def off_gas(plan: Plan, stages: Stages) -> int:
+    """Dwellings that works have taken off gas in the year of the target."""
+    number = plan.scenario.years.index(plan.scenario.off_gas.year)
+    free = stages.at_end_of_years(lambda s: is_gas_free(s.services))[:, number] > 0
+    left = free & ~is_gas_free(stages.before.services)
+    there = is_there(plan)[:, number]
+    return int(plan.stock.dwellings[there & left].sum())
 
 
 def problems_of_rules(plan: Plan, found: Check) -> Iterator[str]:

@@ -1,145 +1,133 @@
-"""The works of a plan, applied row by row, and what is wrong with them."""
+"""What is wrong with the works of a plan, row by row."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from warmtepad.catalogue import Measure, Need, Work
 from warmtepad.checking.figures import RELATIVE_TOLERANCE
-from warmtepad.checking.states import demand_after, is_there_after
-from warmtepad.physics.homes import Envelope, Services
+from warmtepad.checking.stages import Stage, Stages
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
-from warmtepad.terms import Part
+
+NEVER = 9999
+"""Year of what does not happen."""
 
 
-def done_in_row(plan: Plan, row: int) -> tuple[Measure, ...]:
-    """Measures of a row, of both works."""
-    done: list[Measure] = []
-    for work in Work:
-        does = plan.programme.does(work)[row]
-        measures = measures_of(plan.grounds, work)
-        done += [measures[number] for number in np.flatnonzero(does)]
-    return tuple(done)
+def exit_year(plan: Plan) -> Integers:
+    """Year in which the complex of each row leaves the stock, shape (n_rows,)."""
+    stock = plan.stock
+    first = np.full(len(stock.complex_starts), NEVER)
+    for column in (stock.demolition_year, stock.sale_year):
+        known = column != NO_YEAR
+        np.minimum.at(first, stock.complex_of_row[known], column[known])
+    return np.asarray(first[stock.complex_of_row], dtype=np.int64)
 
 
-def after_works(
-    plan: Plan, works: list[tuple[Measure, ...]]
-) -> tuple[Envelope, Services]:
-    """Every row after its works, one measure at a time."""
-    homes = plan.grounds.homes
-    u = np.array(homes.envelope.u_w_per_m2_k)
-    air = np.array(homes.envelope.qv10_dm3_per_s_m2)
-    floor = np.array(homes.envelope.ground_floor_rc_m2_k_per_w)
-    solar = np.array(homes.envelope.window_solar_factor)
-    ventilation = np.array(homes.envelope.ventilation)
-    heating = np.array(homes.services.heating)
-    supply = np.array(homes.services.supply_temperature_c)
-    pv = np.array(homes.services.pv_kwp)
-    shower = np.array(homes.services.has_shower_recovery)
-    cooks = np.array(homes.services.cooks_on_gas)
-    surface = plan.grounds.assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
-    for row, measures in enumerate(works):
-        for measure in measures:
-            effect = measure.effect
-            for part in effect.parts:
-                if part is Part.GROUND_FLOOR:
-                    floor[row] = _resistance_after(measure, float(floor[row]))
-                else:
-                    present = float(u[row, part.code])
-                    u[row, part.code] = _u_after(measure, present, surface)
-            air[row] = min(
-                air[row] * (effect.qv10_factor or 1.0),
-                effect.qv10_dm3_per_s_m2 or np.inf,
-            )
-            solar[row] = effect.window_solar_factor or solar[row]
-            supply[row] = min(supply[row], effect.supply_temperature_c or np.inf)
-            pv[row] += effect.pv_kwp or 0.0
-            shower[row] |= effect.has_shower_recovery
-            cooks[row] &= not effect.cooks_electric
-            if effect.ventilation:
-                ventilation[row] = effect.ventilation.code
-            if effect.heating:
-                heating[row] = effect.heating.code
-    envelope = replace(
-        homes.envelope,
-        u_w_per_m2_k=u,
-        qv10_dm3_per_s_m2=air,
-        ground_floor_rc_m2_k_per_w=floor,
-        window_solar_factor=solar,
-        ventilation=ventilation,
-    )
-    services = replace(
-        homes.services,
-        heating=heating,
-        supply_temperature_c=supply,
-        pv_kwp=pv,
-        has_shower_recovery=shower,
-        cooks_on_gas=cooks,
-    )
-    return envelope, services
+def is_there(plan: Plan) -> Booleans:
+    """Whether a row is still there at the end of a year, shape (n_rows, n_years)."""
+    return np.asarray(exit_year(plan)[:, None] > np.array(plan.scenario.years))
 
 
-def _u_after(measure: Measure, present: float, surface: float) -> float:
-    effect = measure.effect
-    if effect.u_w_per_m2_k is not None:
-        return min(present, effect.u_w_per_m2_k)
-    return 1 / (_resistance_after(measure, 1 / present - surface) + surface)
-
-
-def _resistance_after(measure: Measure, present: float) -> float:
-    effect = measure.effect
-    if effect.rc_m2_k_per_w is not None:
-        return max(present, effect.rc_m2_k_per_w)
-    return present + (effect.added_resistance_m2_k_per_w or 0.0)
-
-
-def problems_of_works(
-    plan: Plan,
-    works: list[tuple[Measure, ...]],
-    envelope: Envelope,
-    services: Services,
-) -> Iterator[str]:
+def problems_of_works(plan: Plan, stages: Stages) -> Iterator[str]:
     """Conflicts, unmet needs, and works at a time when none may be done."""
-    demand = demand_after(plan, envelope)
-    pause = plan.scenario.works.years_without_work_before_exit
-    for row, measures in enumerate(works):
-        where = f"row {row} ({plan.stock.complex_id[row]})"
-        ids = {measure.id for measure in measures}
-        slots = [measure.slot for measure in measures]
-        if len(set(slots)) < len(slots):
-            yield f"{where}: two measures in one slot among {sorted(ids)}"
-        for measure in measures:
-            for other in ids.intersection(measure.excludes):
-                yield f"{where}: {measure.id} excludes {other}"
-            for need in measure.needs:
-                state = (envelope, services, float(demand[row]))
-                if not ids.intersection(need.any_of) and not _meets(need, row, *state):
-                    yield f"{where}: {measure.id} is done, but {need.why_en}"
-        year = int(plan.programme.year[row])
-        is_late = not is_there_after(plan, year + pause)[row] if year else False
-        if is_late:
-            yield f"{where}: work in {year}, within {pause} years before it leaves"
+    programme = plan.programme
+    for work, year, does, stage in (
+        (
+            Work.ENVELOPE,
+            programme.envelope_year,
+            programme.does_envelope,
+            stages.between,
+        ),
+        (
+            Work.INSTALLATION,
+            programme.installation_year,
+            programme.does_installation,
+            stages.after,
+        ),
+    ):
+        measures = measures_of(plan.grounds, work)
+        yield from _named(plan, _conflicts(measures, does))
+        yield from _named(plan, _unmet_needs(measures, does, stage))
+        yield from _named(plan, _wrong_years(plan, work, year, does))
+    both = (programme.envelope_year, programme.installation_year)
+    is_early = (both[0] != NO_YEAR) & (both[1] != NO_YEAR) & (both[1] < both[0])
+    yield from _named(plan, [("installation work before the envelope work", is_early)])
 
 
-def _meets(
-    need: Need, row: int, envelope: Envelope, services: Services, demand: float
-) -> bool:
-    """Whether the state of a row after its works meets a need."""
+Found = tuple[str, Booleans]
+"""A problem, and the rows that have it."""
 
-    def is_at_most(value: float, limit: float | None) -> bool:
-        return limit is not None and value <= limit * (1 + RELATIVE_TOLERANCE)
 
-    return (
-        envelope.ventilation[row] in {word.code for word in need.ventilation}
-        or services.heating[row] in {word.code for word in need.heating}
-        or (need.cooks_electric and not services.cooks_on_gas[row])
-        or is_at_most(demand, need.net_heat_demand_at_most_kwh_per_m2_yr)
-        or is_at_most(
-            float(services.supply_temperature_c[row]), need.supply_temperature_at_most_c
+def _named(plan: Plan, found: Iterator[Found] | Sequence[Found]) -> Iterator[str]:
+    for text, rows in found:
+        for row in np.flatnonzero(rows).tolist():
+            yield f"row {row} ({plan.stock.complex_id[row]}): {text}"
+
+
+def _conflicts(measures: tuple[Measure, ...], does: Booleans) -> Iterator[Found]:
+    number_of_id = {measure.id: number for number, measure in enumerate(measures)}
+    for slot in {measure.slot for measure in measures}:
+        own = [number for number, one in enumerate(measures) if one.slot is slot]
+        yield f"two measures in slot {slot}", does[:, own].sum(axis=1) > 1
+    for number, measure in enumerate(measures):
+        for other in measure.excludes:
+            if other in number_of_id:
+                clash = does[:, number] & does[:, number_of_id[other]]
+                yield f"{measure.id} excludes {other}", clash
+
+
+def _unmet_needs(
+    measures: tuple[Measure, ...], does: Booleans, stage: Stage
+) -> Iterator[Found]:
+    """Needs that the state right after the work does not meet."""
+    for number, measure in enumerate(measures):
+        if not does[:, number].any():
+            continue
+        for need in measure.needs:
+            own = [n for n, other in enumerate(measures) if other.id in need.any_of]
+            is_met = _meets(need, stage) | does[:, own].any(axis=1)
+            yield f"{measure.id} is done, but {need.why_en}", does[:, number] & ~is_met
+
+
+def _meets(need: Need, stage: Stage) -> Booleans:
+    """Whether the state of each row meets a need, shape (n_rows,)."""
+    envelope, services = stage.envelope, stage.services
+
+    def is_at_most(values: Floats, limit: float | None) -> Booleans:
+        most = -np.inf if limit is None else limit * (1 + RELATIVE_TOLERANCE)
+        return np.asarray(values <= most)
+
+    return np.asarray(
+        np.isin(envelope.ventilation, [word.code for word in need.ventilation])
+        | np.isin(services.heating, [word.code for word in need.heating])
+        | (need.cooks_electric & ~services.cooks_on_gas)
+        | is_at_most(
+            stage.net_heat_demand_kwh_per_m2_yr,
+            need.net_heat_demand_at_most_kwh_per_m2_yr,
         )
-        or is_at_most(
-            float(envelope.qv10_dm3_per_s_m2[row]), need.qv10_at_most_dm3_per_s_m2
-        )
+        | is_at_most(services.supply_temperature_c, need.supply_temperature_at_most_c)
+        | is_at_most(envelope.qv10_dm3_per_s_m2, need.qv10_at_most_dm3_per_s_m2)
     )
+
+
+def _wrong_years(
+    plan: Plan, work: Work, year: Integers, does: Booleans
+) -> Iterator[Found]:
+    """Works outside the plan, at two times in one complex, or shortly before exit."""
+    scenario, number = plan.scenario, plan.stock.complex_of_row
+    is_done, has_year = does.any(axis=1), year != NO_YEAR
+    yield f"{work} work without a year", is_done & ~has_year
+    yield f"year of an {work} work without a measure", has_year & ~is_done
+    outside = has_year & ((year < scenario.first_year) | (year > scenario.last_year))
+    yield f"{work} work outside {scenario.first_year}-{scenario.last_year}", outside
+    latest = np.full(int(number[-1]) + 1, NO_YEAR)
+    np.maximum.at(latest, number, year)
+    differs = has_year & (year != latest[number])
+    yield f"{work} work in another year than the rest of the complex", differs
+    pause = scenario.works.years_without_work_before_exit
+    is_late = has_year & (year + pause >= exit_year(plan))
+    for late in np.unique(year[is_late]).tolist():
+        text = f"{work} work in {late}, within {pause} years before it leaves"
+        yield text, is_late & (year == late)
