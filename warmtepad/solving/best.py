@@ -33,17 +33,28 @@ STEP_ERROR = 1e-4
 """A bound over a step by no more than this part of it has not passed it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """Time spent and left; HiGHS does not always keep to its own limit."""
 
     started_s: float
+    """When it was started, on the machine's own clock [s]."""
+
     limit_s: float
+    """Time after which the search is to end [s]."""
+
+    is_stopped: bool = False
+    """Whether the user stopped the search."""
 
     @classmethod
     def start(cls, limit_s: float) -> "Clock":
         """Start the clock."""
         return cls(time.monotonic(), limit_s)
+
+    def stop(self) -> None:
+        """Leave no time: the user wants the search to end."""
+        self.is_stopped = True
+        self.limit_s = 0.0
 
     @property
     def spent_s(self) -> float:

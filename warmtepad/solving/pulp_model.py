@@ -19,6 +19,7 @@ from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.outcome import SolverName, SolveSettings
 from warmtepad.solving.relaxation import cost_scale
+from warmtepad.solving.watched import run_watched
 
 LEAST_GAP = 1e-6
 """HiGHS cannot tell plans apart whose scaled costs differ by less."""
@@ -60,6 +61,19 @@ class Answer:
 
     bound_eur: float
     """Lower bound that the solver claims [EUR]; minus infinity if it claims none."""
+
+    is_by_hand: bool = False
+    """Whether the user stopped the run."""
+
+
+class _WatchedHighs(pulp.HiGHS):  # type: ignore[misc]  # PuLP ships no types
+    """HiGHS of PuLP, stopped by our own clock and by the user."""
+
+    is_by_hand = False
+
+    def callSolver(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
+        """Run HiGHS on the program that PuLP has sent."""
+        self.is_by_hand = run_watched(lp.solverModel, float(self.timeLimit))
 
 
 def formulate(problem: ChoiceProblem) -> Formulation:
@@ -189,14 +203,16 @@ def run(
     else:
         end, bound = _read_status(formulation.model, returned), -np.inf
     bound_eur = bound * formulation.cost_scale
+    by_hand = getattr(solver, "is_by_hand", False)
     chosen = _read_choice(formulation, problem)
     if end is End.INFEASIBLE or chosen is None:
-        return Answer(end=end, chosen=_NOTHING_CHOSEN, bound_eur=bound_eur)
+        nothing = _NOTHING_CHOSEN
+        return Answer(end=end, chosen=nothing, bound_eur=bound_eur, is_by_hand=by_hand)
     if settings.solver is SolverName.CBC and end is End.PROVEN:
         # CBC's own bound cannot be read through PuLP; its word on the gap can.
         objective = float(problem.cost_eur[chosen].sum())
         bound_eur = objective - settings.gap_fraction * abs(objective)
-    return Answer(end=end, chosen=chosen, bound_eur=bound_eur)
+    return Answer(end=end, chosen=chosen, bound_eur=bound_eur, is_by_hand=by_hand)
 
 
 def _solver(
@@ -216,7 +232,7 @@ def _solver(
         if most_nodes is not None:
             limits["mip_max_nodes"] = most_nodes
         limits["mip_abs_gap"] = least_gap
-        return pulp.getSolver("HiGHS", random_seed=settings.seed, **limits)
+        return _WatchedHighs(random_seed=settings.seed, **limits)
     available = pulp.listSolvers(onlyAvailable=True)
     for name in ("COIN_CMD", "PULP_CBC_CMD"):
         if name in available:

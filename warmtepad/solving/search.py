@@ -71,20 +71,35 @@ class Search:
     """Time left."""
 
     def run(self) -> bool:
-        """Search until the proof or the limit; `False` if there is no plan at all."""
+        """Search until the proof or the limit; `False` if there is no plan at all.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            If the user stops the search before there is a plan.
+        SolverError
+            If the solver fails before there is a plan.
+        """
+        try:
+            return self._run()
+        except (SolverError, KeyboardInterrupt) as stop:
+            if not self.best.chosen.size:
+                raise
+            # There is a plan and a bound by now, and both stay what they are.
+            LOGGER.warning("stopped before the proof: %s", stop or "by hand")
+            self.clock.stop()
+        return True
+
+    def _run(self) -> bool:
         if self.work.can_cut and self.work.problem.n_groups <= CUT_FIRST_GROUPS:
             self.work.run(FIRST_ROUNDS, lambda: self.clock.left_s)
             self.best.raise_bound(self.work.bound.lower_bound_eur)
         if not self.best.chosen.size and not self._find_plan():
             return False
-        try:
-            if self._goes_on:
-                self._cut_further()
-            if self._goes_on:
-                self._branch()
-        except (SolverError, KeyboardInterrupt) as stop:
-            # There is a plan and a bound by now, and both stay what they are.
-            LOGGER.warning("stopped before the proof: %s", stop or "by hand")
+        if self._goes_on:
+            self._cut_further()
+        if self._goes_on:
+            self._branch()
         return True
 
     @property
@@ -137,6 +152,9 @@ class Search:
             # Settled groups cost as well: a share of what the others cost is too near.
             0.999 * gap_fraction * abs(work.bound.lower_bound_eur),
         )
+        if answer.is_by_hand:
+            LOGGER.warning("stopped before the proof: by hand")
+            self.clock.stop()
         if answer.chosen.size:
             self._meet(core[part.whole(answer.chosen)])
         return replace(answer, bound_eur=answer.bound_eur + part.settled_eur)

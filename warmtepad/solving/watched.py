@@ -1,0 +1,51 @@
+"""Runs HiGHS so that our own clock and the user's Ctrl-C stop it.
+
+HiGHS looks at its own time limit now and then only, and Python hears of Ctrl-C when
+HiGHS is done. So it runs in a thread, and is told to stop from outside.
+"""
+
+import threading
+from typing import Any
+
+GRACE_S = 0.5
+"""HiGHS gets so much longer than its own limit before it is told to stop [s]."""
+
+
+def run_watched(highs: Any, time_limit_s: float) -> bool:
+    """Run a program that HiGHS holds; whether the user stopped it.
+
+    What HiGHS has by then, its best plan and its bound, can be read as after any run.
+
+    Parameters
+    ----------
+    highs
+        A `highspy.Highs` with a mixed-integer program.
+    time_limit_s
+        Time after which it is told to stop [s].
+    """
+    stop = threading.Event()
+
+    def pass_on(event: Any) -> None:
+        if stop.is_set():
+            event.interrupt()
+
+    # Python 3.11 takes a thread for ended when Ctrl-C comes in its join: so an event.
+    ended = threading.Event()
+
+    def run() -> None:
+        try:
+            highs.run()
+        finally:
+            ended.set()
+
+    highs.cbMipInterrupt += pass_on
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        ended.wait(time_limit_s + GRACE_S)
+        is_by_hand = False
+    except KeyboardInterrupt:
+        is_by_hand = True
+    stop.set()
+    ended.wait()
+    highs.cbMipInterrupt -= pass_on
+    return is_by_hand
