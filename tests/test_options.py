@@ -8,26 +8,23 @@ from hypothesis import strategies as st
 from tests.builders import make_stock
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
+from warmtepad.columns import Floats
 from warmtepad.finance import net_cost_factor
-from warmtepad.options.alternatives import Alternatives, make_alternatives
-from warmtepad.options.dated import (
-    NO_WORK,
-    Options,
-    make_options,
-    path_average_kwh_per_m2_yr,
-    path_table,
-    state_problem,
-)
+from warmtepad.options.alternatives import Alternatives
+from warmtepad.options.dated import Options, make_options
 from warmtepad.options.dominance import undominated
 from warmtepad.options.reaches import make_reaches
+from warmtepad.options.rules import path_average_kwh_per_m2_yr
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
+from warmtepad.pricing import NEVER
+from warmtepad.quantities import Quantity
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.scenario import Scenario
-from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.way_direct import solve_ways
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
 
@@ -54,16 +51,30 @@ def grounds_of(stock: Stock, scenario: Scenario) -> Grounds:
 
 
 def alternatives_of(
-    stock: Stock, scenario: Scenario, *, prune: bool = True
+    stock: Stock, scenario: Scenario, *, prune: bool = False
 ) -> tuple[Grounds, Alternatives]:
-    """Undated alternatives of a stock."""
-    grounds = grounds_of(stock, scenario)
-    return grounds, make_alternatives(grounds, prune=prune)
+    """States of each complex of a stock, and the works that lead there."""
+    options = options_of(stock, scenario, prune=prune)
+    return options.grounds, options.alternatives
 
 
 def options_of(stock: Stock, scenario: Scenario, *, prune: bool = True) -> Options:
-    """Dated options of a stock."""
-    return make_options(*alternatives_of(stock, scenario, prune=prune))
+    """Options of a stock."""
+    return make_options(grounds_of(stock, scenario), prune=prune)
+
+
+def amount(found: Alternatives, quantity: Quantity) -> Floats:
+    """A quantity of every state, more than at present."""
+    return found.amounts[:, found.readings.stocks.index(quantity)]
+
+
+def one_year_eur(found: Alternatives) -> Floats:
+    """Cost of each state by year with all its works in it, set-up shared or not."""
+    envelope = np.append(found.envelope.net_cost_eur, np.zeros((1, 10)), axis=0)
+    installation = np.append(found.installation.net_cost_eur, np.zeros((1, 10)), axis=0)
+    factor = 1.0275 ** -np.arange(1, 11)
+    shared = found.shared_eur[:, None] * factor
+    return np.asarray(envelope[found.first] + installation[found.second] - shared)
 
 
 @settings(max_examples=60, deadline=None)
@@ -123,12 +134,10 @@ def test_the_cost_of_a_work_adds_up_by_hand() -> None:
     now = 1.0275**-2  # 2026, two years after the end of 2024
     factor = net_cost_factor(np.array([40]), np.array([2026]), 2034, 0.0275, 2024)[0, 0]
 
-    (work,) = np.flatnonzero(found.envelope_package > 0)
-
     measure = 10 * facade_m2 * 22 * 1.21 * factor
     survey = 10 * 300 * 1.21 * now
     setup = (10_000 + 500 * 10) * 1.21 * now
-    assert found.net_cost_eur[work, 1] == pytest.approx(measure + survey + setup)
+    assert found.envelope.net_cost_eur[0, 1] == pytest.approx(measure + survey + setup)
 
 
 def test_a_survey_takes_a_year_before_the_work() -> None:
@@ -137,32 +146,36 @@ def test_a_survey_takes_a_year_before_the_work() -> None:
 
     _, found = alternatives_of(make_stock(), scenario)
 
-    assert np.isfinite(found.net_cost_eur[1]).tolist() == [False] + [True] * 9
+    cost = found.envelope.net_cost_eur[0]
+    assert np.isfinite(cost).tolist() == [False] + [True] * 9
 
 
 def test_district_heat_waits_for_the_network() -> None:
     """A connection is not made before the network is there, nor without one."""
     scenario = scenario_of(
-        works__allowed_measures=("district_heat", "electric_cooking")
+        works__allowed_measures=("district_heat", "electric_cooking"),
+        off_gas__is_enabled=True,
+        off_gas__fraction_of_dwellings=0.1,
     )
     stock = make_stock(heat_network_year=[2031, 0])
 
     _, found = alternatives_of(stock, scenario)
 
-    off_gas = found.off_gas_dwellings > 0
+    off_gas = amount(found, Quantity.OFF_GAS_DWELLINGS) > 0
     assert set(found.complex[off_gas]) == {0}
-    assert (np.isfinite(found.net_cost_eur[off_gas]).argmax(axis=1) == 6).all()
+    cost = found.installation.net_cost_eur[found.second[off_gas]]
+    assert (np.isfinite(cost).argmax(axis=1) == 6).all()
 
 
 def test_nothing_is_an_alternative_of_every_complex() -> None:
     """Each complex may be left alone, once, at no cost."""
     _, found = alternatives_of(make_stock(building_year=[1955, 2015]), scenario_of())
 
-    nothing = (found.envelope_package == 0) & (found.installation_package == 0)
+    nothing = (found.first == NEVER) & (found.second == NEVER)
 
     assert found.complex[nothing].tolist() == [0, 1]
-    assert (found.net_cost_eur[nothing] == 0).all()
-    assert (found.reduction[nothing] == 0).all()
+    assert found.may_end[nothing].all()
+    assert (found.amounts[nothing] == 0).all()
 
 
 def test_no_work_shortly_before_demolition() -> None:
@@ -174,7 +187,7 @@ def test_no_work_shortly_before_demolition() -> None:
 
     _, found = alternatives_of(make_stock(demolition_year=2032), scenario)
 
-    assert np.isfinite(found.net_cost_eur[1:]).any(axis=0).tolist() == (
+    assert np.isfinite(found.envelope.net_cost_eur).any(axis=0).tolist() == (
         [True, True] + [False] * 8
     )
 
@@ -189,11 +202,14 @@ def test_demolished_dwellings_leave_the_average() -> None:
         demolition_year=[2030, 0], net_heat_demand_kwh_per_m2_yr=[200.0, 100.0]
     )
 
-    table = path_table(grounds_of(stock, NPA))
+    options = options_of(stock, scenario_of(path__is_enabled=True))
 
-    assert table.weight.tolist() == [20] * 5 + [10] * 5
-    assert table.demand_weighted == pytest.approx([3000] * 5 + [1000] * 5)
-    assert table.baseline_kwh_per_m2_yr == pytest.approx(150)
+    limit = options.problem.upper  # target times weight, less what nothing comes to
+    path = path_average_kwh_per_m2_yr(NPA, 150.0)
+    expected = [path[n] * 20 - 3000 for n in range(5)]
+    expected += [path[n] * 10 - 1000 for n in range(5, 10)]
+    assert limit == pytest.approx(expected)
+    assert options.context.baseline_kwh_per_m2_yr == pytest.approx(150)
 
 
 @pytest.mark.parametrize(
@@ -236,14 +252,14 @@ def test_a_poor_label_is_gone_by_the_deadline_at_the_lowest_cost() -> None:
     options = options_of(stock, scenario)
     every = options_of(stock, scenario, prune=False).alternatives
 
-    solution = solve(state_problem(options), SolveSettings(gap_fraction=0))
+    solution = solve_ways(options.problem, SolveSettings(gap_fraction=0))
 
-    cured = (every.complex == 0) & (every.poor_dwellings == 0)
-    cheapest = every.net_cost_eur[cured][:, :4].min()
+    cured = (every.complex == 0) & (amount(every, Quantity.POOR_DWELLINGS) == -4)
+    cheapest = one_year_eur(every)[cured][:, :4].min()
     assert solution.objective_eur == pytest.approx(cheapest)
-    years = options.year_number[solution.chosen]
-    assert years[0] <= 3
-    assert years[1] == NO_WORK
+    _, one, other = solution.chosen.T
+    assert max(one[0], other[0]) <= 3
+    assert (one[1], other[1]) == (NEVER, NEVER)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +270,7 @@ def test_a_flagged_complex_may_keep_its_label(flag: str) -> None:
     scenario = scenario_of(phase_out__is_enabled=True)
     stock = make_stock(label="G", **{flag: True})
 
-    solution = solve(state_problem(options_of(stock, scenario)))
+    solution = solve_ways(options_of(stock, scenario).problem)
 
     assert solution.objective_eur == 0
 
@@ -272,13 +288,11 @@ def test_enough_dwellings_leave_gas_at_the_lowest_cost() -> None:
     stock = make_stock(dwellings=[10, 20, 30])
     options = options_of(stock, scenario)
     found = options.alternatives
-    leaves = found.off_gas_dwellings > 0
-    cheapest = [
-        found.net_cost_eur[leaves & (found.complex == number)].min()
-        for number in range(3)
-    ]
+    leaves = amount(found, Quantity.OFF_GAS_DWELLINGS) > 0
+    cost = one_year_eur(found)
+    cheapest = [cost[leaves & (found.complex == number)].min() for number in range(3)]
 
-    solution = solve(state_problem(options), SolveSettings(gap_fraction=0))
+    solution = solve_ways(options.problem, SolveSettings(gap_fraction=0))
 
     expected = min(cheapest[2], cheapest[0] + cheapest[1])
     assert solution.objective_eur == pytest.approx(expected)
@@ -292,14 +306,13 @@ def test_a_path_that_cannot_be_kept_falls_short_by_the_least() -> None:
         works__allowed_measures=("glass_hrpp", "vent_extract"),
     )
     options = options_of(make_stock(dwellings=5), scenario)
-    problem = state_problem(options)
-    most = options.alternatives.reduction.max()
+    least = amount(options.alternatives, Quantity.NET_HEAT_DEMAND).min()
 
-    solution = solve(problem, SolveSettings(gap_fraction=0))
+    solution = solve_ways(options.problem, SolveSettings(gap_fraction=0))
 
-    required = path_table(options.grounds).required_reduction
+    limit = options.problem.upper
     assert solution.outcome is Outcome.INFEASIBLE
-    assert solution.violation[-1] == pytest.approx(required[-1] - most, rel=1e-5)
+    assert solution.violation[-1] == pytest.approx(least - limit[-1], rel=1e-5)
 
 
 @st.composite
@@ -355,8 +368,8 @@ def test_pruning_loses_no_optimum(stock: Stock, share: float, with_rules: bool) 
     )
     exact = SolveSettings(gap_fraction=0)
 
-    pruned = solve(state_problem(options_of(stock, scenario)), exact)
-    whole = solve(state_problem(options_of(stock, scenario, prune=False)), exact)
+    pruned = solve_ways(options_of(stock, scenario).problem, exact)
+    whole = solve_ways(options_of(stock, scenario, prune=False).problem, exact)
 
     assert pruned.outcome is whole.outcome
     assert pruned.violation == pytest.approx(whole.violation, rel=1e-4, abs=1e-3)
@@ -379,7 +392,7 @@ def test_the_order_of_complexes_does_not_matter() -> None:
     )
 
     costs = [
-        solve(state_problem(options_of(stock, scenario)), exact).objective_eur
+        solve_ways(options_of(stock, scenario).problem, exact).objective_eur
         for stock in (forth, back)
     ]
 

@@ -12,6 +12,7 @@ from warmtepad.options.alternatives import (
     STATE_COLUMNS,
     Alternatives,
     Works,
+    compacted,
     joined,
     linked,
     take,
@@ -82,7 +83,9 @@ def _of_block(
     first = _work_columns(grounds, grounds.envelope, envelopes, readings)
     second = _work_columns(grounds, grounds.installation, installations, readings)
     found = _states(grounds, envelopes, installations, pairs, readings, (first, second))
-    return pruned(found, grounds.discount_factor()) if prune else found
+    if prune:
+        return pruned(found, grounds.discount_factor())
+    return compacted(found, np.ones(len(found), dtype=np.bool_))
 
 
 def _work_columns(
