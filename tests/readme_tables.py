@@ -4,9 +4,11 @@ A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from math import isnan
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -35,6 +37,8 @@ from warmtepad.rules import (
     ShareFloor,
     Smoothness,
 )
+from warmtepad.sampling import compare_sector, make_sector, read_margins
+from warmtepad.sampling.margin_lines import margin_figure
 from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
 from warmtepad.terms import (
@@ -47,6 +51,25 @@ from warmtepad.terms import (
 
 README = Path(__file__).parents[1] / "README.md"
 """The manual."""
+
+MARGIN_FIGURES = ("sample", "published", "within")
+"""Figures of a margin that the manual shows."""
+
+MARGINS_SHOWN = (
+    "dwellings in Zuid-Holland",
+    "dwellings in Zeeland",
+    "net heat demand",
+    "^EP2",
+    "^label",
+    "Standaard",
+    "single-family",
+    "flats of 1965-1974",
+    "district heat",
+    "solar",
+    "demand if",
+    "a year$",
+)
+"""Patterns of the margins of the sector that the manual shows."""
 
 SPELLINGS_SHOWN = 4
 """Spellings of a word that the manual gives; the code knows more."""
@@ -118,6 +141,24 @@ def _sample_row(sample: NamedSample) -> list[str]:
         f"{good:.0%}",
         f"{poor:.0%}",
     ]
+
+
+def sector_table() -> str:
+    """Some margins of the made-up sector; the command prints all of them."""
+    margins = read_margins()
+    table = compare_sector(make_sector(seed=1), margins)
+    shown = table[table["margin"].str.contains("|".join(MARGINS_SHOWN))]
+    rows = [_margin_row(row) for row in shown.to_dict(orient="records")]
+    headers = ["margin", "made up", "published", "may be off by", "known as", "source"]
+    return markdown(headers, rows)
+
+
+def _margin_row(row: Mapping[Hashable, Any]) -> list[str]:
+    figures = [
+        "-" if isnan(row[name]) else margin_figure(row[name], row["published"])
+        for name in MARGIN_FIGURES
+    ]
+    return [row["margin"], *figures, row["confidence"], f"`{row['source']}`"]
 
 
 def scenario_table() -> str:
@@ -217,6 +258,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "stock": stock_table,
         "words": words_table,
         "samples": samples_table,
+        "sector": sector_table,
         "scenario": scenario_table,
         "rules": rules_table,
         "quantities": quantities_table,

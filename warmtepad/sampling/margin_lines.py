@@ -19,7 +19,7 @@ def table_text(table: pd.DataFrame) -> str:
     for row in table.to_dict(orient="records"):
         published = float(row["published"])
         texts = [
-            "-" if np.isnan(row[name]) else _figure(row[name], published)
+            "-" if np.isnan(row[name]) else margin_figure(row[name], published)
             for name in ("sample", "published", "deviation", "within")
         ]
         mark = "  <-" if abs(row["deviation"]) > row["within"] else ""
@@ -30,7 +30,14 @@ def table_text(table: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def _figure(value: float, published: float) -> str:
+def margin_figure(value: float, published: float) -> str:
+    """Figure of a margin with as many decimals as its published one asks for.
+
+    Examples
+    --------
+    >>> margin_figure(2313.2, 2300), margin_figure(-0.49, 112), margin_figure(0.4, 0.39)
+    ('2,313', '-0.5', '0.400')
+    """
     if published >= LARGE:
         return f"{value:,.0f}"
     return f"{value:.1f}" if published >= MIDDLING else f"{value:.3f}"
