@@ -1,5 +1,6 @@
 """Figures: what is drawn, on whose axes, in which language."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -105,15 +106,18 @@ def test_layers_of_each_bar_fill_it(plan: Plan) -> None:
 
 
 def test_texts_beside_a_bar_never_cover_each_other() -> None:
-    """Thin layers one above the other: their names keep a distance."""
-    ax = plot_labels(sample_plan())
+    """Four layers of 1 % one above the other: their names keep a distance."""
+    plan = sample_plan()
+    thin = plan.years.dwellings_of_label.copy()
+    thin[-1] = [1, 1, 1, 1, 96, 0, 0, 0, 0, 0, 0]
+    ax = plot_labels(replace(plan, years=replace(plan.years, dwellings_of_label=thin)))
     beside = sorted(
         text.get_position()[1]
         for text in ax.texts
-        if text.get_text().endswith("%") and text.get_horizontalalignment() == "right"
+        if text.get_text().endswith("%") and text.get_horizontalalignment() == "left"
     )
 
-    assert len(beside) >= 2
+    assert len(beside) == 4
     assert min(np.diff(beside)) > 0.03
 
 

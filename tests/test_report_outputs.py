@@ -23,11 +23,15 @@ from warmtepad.report import outputs
 from warmtepad.report.csv_tables import DIALECTS, write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
+    FAIRNESS_COLUMNS,
     PROGRAMME_COLUMNS,
+    ROWS_COLUMNS,
     YEARLY_COLUMNS,
     FieldKind,
 )
+from warmtepad.report.fairness import fairness_table
 from warmtepad.report.outputs import OUTPUT_NAMES, expect_writable, write_plan
+from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
 from warmtepad.terms import Language
@@ -147,6 +151,8 @@ def test_tables_read_back_as_they_were(tmp_path: Path, language: Language) -> No
     for name, columns, table in (
         ("programme.csv", PROGRAMME_COLUMNS, programme_table(plan, language)),
         ("yearly.csv", YEARLY_COLUMNS, yearly_table(plan)),
+        ("rows.csv", ROWS_COLUMNS, rows_table(plan, language)),
+        ("fairness.csv", FAIRNESS_COLUMNS, fairness_table(plan, language)),
         ("complexes.csv", COMPLEXES_COLUMNS, complexes_table(plan, language)),
     ):
         found = pd.read_csv(
@@ -214,10 +220,10 @@ def test_what_is_missing_is_an_empty_cell(tmp_path: Path) -> None:
         programme_table(plan), PROGRAMME_COLUMNS, tmp_path / "p.csv", Language.NL
     )
     header, *rows = rows_of(tmp_path / "c.csv", Language.NL)
-    years = [row[header.index("year")] for row in rows]
+    years = [row[header.index("envelope_year")] for row in rows]
     header, *rows = rows_of(tmp_path / "p.csv", Language.NL)
     installation = next(row for row in rows if "installatie" in row)
 
-    assert years == [str(year) if year else "" for year in plan.programme.year]
+    assert years == [str(year) if year else "" for year in plan.programme.envelope_year]
     assert "" in years
     assert installation[header.index("eur_per_kwh")] == ""

@@ -39,10 +39,13 @@ DECIMALS_OF_UNIT = {
     "EUR": 2,
     "EUR/yr": 2,
     "EUR/kWh": 4,
+    "EUR/kg": 4,
+    "EUR per unit": 4,
+    "in `unit`": 3,
+    "kg/yr": 1,
     "kWh/(m²·yr)": 3,
     "kWh/yr": 1,
     "m²": 2,
-    "dwellings": 2,
     "0-1": 4,
 }
 """Digits after the decimal sign, by unit."""

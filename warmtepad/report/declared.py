@@ -64,8 +64,12 @@ def _list(name: str, meaning: str) -> Field:
 EUR = "EUR"
 EUR_PER_YR = "EUR/yr"
 EUR_PER_KWH = "EUR/kWh"
+EUR_PER_KG = "EUR/kg"
+EUR_PER_UNIT = "EUR per unit"
+IN_UNIT = "in `unit`"
 KWH_PER_M2_YR = "kWh/(m²·yr)"
 KWH_PER_YR = "kWh/yr"
+KG_PER_YR = "kg/yr"
 FRACTION = "0-1"
 
 LABELS_BEST_FIRST: tuple[EnergyLabel, ...] = tuple(sorted(EnergyLabel, reverse=True))
@@ -90,8 +94,32 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     _number(
         "objective_eur",
         EUR,
-        "Net present cost of the plan, including VAT and set-up, less the value that "
-        "is left after the last year; null if no plan was found.",
+        "What the plan minimises: net present cost above doing nothing, which pays the "
+        "planned maintenance. The sum of the four parts below, the second subtracted; "
+        "below zero if works replace more than they cost; null if no plan was found.",
+    ),
+    _number(
+        "works_net_present_eur",
+        EUR,
+        "Works including VAT and set-up, less the value left after the last year.",
+    ),
+    _number(
+        "replaced_maintenance_net_present_eur",
+        EUR,
+        "Planned maintenance that the works replace.",
+    ),
+    _number(
+        "society_net_present_eur",
+        EUR,
+        "Energy of tenants without taxes and CO2, less those of doing nothing, at the "
+        "weight that the scenario gives them; 0 if none.",
+    ),
+    _number("missed_limits_eur", EUR, "Price of missed limits that can be bought off."),
+    _number(
+        "planned_maintenance_net_present_eur",
+        EUR,
+        "Planned maintenance if nothing is done; what is left of it under the plan is "
+        "this less what the works replace.",
     ),
     _number(
         "lower_bound_eur",
@@ -114,8 +142,8 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     ),
     _list(
         "shortfalls",
-        "Rules that cannot be kept, each with `rule` (path, phase-out or off gas), "
-        "`year`, `amount` and `unit`; empty for a plan that keeps all.",
+        "Limits that are missed, each with `rule`, `place` (empty for the whole "
+        "stock), `year`, `amount` and `unit`; empty for a plan that keeps all.",
     ),
     _count("complexes", "Complexes in the stock."),
     _count("alternatives_considered", "Pairs of packages that were compared."),
@@ -168,7 +196,12 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         EUR,
         "Invested in the year, including VAT and set-up, real prices.",
     ),
-    _count("years[].dwellings_worked_on", "Dwellings worked on in the year."),
+    _count(
+        "years[].dwellings_worked_on",
+        "Dwellings worked on in the year; once where both works fall in it.",
+    ),
+    _count("years[].dwellings_envelope", "Dwellings with an envelope work."),
+    _count("years[].dwellings_installation", "Dwellings with an installation work."),
     _count("years[].dwellings", "Dwellings in the stock."),
     _object("years[].label_share", "Share of the dwellings per label.", FRACTION),
     _count("years[].off_gas_dwellings", "Dwellings that works have taken off gas."),
@@ -178,7 +211,11 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     ),
     _count("years[].ready_dwellings", "Dwellings ready for a sustainable heat source."),
     _number("investment_eur", EUR, "Invested in all years together, including VAT."),
-    _count("dwellings_worked_on", "Dwellings worked on in all years together."),
+    _count("dwellings_worked_on", "Dwellings that get any work, each counted once."),
+    _count(
+        "dwellings_worked_on_twice",
+        "Of these, dwellings whose installation work comes in a later year.",
+    ),
     _number(
         "label_share_a_or_better_2034",
         FRACTION,
@@ -211,6 +248,22 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "Share of the dwellings worked on that save less than 1 EUR a year at actual "
         "use; null if there are none.",
     ),
+    _count(
+        "untouched_dwellings",
+        "Dwellings in stock at the end of the last year that get nothing.",
+    ),
+    _number("untouched_share", FRACTION, "Their share of the dwellings at the end."),
+    _object(
+        "untouched_share_of_label",
+        "Share that gets nothing, by present label.",
+        FRACTION,
+    ),
+    _object(
+        "untouched_share_of_region",
+        "The same by region; dwellings without one are `not given`.",
+        FRACTION,
+    ),
+    _object("untouched_share_of_dwelling_type", "The same by dwelling type.", FRACTION),
     _number(
         "co2_avoided_kg_per_yr",
         "kg/yr",
@@ -270,7 +323,7 @@ def _states(after: str) -> tuple[Field, ...]:
 PROGRAMME_COLUMNS: tuple[Field, ...] = (
     *_WHERE,
     _count("dwellings", "Dwellings worked on."),
-    _count("year", "Year of the work."),
+    _count("year", "Year of this work; the other work of a complex has its own."),
     _text("work", "Envelope or installation, in the language of the file."),
     _text("measures", "Ids of the measures, as in the catalogue."),
     _text("measure_names", "Names of the measures, in the language of the file."),
@@ -283,14 +336,21 @@ PROGRAMME_COLUMNS: tuple[Field, ...] = (
         "setup_eur",
         EUR,
         "Set-up cost including VAT, shared among the parts of a complex; on the "
-        "envelope line where there are two works.",
+        "envelope line where both works fall in one year and share it.",
     ),
     _number("investment_eur", EUR, "Measures and set-up together."),
     _number(
+        "replaced_maintenance_net_present_eur",
+        EUR,
+        "Planned maintenance that the work replaces, all years, discounted.",
+    ),
+    _number(
         "net_present_cost_eur",
         EUR,
-        "Investment less the value left after the last year, discounted; the sum over "
-        "the file is the objective.",
+        "Net present cost above doing nothing: investment less the value left after "
+        "the last year, less the planned maintenance that it replaces; below zero "
+        "where that is more. The sum over the file is the objective, but for society "
+        "and missed limits.",
     ),
     *_states("the work"),
     _number(
@@ -299,10 +359,33 @@ PROGRAMME_COLUMNS: tuple[Field, ...] = (
         "Net heat demand avoided a year, all dwellings; calculated, not metered.",
     ),
     _number(
+        "primary_avoided_kwh_per_yr",
+        KWH_PER_YR,
+        "Primary fossil energy (EP2) avoided a year, all dwellings; calculated.",
+    ),
+    _number(
+        "co2_avoided_kg_per_yr",
+        KG_PER_YR,
+        "CO2 avoided a year at actual use, all dwellings.",
+    ),
+    _number(
         "eur_per_kwh",
         EUR_PER_KWH,
         "Yearly payment for the measures over their lifetimes per kWh of net heat "
-        "demand avoided a year, without set-up; empty for an installation work.",
+        "demand avoided a year, without set-up and before any maintenance that they "
+        "replace; empty for an installation work.",
+    ),
+    _number(
+        "eur_per_kwh_primary",
+        EUR_PER_KWH,
+        "The same payment per kWh of primary fossil energy (EP2) avoided; empty for an "
+        "envelope work, and where nothing is avoided.",
+    ),
+    _number(
+        "eur_per_kg_co2",
+        EUR_PER_KG,
+        "The same payment per kg of CO2 avoided; empty for an envelope work, and where "
+        "nothing is avoided.",
     ),
     _number(
         "path_price_eur_per_kwh",
@@ -332,7 +415,27 @@ YEARLY_COLUMNS: tuple[Field, ...] = (
         "and where the path is missed.",
     ),
     _number("investment_eur", EUR, "Invested in the year, including VAT and set-up."),
-    _count("dwellings_worked_on", "Dwellings worked on in the year."),
+    _number("envelope_eur", EUR, "Of that, in envelope works, with shared set-up."),
+    _number("installation_eur", EUR, "Of that, in installation works."),
+    _number(
+        "planned_maintenance_eur",
+        EUR,
+        "Planned maintenance of the year if nothing is done.",
+    ),
+    _number(
+        "replaced_maintenance_eur",
+        EUR,
+        "Of that, what works of the same year replace; budgets count the investment "
+        "less this.",
+    ),
+    _count("envelope_works", "Complexes with an envelope work in the year."),
+    _count("installation_works", "Complexes with an installation work in the year."),
+    _count(
+        "dwellings_worked_on",
+        "Dwellings worked on in the year; once where both works fall in it.",
+    ),
+    _count("dwellings_envelope", "Dwellings with an envelope work."),
+    _count("dwellings_installation", "Dwellings with an installation work."),
     _count("dwellings", "Dwellings in the stock."),
     *(
         _count(
@@ -344,21 +447,6 @@ YEARLY_COLUMNS: tuple[Field, ...] = (
     _count("off_gas_dwellings", "Dwellings that works have taken off gas."),
     _count("gas_free_dwellings", "Dwellings without gas, old and new."),
     _count("ready_dwellings", "Dwellings ready for a sustainable heat source."),
-    _number(
-        "path_shortfall_kwh_per_m2_yr",
-        KWH_PER_M2_YR,
-        "By how much the average misses the path; 0 if it does not.",
-    ),
-    _number(
-        "phase_out_shortfall_dwellings",
-        "dwellings",
-        "Dwellings with a poor label too many; 0 outside the year of the deadline.",
-    ),
-    _number(
-        "off_gas_shortfall_dwellings",
-        "dwellings",
-        "Dwellings missing off gas; 0 outside the year of the target.",
-    ),
 )
 """Columns of ``yearly.csv``: one row per year."""
 
@@ -368,10 +456,28 @@ COMPLEXES_COLUMNS: tuple[Field, ...] = (
     _number("floor_area_m2", "m²", "Usable floor area of a dwelling."),
     _count("dwellings", "Dwellings."),
     _count("exit_year", "Year in which the complex is demolished or sold, if any."),
-    _count("year", "Year of the works; empty if nothing is done."),
+    _count("envelope_year", "Year of the envelope work; empty if there is none."),
+    _count(
+        "installation_year", "Year of the installation work; empty if there is none."
+    ),
     _text("measures", "Ids of the measures of both works."),
     _text("measure_names", "Names of the measures, in the language of the file."),
     _number("investment_eur", EUR, "Investment including VAT and set-up."),
+    _number(
+        "planned_maintenance_net_present_eur",
+        EUR,
+        "Planned maintenance if nothing is done.",
+    ),
+    _number(
+        "replaced_maintenance_net_present_eur",
+        EUR,
+        "Of that, what the works replace.",
+    ),
+    _number(
+        "net_present_cost_eur",
+        EUR,
+        "Net present cost of the works above doing nothing; 0 if nothing is done.",
+    ),
     *_states("all works"),
     _flag("gas_free_before", "Whether nothing uses gas before all works."),
     _flag("gas_free_after", "Whether nothing uses gas after all works."),
@@ -383,6 +489,40 @@ COMPLEXES_COLUMNS: tuple[Field, ...] = (
     _text("fitted_to", "Registered figure that the present state was calibrated on."),
 )
 """Columns of ``complexes.csv``: every complex or part, also the untouched."""
+
+ROWS_COLUMNS: tuple[Field, ...] = (
+    _text("rule", "Name of the rule in the scenario."),
+    _text("per", "What it holds for: the stock, or each place of a kind."),
+    _text("place", "The place; empty for the whole stock."),
+    _count("year", "Calendar year; of a rule over several years the last one."),
+    _text("quantity", "What is read, in the language of the file."),
+    _text("unit", "Unit of limits and outcome, in the language of the file."),
+    _number("at_least", IN_UNIT, "Least value; empty if there is none."),
+    _number("at_most", IN_UNIT, "Largest value; empty if there is none."),
+    _number("outcome", IN_UNIT, "What the plan comes to."),
+    _number(
+        "price_eur",
+        EUR_PER_UNIT,
+        "What the plan would cost less, net present, if the limit were looser by one "
+        "unit; 0 where it does not bind; empty if not known, and where a limit that "
+        "cannot be bought off is missed.",
+    ),
+    _number("missed", IN_UNIT, "By how much a limit is missed; 0 if it is kept."),
+)
+"""Columns of ``rows.csv``: every limit of every rule, by place and year."""
+
+FAIRNESS_COLUMNS: tuple[Field, ...] = (
+    _text("per", "What dwellings are grouped by: present label, region or type."),
+    _text("group", "The label, region or dwelling type."),
+    _count("dwellings", "Dwellings in stock at the end of the last year."),
+    _count("untouched_dwellings", "Of these, dwellings that get nothing at all."),
+    _number("untouched_fraction", FRACTION, "Their share of the group."),
+    _count("last_year_only_dwellings", "Dwellings that wait until the last year."),
+    _count(
+        "strongly_improved_dwellings", "Dwellings whose drop is a strong improvement."
+    ),
+)
+"""Columns of ``fairness.csv``: who gets nothing up to the last year."""
 
 PROVENANCE_COLUMNS: tuple[Field, ...] = (
     _text("result", "What rests on the figure: investment, demand avoided or saving."),

@@ -2,9 +2,12 @@
 
 import numpy as np
 
-from warmtepad.columns import Floats, Integers
+from warmtepad.catalogue import Work
+from warmtepad.columns import NO_YEAR, Floats, Integers
+from warmtepad.options.dated import nothing_at_all
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared import LABELS_BEST_FIRST
+from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import EnergyLabel
 
 DECIMALS = 6
@@ -70,15 +73,46 @@ def share_a_or_better(dwellings_of_label: Integers) -> float:
     return int(dwellings_of_label[EnergyLabel.A :].sum()) / total
 
 
+def dwellings_by_work(plan: Plan) -> dict[Work, Integers]:
+    """Dwellings with each kind of work in each year, shape (n_years,)."""
+    return {
+        work: plan.stock.dwellings
+        @ (plan.programme.year_of(work)[:, None] == plan.years.year)
+        for work in Work
+    }
+
+
+def dwellings_worked_on(plan: Plan) -> int:
+    """Dwellings that get any work, each counted once."""
+    return int(plan.stock.dwellings[plan.programme.is_worked_on].sum())
+
+
+def dwellings_worked_on_twice(plan: Plan) -> int:
+    """Dwellings whose installation work comes in a later year than the envelope."""
+    programme = plan.programme
+    has_envelope = programme.envelope_year != NO_YEAR
+    is_later = has_envelope & (programme.installation_year > programme.envelope_year)
+    return int(plan.stock.dwellings[is_later].sum())
+
+
+def ways_of(plan: Plan) -> Integers:
+    """Way of each complex, "nothing" if no plan was found, (n_complexes, 3)."""
+    chosen = plan.solution.chosen
+    return chosen if chosen.size else nothing_at_all(plan.options)
+
+
 def known_price_eur_per_kwh(plan: Plan) -> Floats:
     """Price of the path in each year in which it is kept, else NaN, (n_years,).
 
     Where the path cannot be kept, the price is that of a miss and says nothing of
     what a kWh costs.
     """
+    if plan.outcome is Outcome.NO_PLAN_FOUND:
+        return np.full(len(plan.years.year), np.nan)
     missed = [s.year for s in plan.shortfalls if s.rule == "path"]
     is_missed = np.isin(plan.years.year, missed)
-    return np.where(is_missed, np.nan, plan.years.price_eur_per_kwh)
+    # A price of minus zero is zero.
+    return np.where(is_missed, np.nan, plan.years.price_eur_per_kwh + 0.0)
 
 
 def saving_quantiles(

@@ -2,8 +2,11 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+
+import pandas as pd
 
 from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
@@ -11,12 +14,17 @@ from warmtepad.plan.plan import Plan
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
+    FAIRNESS_COLUMNS,
     PROGRAMME_COLUMNS,
     PROVENANCE_COLUMNS,
+    ROWS_COLUMNS,
     YEARLY_COLUMNS,
+    Field,
 )
+from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import FIGURES, save_figure
 from warmtepad.report.provenance import provenance_table
+from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
 from warmtepad.terms import Language
@@ -28,7 +36,9 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "summary.json",
     "programme.csv",
     "yearly.csv",
+    "rows.csv",
     "complexes.csv",
+    "fairness.csv",
     "provenance.csv",
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
 )
@@ -63,20 +73,29 @@ def write_plan(
     expect_writable(folder)
     with whole_folder(folder) as draft:
         _write_summary(plan, draft / "summary.json")
-        programme = programme_table(plan, language)
-        write_table(programme, PROGRAMME_COLUMNS, draft / "programme.csv", language)
-        yearly = yearly_table(plan)
-        write_table(yearly, YEARLY_COLUMNS, draft / "yearly.csv", language)
-        complexes = complexes_table(plan, language)
-        write_table(complexes, COMPLEXES_COLUMNS, draft / "complexes.csv", language)
-        rests_on = provenance_table(plan).rename(
-            columns={f"figure_{language.value}": "figure"}
-        )
-        write_table(rests_on, PROVENANCE_COLUMNS, draft / "provenance.csv", language)
+        for name, (table, columns) in _tables(plan, language).items():
+            write_table(table, columns, draft / name, language)
         for name in FIGURES:
             paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
             save_figure(plan, name, paths, language)
     return tuple(folder / name for name in OUTPUT_NAMES)
+
+
+def _tables(
+    plan: Plan, language: Language
+) -> dict[str, tuple[pd.DataFrame, Sequence[Field]]]:
+    """Every table and its declared columns, by the name of its file."""
+    rests_on = provenance_table(plan).rename(
+        columns={f"figure_{language.value}": "figure"}
+    )
+    return {
+        "programme.csv": (programme_table(plan, language), PROGRAMME_COLUMNS),
+        "yearly.csv": (yearly_table(plan), YEARLY_COLUMNS),
+        "rows.csv": (rows_table(plan, language), ROWS_COLUMNS),
+        "complexes.csv": (complexes_table(plan, language), COMPLEXES_COLUMNS),
+        "fairness.csv": (fairness_table(plan, language), FAIRNESS_COLUMNS),
+        "provenance.csv": (rests_on, PROVENANCE_COLUMNS),
+    }
 
 
 def expect_writable(folder: Path) -> None:

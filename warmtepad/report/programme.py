@@ -1,45 +1,34 @@
 """The programme as a table: a line per complex or part and work, by year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from warmtepad.catalogue import Measure, Work
-from warmtepad.columns import Booleans, Floats, Integers, Texts
-from warmtepad.finance import discount_factor
-from warmtepad.options.states import States
-from warmtepad.options.works import WorkTable
+from warmtepad.columns import Booleans, Floats, Texts
+from warmtepad.options.yardsticks import eur_per_kg_avoided, eur_per_kwh_avoided
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
 from warmtepad.report.key_figures import known_price_eur_per_kwh
+from warmtepad.report.lines import (
+    Lines,
+    annual_eur_per_yr,
+    measures_eur,
+    net_present_cost_eur,
+    programme_lines,
+    replaced_maintenance_net_eur,
+    setup_eur,
+)
 from warmtepad.report.places import place_columns, state_columns
-from warmtepad.report.reasons import reasons
+from warmtepad.report.reasons import Worth, reasons
 from warmtepad.report.words import word_name
 from warmtepad.scenario import Weighting
 from warmtepad.terms import Language
 
-SMALLEST_DROP_KWH_PER_M2_YR = 1e-6
-"""A drop in net heat demand below this is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Lines of the programme: one work in one row of the stock each."""
-
-    work: Work
-    """The work, the same for all lines."""
-
-    row: Integers
-    """Row of the stock of each line, shape (n_lines,)."""
-
-    before: States
-    """States before the work, one per row of the stock."""
-
-    after: States
-    """States after the work, one per row of the stock."""
+SMALLEST_DROP = 1e-6
+"""A drop below this is none: in kWh/(m²·yr), or in kg/yr per dwelling."""
 
 
 def programme_table(plan: Plan, language: Language = Language.NL) -> pd.DataFrame:
@@ -55,8 +44,8 @@ def programme_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
     Returns
     -------
     DataFrame
-        One row per complex or part and work, by year; the columns are declared in
-        `PROGRAMME_COLUMNS`. Without works it has no rows.
+        One row per complex or part and work, each in its own year; the columns are
+        declared in `PROGRAMME_COLUMNS`. Without works it has no rows.
     """
     tables = [_table(plan, lines, language) for lines in programme_lines(plan)]
     table = pd.concat(tables, ignore_index=True)
@@ -64,25 +53,6 @@ def programme_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
     order = np.lexsort((table["_work"], table["_row"], table["year"]))
     table = table.iloc[order].reset_index(drop=True)
     return table[[column.name for column in PROGRAMME_COLUMNS]]
-
-
-def programme_lines(plan: Plan) -> tuple[Lines, Lines]:
-    """Envelope and installation works that are done, each with its states."""
-    programme = plan.programme
-    return (
-        Lines(
-            work=Work.ENVELOPE,
-            row=np.flatnonzero(programme.does_envelope.any(axis=1)),
-            before=programme.before,
-            after=programme.between,
-        ),
-        Lines(
-            work=Work.INSTALLATION,
-            row=np.flatnonzero(programme.does_installation.any(axis=1)),
-            before=programme.between,
-            after=programme.after,
-        ),
-    )
 
 
 def package_texts(
@@ -118,91 +88,106 @@ def package_texts(
 
 def _table(plan: Plan, lines: Lines, language: Language) -> pd.DataFrame:
     rows, work = lines.row, lines.work
-    programme, homes = plan.programme, plan.grounds.homes
-    dwellings = plan.stock.dwellings[rows]
-    measures, does = measures_of(plan.grounds, work), programme.does(work)[rows]
-    drop = _drop(lines)
-    avoided = drop * homes.envelope.floor_area_m2[rows] * dwellings
-    is_envelope = work is Work.ENVELOPE
-    paid = programme.envelope_eur if is_envelope else programme.installation_eur
-    setup = _setup(plan, lines)
-    yearly = programme.annual_eur_per_yr[rows] if is_envelope else np.nan
-    eur_per_kwh = np.full(len(rows), np.nan)
-    np.divide(yearly, avoided, out=eur_per_kwh, where=avoided > 0)
-    net = _net_present_eur(plan, lines)
-    path_price = np.where(avoided > 0, path_price_eur_per_kwh(plan)[rows], np.nan)
-    is_cheap = net < path_price * avoided
-    says = reasons(plan, lines.row, work, eur_per_kwh, is_cheap, language)
+    measures, does = measures_of(plan.grounds, work), plan.programme.does(work)[rows]
+    avoided = _avoided(plan, lines)
+    demand = avoided["demand_avoided_kwh_per_yr"]
+    yardsticks = _yardsticks(plan, lines)
+    net = net_present_cost_eur(plan, lines)
+    price = np.where(demand > 0, path_price_eur_per_kwh(plan, lines), np.nan)
+    worth = Worth(
+        eur_per_kwh=yardsticks["eur_per_kwh"], net_eur=net, path_eur=price * demand
+    )
+    invested, setup = measures_eur(plan, lines), setup_eur(plan, lines)
     return pd.DataFrame(
         {
             "_row": rows,
             "_work": work.code,
             **place_columns(plan.stock, rows, language),
-            "dwellings": dwellings,
-            "year": programme.year[rows],
+            "dwellings": plan.stock.dwellings[rows],
+            "year": lines.year,
             "work": np.full(len(rows), word_name(work, language), dtype=np.object_),
             "measures": package_texts(does, measures),
             "measure_names": package_texts(does, measures, language),
-            "measures_eur": paid[rows],
+            "measures_eur": invested,
             "setup_eur": setup,
-            "investment_eur": paid[rows] + setup,
+            "investment_eur": invested + setup,
+            "replaced_maintenance_net_present_eur": replaced_maintenance_net_eur(
+                plan, lines
+            ),
             "net_present_cost_eur": net,
             **state_columns(lines.before, lines.after, rows),
-            "demand_avoided_kwh_per_yr": avoided,
-            "eur_per_kwh": eur_per_kwh,
-            "path_price_eur_per_kwh": path_price,
-            "reason": says,
+            **avoided,
+            **yardsticks,
+            "path_price_eur_per_kwh": price,
+            "reason": reasons(plan, lines, worth, language),
         }
     )
 
 
-def _drop(lines: Lines) -> Floats:
-    """Drop in net heat demand of each line, shape (n_lines,) [kWh/(m²·yr)]."""
-    drop = (
-        lines.before.net_heat_demand_kwh_per_m2_yr
-        - lines.after.net_heat_demand_kwh_per_m2_yr
-    )[lines.row]
-    return np.where(np.abs(drop) < SMALLEST_DROP_KWH_PER_M2_YR, 0.0, drop)
+def _avoided(plan: Plan, lines: Lines) -> dict[str, Floats]:
+    """What all dwellings of each line avoid in a year, (n_lines,) each."""
+    dwellings = plan.stock.dwellings[lines.row]
+    area = plan.grounds.homes.envelope.floor_area_m2[lines.row]
+    before, after = lines.before, lines.after
+    demand = before.net_heat_demand_kwh_per_m2_yr - after.net_heat_demand_kwh_per_m2_yr
+    primary = before.ep2_kwh_per_m2_yr - after.ep2_kwh_per_m2_yr
+    co2 = before.co2_kg_per_yr - after.co2_kg_per_yr
+    return {
+        "demand_avoided_kwh_per_yr": _clean(demand[lines.row]) * area * dwellings,
+        "primary_avoided_kwh_per_yr": _clean(primary[lines.row]) * area * dwellings,
+        "co2_avoided_kg_per_yr": _clean(co2[lines.row]) * dwellings,
+    }
 
 
-def _setup(plan: Plan, lines: Lines) -> Floats:
-    """Set-up cost of each line: on the first line of a row, shape (n_lines,) [EUR]."""
-    setup = plan.programme.setup_eur[lines.row]
+def _clean(drop: Floats) -> Floats:
+    return np.where(np.abs(drop) < SMALLEST_DROP, 0.0, drop)
+
+
+def _yardsticks(plan: Plan, lines: Lines) -> dict[str, Floats]:
+    """Yearly cost per unit avoided: each work by what it is for, (n_lines,) each."""
+    rows = lines.row
+    per_dwelling = annual_eur_per_yr(plan, lines) / plan.stock.dwellings[rows]
+    area = plan.grounds.homes.envelope.floor_area_m2[rows]
+    unknown = np.full(len(rows), np.nan)
+    before, after = lines.before, lines.after
     if lines.work is Work.ENVELOPE:
-        return setup
-    stands_above = plan.programme.does_envelope[lines.row].any(axis=1)
-    return np.where(stands_above, 0.0, setup)
+        demand = before.net_heat_demand_kwh_per_m2_yr[rows]
+        left = demand - _clean(demand - after.net_heat_demand_kwh_per_m2_yr[rows])
+        return {
+            "eur_per_kwh": eur_per_kwh_avoided(per_dwelling, demand, left, area),
+            "eur_per_kwh_primary": unknown,
+            "eur_per_kg_co2": unknown,
+        }
+    return {
+        "eur_per_kwh": unknown,
+        "eur_per_kwh_primary": eur_per_kwh_avoided(
+            per_dwelling,
+            before.ep2_kwh_per_m2_yr[rows],
+            after.ep2_kwh_per_m2_yr[rows],
+            area,
+        ),
+        "eur_per_kg_co2": eur_per_kg_avoided(
+            per_dwelling, before.co2_kg_per_yr[rows], after.co2_kg_per_yr[rows]
+        ),
+    }
 
 
-def _net_present_eur(plan: Plan, lines: Lines) -> Floats:
-    """Net present cost of each line with its set-up, shape (n_lines,) [EUR]."""
-    grounds, scenario = plan.grounds, plan.scenario
-    is_envelope = lines.work is Work.ENVELOPE
-    table: WorkTable = grounds.envelope if is_envelope else grounds.installation
-    year = plan.programme.year[lines.row]
-    does = plan.programme.does(lines.work)[lines.row]
-    by_year = table.costs.net_cost_eur(lines.row, does)
-    of_work = by_year[np.arange(len(year)), year - scenario.first_year]
-    discount = discount_factor(
-        scenario.money.discount_rate, year, scenario.baseline_year
-    )
-    return np.asarray(of_work + _setup(plan, lines) * discount, dtype=np.float64)
-
-
-def path_price_eur_per_kwh(plan: Plan) -> Floats:
-    """What the path pays in each row for a kWh avoided from the year of its works on.
+def path_price_eur_per_kwh(plan: Plan, lines: Lines) -> Floats:
+    """What the path pays for a kWh avoided from the year of each line on.
 
     Parameters
     ----------
     plan
         The plan.
+    lines
+        Works.
 
     Returns
     -------
-    ndarray of shape (n_rows,)
+    ndarray of shape (n_lines,)
         Net present EUR per kWh of yearly net heat demand: the prices of the years of
-        the path from the work until the dwellings leave. Zero where nothing is done;
-        NaN where prices are not known.
+        the path from the work until the dwellings leave; NaN where prices are not
+        known.
 
     Notes
     -----
@@ -210,19 +195,16 @@ def path_price_eur_per_kwh(plan: Plan) -> Floats:
     its floor area, so one kWh counts for more in a small dwelling than in a large one
     when dwellings weigh alike.
     """
-    grounds = plan.grounds
-    price_of_name = dict(
-        zip(plan.problem.row_names, plan.solution.price_eur, strict=True)
-    )
-    prices = np.array(
-        [price_of_name.get(f"path {year}", np.nan) for year in plan.scenario.years]
-    )
+    stock, years = plan.stock, plan.scenario.years
+    prices = np.full(len(years), np.nan)
+    for key, eur in zip(plan.options.rows.keys, plan.solution.price_eur, strict=True):
+        if key.rule == "path":
+            prices[years.index(key.year)] = -eur
     prices = np.where(np.isnan(known_price_eur_per_kwh(plan)), np.nan, prices)
-    m2_per_weight = grounds.stock.floor_area_m2
+    m2_per_weight = stock.floor_area_m2[lines.row]
     if plan.scenario.path.weighting is Weighting.FLOOR_AREA:
-        m2_per_weight = np.ones(len(grounds.stock))
-    counts = grounds.in_stock()[grounds.stock.complex_of_row]
-    is_done = plan.programme.year[:, None] <= np.array(plan.scenario.years)
-    counts = counts & is_done & plan.programme.is_worked_on[:, None]
+        m2_per_weight = np.ones(len(lines.row))
+    counts = plan.grounds.in_stock()[stock.complex_of_row[lines.row]]
+    counts = counts & (lines.year[:, None] <= np.array(years))
     worth = np.where(counts, prices, 0.0).sum(axis=1)
     return np.asarray(worth / m2_per_weight, dtype=np.float64)

@@ -1,10 +1,15 @@
 """Why a work is in the programme, as far as the plan itself tells."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers, Texts
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Texts
 from warmtepad.plan.plan import Plan
+from warmtepad.report.lines import Lines, replaced_items
+from warmtepad.report.rows import rule_text
+from warmtepad.report.served import worth_of_rules
 from warmtepad.report.texts import say
 from warmtepad.report.words import number
 from warmtepad.terms import EnergyLabel, Language
@@ -12,15 +17,28 @@ from warmtepad.terms import EnergyLabel, Language
 PRICE_DECIMALS = 2
 """Digits of a price in a sentence."""
 
+LEAST_EUR = 1.0
+"""Amounts below this are rounding, and no reason [EUR]."""
 
-def reasons(
-    plan: Plan,
-    rows: Integers,
-    work: Work,
-    eur_per_kwh: Floats,
-    is_cheap: Booleans,
-    language: Language,
-) -> Texts:
+NAMED_APART = frozenset({"path", "phase-out", "off gas"})
+"""Rules that have a sentence of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What lines cost and what the path pays for them, shape (n_lines,) each."""
+
+    eur_per_kwh: Floats
+    """Yearly payment per kWh of net heat demand avoided; NaN where none is."""
+
+    net_eur: Floats
+    """Net present cost above doing nothing [EUR]."""
+
+    path_eur: Floats
+    """What the path pays for what is avoided; NaN where not known [EUR]."""
+
+
+def reasons(plan: Plan, lines: Lines, worth: Worth, language: Language) -> Texts:
     """One sentence per line of the programme: which rule asks for the work.
 
     A rule is named only where the plan shows that the line serves it. What would have
@@ -30,14 +48,10 @@ def reasons(
     ----------
     plan
         The plan.
-    rows
-        Row of the stock of each line, shape (n_lines,).
-    work
-        The work of all lines.
-    eur_per_kwh
-        Annualised cost per kWh avoided, NaN where nothing is, shape (n_lines,).
-    is_cheap
-        Whether a line costs less than the path pays for it, shape (n_lines,).
+    lines
+        Lines of one work.
+    worth
+        What they cost and what the path pays.
     language
         Language of the sentences.
 
@@ -45,11 +59,13 @@ def reasons(
     -------
     ndarray of shape (n_lines,)
     """
-    label = plan.programme.before.label[rows]
     phrases = (
-        _label_phrases(plan, _ends_poor_label(plan, work)[rows], label, language),
-        _off_gas_phrases(_counts_off_gas(plan)[rows], work, language),
-        _path_phrases(plan, eur_per_kwh, is_cheap, language),
+        _order_phrases(plan, lines, language),
+        _label_phrases(plan, lines, language),
+        _off_gas_phrases(plan, lines, language),
+        _path_phrases(plan, worth, language),
+        _rule_phrases(plan, lines, language),
+        _maintenance_phrases(plan, lines, language),
     )
     none = say("reason none", language)
     texts = [
@@ -58,9 +74,24 @@ def reasons(
     return np.array(texts, dtype=np.object_)
 
 
-def _label_phrases(
-    plan: Plan, ends_poor: Booleans, label: Integers, language: Language
-) -> list[str]:
+def _where(flags: Booleans, phrase: str) -> list[str]:
+    return [phrase if flag else "" for flag in flags.tolist()]
+
+
+def _order_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
+    """Works under contract, and measures that the stock asks for."""
+    grounds = plan.grounds
+    table = grounds.envelope if lines.work is Work.ENVELOPE else grounds.installation
+    is_contracted = table.contract_year[lines.row] != NO_YEAR
+    is_required = table.required[lines.row].any(axis=1) & ~is_contracted
+    contracted = _where(is_contracted, say("reason contract", language))
+    required = _where(is_required, say("reason required", language))
+    return [one or other for one, other in zip(contracted, required, strict=True)]
+
+
+def _label_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
+    label = plan.programme.before.label[lines.row]
+    ends_poor = _ends_poor_label(plan, lines.work)[lines.row]
     deadline = plan.scenario.phase_out.deadline_year
     phrase_of_label = {
         int(poor): say("reason label", language, label=poor.text, year=deadline)
@@ -72,18 +103,27 @@ def _label_phrases(
     ]
 
 
-def _off_gas_phrases(leaves_gas: Booleans, work: Work, language: Language) -> list[str]:
-    is_envelope = work is Work.ENVELOPE
-    name = "reason with off gas" if is_envelope else "reason off gas"
-    phrase = say(name, language)
-    return [phrase if leaves else "" for leaves in leaves_gas.tolist()]
+def _off_gas_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
+    leaves = _counts_off_gas(plan)[lines.row]
+    if lines.work is Work.INSTALLATION:
+        return _where(leaves, say("reason off gas", language))
+    later = plan.programme.installation_year[lines.row]
+    together = _where(
+        leaves & (later == lines.year), say("reason with off gas", language)
+    )
+    before = [
+        say("reason before off gas", language, year=year) if is_later else ""
+        for year, is_later in zip(
+            later.tolist(), (leaves & (later > lines.year)).tolist(), strict=True
+        )
+    ]
+    return [one or other for one, other in zip(together, before, strict=True)]
 
 
-def _path_phrases(
-    plan: Plan, eur_per_kwh: Floats, is_cheap: Booleans, language: Language
-) -> list[str]:
-    counts = np.isfinite(eur_per_kwh) & plan.scenario.path.is_enabled
-    prices = [number(price, language, PRICE_DECIMALS) for price in eur_per_kwh]
+def _path_phrases(plan: Plan, worth: Worth, language: Language) -> list[str]:
+    counts = np.isfinite(worth.eur_per_kwh) & plan.scenario.path.is_enabled
+    is_cheap = worth.net_eur < worth.path_eur
+    prices = [number(price, language, PRICE_DECIMALS) for price in worth.eur_per_kwh]
     return [
         say("reason cheap" if cheap else "reason path", language, price=price)
         if does_count
@@ -94,20 +134,52 @@ def _path_phrases(
     ]
 
 
+def _rule_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
+    """Rules whose price says that the work serves them."""
+    number_of_line = plan.stock.complex_of_row[lines.row]
+    names: list[list[str]] = [[] for _ in lines.row]
+    for rule, worth in worth_of_rules(plan)[lines.work].items():
+        if rule in NAMED_APART:
+            continue
+        text = rule_text(plan, rule, language)
+        for line in np.flatnonzero(worth[number_of_line] > LEAST_EUR).tolist():
+            names[line].append(text)
+    return [
+        say("reason rule", language, rule=", ".join(own)) if own else ""
+        for own in names
+    ]
+
+
+def _maintenance_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
+    """Planned maintenance that a line replaces."""
+    names: list[list[str]] = [[] for _ in lines.row]
+    for item, saved_eur in replaced_items(plan, lines):
+        name = (item.name_nl, item.name_en)[language.code]
+        for line in np.flatnonzero(saved_eur > LEAST_EUR).tolist():
+            names[line].append(name)
+    return [
+        say("reason maintenance", language, names=", ".join(own)) if own else ""
+        for own in names
+    ]
+
+
 def _ends_poor_label(plan: Plan, work: Work) -> Booleans:
     """Whether this work lifts a row from a label that may not stay, (n_rows,).
 
     An envelope work helps to, also if an installation work takes the last step; an
-    installation work does only where the envelope work did not go far enough.
+    installation work does only where the envelope work did not go far enough. What is
+    done after the deadline does not help.
     """
     rule, programme = plan.scenario.phase_out, plan.programme
     if not rule.is_enabled:
         return np.zeros(len(plan.stock), dtype=np.bool_)
     worst = int(EnergyLabel.of(rule.worst_label_allowed))
-    in_time = (programme.year != NO_YEAR) & (programme.year <= rule.deadline_year)
+    year = programme.year_of(work)
+    in_time = (year != NO_YEAR) & (year <= rule.deadline_year)
     number_of_year = plan.scenario.years.index(rule.deadline_year)
     there = plan.grounds.in_stock()[plan.stock.complex_of_row, number_of_year]
-    lifts = programme.after.label >= worst
+    deadline = np.array([rule.deadline_year])
+    lifts = programme.of_state(deadline, lambda s: s.label)[:, 0] >= worst
     if work is Work.INSTALLATION:
         lifts &= programme.between.label < worst
     return np.asarray(plan.grounds.is_poor & in_time & there & lifts)
@@ -118,7 +190,8 @@ def _counts_off_gas(plan: Plan) -> Booleans:
     rule, programme = plan.scenario.off_gas, plan.programme
     if not rule.is_enabled:
         return np.zeros(len(plan.stock), dtype=np.bool_)
-    in_time = (programme.year != NO_YEAR) & (programme.year <= rule.year)
+    year = programme.installation_year
+    in_time = (year != NO_YEAR) & (year <= rule.year)
     number_of_year = plan.scenario.years.index(rule.year)
     there = plan.grounds.in_stock()[plan.stock.complex_of_row, number_of_year]
     leaves = programme.after.is_gas_free & ~programme.before.is_gas_free

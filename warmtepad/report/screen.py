@@ -6,24 +6,40 @@ from textwrap import wrap
 
 import numpy as np
 
+from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.fairness import untouched_dwellings, untouched_share
 from warmtepad.report.key_figures import (
     baseline_dwellings_of_label,
+    dwellings_worked_on,
+    dwellings_worked_on_twice,
     known_price_eur_per_kwh,
     share_a_or_better,
     share_without_saving,
     strongly_improved_saving,
 )
-from warmtepad.report.texts import FILLED, say, scenario_name, scenario_warning
-from warmtepad.report.words import number
+from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
+from warmtepad.report.money import cost_parts
+from warmtepad.report.rows import rule_text, unit_text
+from warmtepad.report.texts import (
+    FILLED,
+    TEXTS,
+    say,
+    scenario_name,
+    scenario_warning,
+)
+from warmtepad.report.words import number, word_name
 from warmtepad.solving.outcome import Outcome
-from warmtepad.terms import Language
+from warmtepad.terms import EnergyLabel, Language
 
 WIDTH = 79
 """Letters in a line."""
 
 HANG = 18
 """Letters before the text of a line with a name."""
+
+MOST_SHORTFALLS = 12
+"""Missed limits that a screen has room for; the others are counted."""
 
 QUANTITIES_NAMED = ("net_heat_demand", "label")
 """Filled quantities on which a plan rests most."""
@@ -117,25 +133,76 @@ def _outcome(plan: Plan, language: Language) -> Iterator[str]:
     yield from _named("outcome", text, language)
     if plan.outcome is Outcome.NO_PLAN_FOUND:
         return
-    for shortfall in plan.shortfalls:
-        yield " " * HANG + _shortfall(shortfall, language)
+    indent = " " * HANG
+    for shortfall in plan.shortfalls[:MOST_SHORTFALLS]:
+        text = _shortfall(plan, shortfall, language)
+        yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    more = len(plan.shortfalls) - MOST_SHORTFALLS
+    if more > 0:
+        yield indent + say("screen shortfalls more", language, count=more)
     yield from _named("cost", _cost(plan, language), language)
-    invested = say(
-        "screen investment text",
-        language,
-        eur=_eur(float(plan.years.investment_eur.sum()), language),
-        dwellings=number(int(plan.years.dwellings_worked_on.sum()), language),
-    )
-    yield from _named("investment", invested, language)
+    yield from _cost_parts(plan, language)
+    yield from _named("investment", _investment(plan, language), language)
 
 
-def _shortfall(shortfall: Shortfall, language: Language) -> str:
+def _shortfall(plan: Plan, shortfall: Shortfall, language: Language) -> str:
     """Say what a rule misses; a part of a dwelling is a dwelling."""
     amount = number(shortfall.amount, language, 2)
     if shortfall.unit == "dwellings":
         amount = number(ceil(shortfall.amount), language)
     name = f"screen shortfall {shortfall.rule}"
-    return say(name, language, year=shortfall.year, amount=amount)
+    if name in TEXTS:
+        return say(name, language, year=shortfall.year, amount=amount)
+    return say(
+        "screen shortfall",
+        language,
+        year=shortfall.year,
+        place=f" {shortfall.place}" if shortfall.place else "",
+        rule=rule_text(plan, shortfall.rule, language),
+        amount=amount,
+        unit=unit_text(plan, shortfall, language),
+    )
+
+
+def _cost_parts(plan: Plan, language: Language) -> Iterator[str]:
+    """Write what the extra cost is made of."""
+    parts = cost_parts(plan)
+    text = say(
+        "screen maintenance text",
+        language,
+        planned=_eur(parts.planned_maintenance_eur, language),
+        works=_eur(parts.works_eur, language),
+        replaced=_eur(parts.replaced_maintenance_eur, language),
+    )
+    yield from _named("maintenance", text, language)
+    for name, amount_eur in (
+        ("society", parts.society_eur),
+        ("missed", parts.missed_eur),
+    ):
+        if abs(amount_eur) >= 1:
+            text = say(f"screen {name} text", language, eur=_eur(amount_eur, language))
+            yield from _named(name, text, language)
+
+
+def _investment(plan: Plan, language: Language) -> str:
+    by_work = {
+        lines.work.value: _eur(
+            float((measures_eur(plan, lines) + setup_eur(plan, lines)).sum()), language
+        )
+        for lines in programme_lines(plan)
+    }
+    text = say(
+        "screen investment text",
+        language,
+        eur=_eur(float(plan.years.investment_eur.sum()), language),
+        dwellings=number(dwellings_worked_on(plan), language),
+        **by_work,
+    )
+    twice = dwellings_worked_on_twice(plan)
+    if not twice:
+        return text
+    count = number(twice, language)
+    return say("screen investment twice", language, text=text, twice=count)
 
 
 def _cost(plan: Plan, language: Language) -> str:
@@ -194,6 +261,7 @@ def _end_lines(plan: Plan, language: Language) -> Iterator[str]:
     text = say("screen ready text", language, value=ready, year=last)
     yield from _named("ready", text, language)
     yield from _named("strong", _strongly_improved(plan, language), language)
+    yield from _named("untouched", _untouched(plan, language), language)
     losing = share_without_saving(plan)
     if losing is not None:
         text = say("screen losing text", language, share=_percent(losing, language))
@@ -226,3 +294,33 @@ def _strongly_improved(plan: Plan, language: Language) -> str:
         if amount is not None
     }
     return f"{text}; {say('screen saving', language, **saving)}" if saving else text
+
+
+def _untouched(plan: Plan, language: Language) -> str:
+    """Say who gets nothing: how many, poor labels among them, and where most."""
+    untouched = untouched_dwellings(plan)
+    total = max(int(plan.years.dwellings[-1]), 1)
+    is_poor = plan.programme.before.label < EnergyLabel.D
+    texts = [
+        say(
+            "screen untouched text",
+            language,
+            dwellings=number(int(untouched.sum()), language),
+            share=_percent(untouched.sum() / total, language, 0),
+            year=plan.scenario.last_year,
+            poor=number(int(untouched[is_poor].sum()), language),
+        )
+    ]
+    for per in (Per.REGION, Per.DWELLING_TYPE):
+        shares = untouched_share(plan, per, language)
+        if len(shares) > 1:
+            most = max(shares, key=lambda name: shares[name])
+            text = say(
+                "screen untouched most",
+                language,
+                per=word_name(per, language),
+                group=most,
+                share=_percent(shares[most], language, 0),
+            )
+            texts.append(text)
+    return "; ".join(texts)

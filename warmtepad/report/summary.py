@@ -12,8 +12,16 @@ from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.records import Sourced
 from warmtepad.report.declared import SCHEMA_VERSION
+from warmtepad.report.fairness import (
+    GROUPINGS,
+    untouched_dwellings,
+    untouched_share,
+)
 from warmtepad.report.key_figures import (
     baseline_dwellings_of_label,
+    dwellings_by_work,
+    dwellings_worked_on,
+    dwellings_worked_on_twice,
     known_price_eur_per_kwh,
     label_share,
     rounded,
@@ -21,7 +29,8 @@ from warmtepad.report.key_figures import (
     share_without_saving,
     strongly_improved_saving,
 )
-from warmtepad.terms import Confidence
+from warmtepad.report.money import cost_parts
+from warmtepad.terms import Confidence, Language
 from warmtepad.version import __version__
 
 CHECK_STEP = "check"
@@ -53,7 +62,8 @@ def summary(plan: Plan) -> dict[str, object]:
         "baseline_label_share": label_share(baseline_dwellings_of_label(plan)),
         "years": list(_years(plan)),
         "investment_eur": rounded(float(plan.years.investment_eur.sum())),
-        "dwellings_worked_on": int(plan.years.dwellings_worked_on.sum()),
+        "dwellings_worked_on": dwellings_worked_on(plan),
+        "dwellings_worked_on_twice": dwellings_worked_on_twice(plan),
         **_at_the_end(plan),
         **_effects(plan),
     }
@@ -78,6 +88,7 @@ def _proof(plan: Plan) -> dict[str, object]:
     return {
         "outcome": plan.outcome.value,
         "objective_eur": rounded(plan.objective_eur),
+        **_cost_parts(plan),
         "lower_bound_eur": rounded(plan.lower_bound_eur),
         "gap": rounded(plan.gap_fraction),
         "solver": plan.solution.solver,
@@ -86,12 +97,24 @@ def _proof(plan: Plan) -> dict[str, object]:
         "shortfalls": [
             {
                 "rule": shortfall.rule,
+                "place": shortfall.place,
                 "year": shortfall.year,
                 "amount": rounded(shortfall.amount),
                 "unit": shortfall.unit,
             }
             for shortfall in plan.shortfalls
         ],
+    }
+
+
+def _cost_parts(plan: Plan) -> dict[str, object]:
+    parts = cost_parts(plan)
+    return {
+        "works_net_present_eur": rounded(parts.works_eur),
+        "replaced_maintenance_net_present_eur": rounded(parts.replaced_maintenance_eur),
+        "society_net_present_eur": rounded(parts.society_eur),
+        "missed_limits_eur": rounded(parts.missed_eur),
+        "planned_maintenance_net_present_eur": rounded(parts.planned_maintenance_eur),
     }
 
 
@@ -168,6 +191,10 @@ def _years(plan: Plan) -> Iterator[dict[str, object]]:
             "price_eur_per_kwh": rounded(prices[number]),
             "investment_eur": rounded(years.investment_eur[number]),
             "dwellings_worked_on": int(years.dwellings_worked_on[number]),
+            **{
+                f"dwellings_{work}": int(dwellings[number])
+                for work, dwellings in dwellings_by_work(plan).items()
+            },
             "dwellings": int(years.dwellings[number]),
             "label_share": label_share(years.dwellings_of_label[number]),
             "off_gas_dwellings": int(years.off_gas_dwellings[number]),
@@ -199,5 +226,23 @@ def _effects(plan: Plan) -> dict[str, object]:
         ),
         "saving_strongly_improved_eur_per_yr": strongly_improved_saving(plan),
         "share_worked_on_without_saving": share_without_saving(plan),
+        **_fairness(plan),
         "co2_avoided_kg_per_yr": rounded(float(avoided @ (stock.dwellings * there))),
+    }
+
+
+def _fairness(plan: Plan) -> dict[str, object]:
+    """Who gets nothing up to the last year."""
+    untouched = int(untouched_dwellings(plan).sum())
+    shares = {
+        f"untouched_share_of_{per}": {
+            name: rounded(share)
+            for name, share in untouched_share(plan, per, Language.EN).items()
+        }
+        for per in GROUPINGS
+    }
+    return {
+        "untouched_dwellings": untouched,
+        "untouched_share": rounded(untouched / max(int(plan.years.dwellings[-1]), 1)),
+        **shares,
     }

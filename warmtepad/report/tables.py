@@ -1,10 +1,12 @@
 """A plan as tidy tables: the years, and every complex before and after."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import NO_YEAR, Integers, Texts
+from warmtepad.columns import NO_YEAR, Floats, Integers, Texts
 from warmtepad.options.exits import LATER_THAN_ANY_YEAR
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan
@@ -15,19 +17,25 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
 )
 from warmtepad.report.key_figures import known_price_eur_per_kwh
+from warmtepad.report.lines import (
+    Lines,
+    measures_eur,
+    net_present_cost_eur,
+    programme_lines,
+    replaced_maintenance_net_eur,
+    setup_eur,
+)
+from warmtepad.report.money import (
+    planned_maintenance_eur,
+    planned_maintenance_net_eur,
+    replaced_maintenance_eur,
+)
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.programme import package_texts, programme_table
 from warmtepad.report.texts import FILLED, FITTED_TO
 from warmtepad.terms import Language
 
 __all__ = ["complexes_table", "programme_table", "yearly_table"]
-
-SHORTFALL_COLUMN = {
-    "path": "path_shortfall_kwh_per_m2_yr",
-    "phase-out": "phase_out_shortfall_dwellings",
-    "off gas": "off_gas_shortfall_dwellings",
-}
-"""Column of the shortfall of each rule."""
 
 
 def yearly_table(plan: Plan) -> pd.DataFrame:
@@ -51,6 +59,9 @@ def yearly_table(plan: Plan) -> pd.DataFrame:
         "average_kwh_per_m2_yr": years.average_kwh_per_m2_yr,
         "price_eur_per_kwh": known_price_eur_per_kwh(plan),
         "investment_eur": years.investment_eur,
+        **_by_work(plan),
+        "planned_maintenance_eur": planned_maintenance_eur(plan),
+        "replaced_maintenance_eur": replaced_maintenance_eur(plan),
         "dwellings_worked_on": years.dwellings_worked_on,
         "dwellings": years.dwellings,
         "off_gas_dwellings": years.off_gas_dwellings,
@@ -60,10 +71,23 @@ def yearly_table(plan: Plan) -> pd.DataFrame:
     for label in LABELS_BEST_FIRST:
         name = f"dwellings_label_{label.name.lower()}"
         columns[name] = years.dwellings_of_label[:, label]
-    for rule, name in SHORTFALL_COLUMN.items():
-        amount_of_year = {s.year: s.amount for s in plan.shortfalls if s.rule == rule}
-        columns[name] = np.array([amount_of_year.get(y, 0.0) for y in years.year])
     return pd.DataFrame({c.name: columns[c.name] for c in YEARLY_COLUMNS})
+
+
+def _by_work(plan: Plan) -> dict[str, Floats | Integers]:
+    """Money, complexes and dwellings of each kind of work by year, (n_years,) each."""
+    columns: dict[str, Floats | Integers] = {}
+    for lines in programme_lines(plan):
+        spent = measures_eur(plan, lines) + setup_eur(plan, lines)
+        is_in = lines.year[:, None] == plan.years.year
+        complexes = plan.stock.complex_of_row[lines.row]
+        works = [len(np.unique(complexes[own])) for own in is_in.T]
+        columns |= {
+            f"{lines.work}_eur": spent @ is_in,
+            f"{lines.work}_works": np.array(works, dtype=np.int64),
+            f"dwellings_{lines.work}": plan.stock.dwellings[lines.row] @ is_in,
+        }
+    return columns
 
 
 def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFrame:
@@ -96,10 +120,16 @@ def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
         "floor_area_m2": stock.floor_area_m2,
         "dwellings": stock.dwellings,
         "exit_year": _years(exit_year, LATER_THAN_ANY_YEAR),
-        "year": _years(programme.year),
+        "envelope_year": _years(programme.envelope_year),
+        "installation_year": _years(programme.installation_year),
         "measures": package_texts(does, measures),
         "measure_names": package_texts(does, measures, language),
         "investment_eur": programme.investment_eur,
+        "planned_maintenance_net_present_eur": planned_maintenance_net_eur(plan),
+        "replaced_maintenance_net_present_eur": _per_row(
+            plan, replaced_maintenance_net_eur
+        ),
+        "net_present_cost_eur": _per_row(plan, net_present_cost_eur),
         **state_columns(programme.before, programme.after, rows),
         "gas_free_before": programme.before.is_gas_free,
         "gas_free_after": programme.after.is_gas_free,
@@ -111,6 +141,14 @@ def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
         "fitted_to": _fitted_to(plan, language),
     }
     return pd.DataFrame({c.name: columns[c.name] for c in COMPLEXES_COLUMNS})
+
+
+def _per_row(plan: Plan, amount: Callable[[Plan, Lines], Floats]) -> Floats:
+    """Sum of an amount over the works of each row, shape (n_rows,)."""
+    total = np.zeros(len(plan.stock))
+    for lines in programme_lines(plan):
+        total[lines.row] += amount(plan, lines)
+    return total
 
 
 def _years(years: Integers, none: int = NO_YEAR) -> pd.Series:

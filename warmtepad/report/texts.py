@@ -21,6 +21,20 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "gaat samen met het verlaten van gas",
             "goes with leaving gas",
         ),
+        "reason before off gas": (
+            "gaat vooraf aan het verlaten van gas in {year}",
+            "comes before leaving gas in {year}",
+        ),
+        "reason contract": ("ligt vast in een contract", "is under contract"),
+        "reason required": (
+            "de bezitslijst vraagt erom",
+            "the complex list asks for it",
+        ),
+        "reason rule": ("telt mee voor {rule}", "counts for {rule}"),
+        "reason maintenance": (
+            "vervangt gepland onderhoud: {names}",
+            "replaces planned maintenance: {names}",
+        ),
         "reason cheap": (
             "goedkoper dan de prijs van het pad: EUR {price} per vermeden kWh",
             "cheaper than the price of the path: EUR {price} per kWh avoided",
@@ -92,6 +106,14 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "gebeurt",
             "no plan found in time; below is the stock if nothing is done",
         ),
+        "screen shortfall": (
+            "{year}{place}: {rule} wordt met {amount} {unit} gemist",
+            "{year}{place}: {rule} is missed by {amount} {unit}",
+        ),
+        "screen shortfalls more": (
+            "en nog {count}, zie rows.csv",
+            "and {count} more, see rows.csv",
+        ),
         "screen shortfall path": (
             "{year}: {amount} kWh/m² per jaar boven het pad",
             "{year}: {amount} kWh/m² per year above the path",
@@ -104,10 +126,27 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{year}: {amount} woningen te weinig van het gas af",
             "{year}: {amount} dwellings too few off gas",
         ),
-        "screen cost": ("Kosten", "Cost"),
+        "screen cost": ("Extra kosten", "Extra cost"),
         "screen cost text": (
-            "{eur} netto contant, incl. btw, na aftrek van restwaarde",
-            "{eur} net present, incl. VAT, less residual value",
+            "{eur} netto contant boven niets doen, incl. btw, na aftrek van restwaarde",
+            "{eur} net present above doing nothing, incl. VAT, less residual value",
+        ),
+        "screen maintenance": ("Onderhoud", "Maintenance"),
+        "screen maintenance text": (
+            "gepland als er niets gebeurt {planned} netto contant; de werken "
+            "({works}) vervangen daarvan {replaced}",
+            "planned if nothing is done {planned} net present; the works ({works}) "
+            "replace {replaced} of it",
+        ),
+        "screen society": ("Maatschappij", "Society"),
+        "screen society text": (
+            "energie van huurders en CO2 tellen mee voor {eur}",
+            "energy of tenants and CO2 count for {eur}",
+        ),
+        "screen missed": ("Afgekocht", "Bought off"),
+        "screen missed text": (
+            "gemiste grenzen tellen mee voor {eur}",
+            "limits that are missed count for {eur}",
         ),
         "screen gap": (
             "bewezen: geen plan dat even ver komt is meer dan {gap} goedkoper",
@@ -119,8 +158,14 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen investment": ("Investering", "Investment"),
         "screen investment text": (
-            "{eur} incl. btw, in {dwellings} woningen",
-            "{eur} incl. VAT, in {dwellings} dwellings",
+            "{eur} incl. btw (schil {envelope}, installatie {installation}), in "
+            "{dwellings} woningen",
+            "{eur} incl. VAT (envelope {envelope}, installation {installation}), in "
+            "{dwellings} dwellings",
+        ),
+        "screen investment twice": (
+            "{text}, waarvan {twice} in twee jaren",
+            "{text}, of which {twice} in two years",
         ),
         "screen column year": ("jaar\n", "year\n"),
         "screen column target": ("pad\nkWh/m²", "path\nkWh/m²"),
@@ -157,16 +202,51 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "they save EUR {median} a year (median; 80 % between {p10} and {p90}, "
             "mean {mean}), at actual use and not at the calculated use of the label",
         ),
+        "screen untouched": ("Krijgt niets", "Gets nothing"),
+        "screen untouched text": (
+            "{dwellings} woningen ({share}) tot en met {year}, waarvan {poor} met "
+            "label E, F of G",
+            "{dwellings} dwellings ({share}) up to and including {year}, of which "
+            "{poor} with label E, F or G",
+        ),
+        "screen untouched most": (
+            "het meest per {per}: {group} ({share})",
+            "most by {per}: {group} ({share})",
+        ),
         "screen losing": ("Zonder besparing", "Without saving"),
         "screen losing text": (
             "{share} van de woningen in werk bespaart minder dan EUR 1 per jaar",
             "{share} of the dwellings in work save less than EUR 1 a year",
         ),
+        "not given": ("niet opgegeven", "not given"),
         "yes": ("ja", "yes"),
         "no": ("nee", "no"),
     }
 )
 """Dutch and English text by name; names in braces are filled in."""
+
+RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "path": ("het pad", "the path"),
+        "phase-out": ("het uitfaseren van slechte labels", "the phase-out of labels"),
+        "off gas": ("woningen van het gas af", "dwellings off gas"),
+        "ready": (
+            "woningen klaar voor een duurzame warmtebron",
+            "dwellings ready for a sustainable heat source",
+        ),
+        "a_or_better": (
+            "woningen met label A of beter",
+            "dwellings with label A or better",
+        ),
+        "capacity": ("woningen in werk per jaar", "dwellings in work per year"),
+        "smoothness": ("gelijkmatig werk", "even work"),
+        "smoothness rise": ("gelijkmatig werk (stijging)", "even work (rise)"),
+        "smoothness fall": ("gelijkmatig werk (daling)", "even work (fall)"),
+        "budget": ("het budget", "the budget"),
+        "fairness": ("woningen die iets krijgen", "dwellings that get something"),
+    }
+)
+"""Name of each rule that has one of its own; others have the id of the scenario."""
 
 FILLED: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from warmtepad.catalogue import Basis, Family, Moment, Work
+from warmtepad.limits import Per
 from warmtepad.terms import (
     Confidence,
     DwellingType,
@@ -93,6 +94,16 @@ NAMES: Mapping[type[Word], Mapping[Word, tuple[str, str]]] = MappingProxyType(
             Moment.FRAMES: ("kozijnvervanging", "frame renewal"),
             Moment.PAINT: ("schilderbeurt", "paint round"),
             Moment.BOILER: ("ketelvervanging", "boiler renewal"),
+        },
+        Per: {
+            Per.STOCK: ("bezit", "stock"),
+            Per.CORPORATION: ("corporatie", "corporation"),
+            Per.REGION: ("regio", "region"),
+            Per.PROVINCE: ("provincie", "province"),
+            Per.MUNICIPALITY: ("gemeente", "municipality"),
+            Per.DISTRICT: ("wijk", "district"),
+            Per.LABEL: ("label", "label"),
+            Per.DWELLING_TYPE: ("woningtype", "dwelling type"),
         },
         Confidence: {
             Confidence.FOUND: ("gevonden", "found"),

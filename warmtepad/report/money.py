@@ -1,0 +1,104 @@
+"""What a plan costs above doing nothing, in its parts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from warmtepad.catalogue import Work
+from warmtepad.columns import Floats
+from warmtepad.plan.plan import Plan
+from warmtepad.report.key_figures import ways_of
+from warmtepad.report.lines import (
+    costs_of,
+    net_present_cost_eur,
+    programme_lines,
+    replaced_maintenance_in_year_eur,
+    replaced_maintenance_net_eur,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostParts:
+    """Parts of the objective, as net present values."""
+
+    planned_maintenance_eur: float
+    """Planned maintenance if nothing is done."""
+
+    works_eur: float
+    """Works including VAT and set-up, less the value left after the last year."""
+
+    replaced_maintenance_eur: float
+    """Planned maintenance that the works replace."""
+
+    society_eur: float
+    """What energy of tenants and CO2 add, as far as the scenario counts them; below
+    zero where works save them."""
+
+    missed_eur: float
+    """Price of limits that are missed and can be bought off."""
+
+    @property
+    def extra_eur(self) -> float:
+        """Cost of the corporation above doing nothing."""
+        return self.works_eur - self.replaced_maintenance_eur
+
+
+def cost_parts(plan: Plan) -> CostParts:
+    """Parts of the objective of a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    CostParts
+    """
+    lines = programme_lines(plan)
+    extra = sum(float(net_present_cost_eur(plan, own).sum()) for own in lines)
+    replaced = sum(
+        float(replaced_maintenance_net_eur(plan, own).sum()) for own in lines
+    )
+    society = 0.0
+    if plan.scenario.objective.society_weight > 0:
+        of_ways = plan.options.problem.columns(ways_of(plan)).cost_eur.sum()
+        society = float(of_ways) - extra
+    return CostParts(
+        planned_maintenance_eur=float(planned_maintenance_net_eur(plan).sum()),
+        works_eur=extra + replaced,
+        replaced_maintenance_eur=replaced,
+        society_eur=society,
+        missed_eur=_missed_eur(plan),
+    )
+
+
+def planned_maintenance_net_eur(plan: Plan) -> Floats:
+    """Net present cost of maintenance if nothing is done, shape (n_rows,) [EUR]."""
+    costs = [costs_of(plan.grounds, work) for work in Work]
+    return np.asarray(sum(cost.maintenance_net_cost_eur for cost in costs))
+
+
+def planned_maintenance_eur(plan: Plan) -> Floats:
+    """Maintenance of each year if nothing is done, shape (n_years,) [EUR]."""
+    costs = [costs_of(plan.grounds, work) for work in Work]
+    return np.asarray(sum(cost.maintenance_eur.sum(axis=0) for cost in costs))
+
+
+def replaced_maintenance_eur(plan: Plan) -> Floats:
+    """Maintenance of each year that works of that year replace, (n_years,) [EUR]."""
+    saved = np.zeros(len(plan.scenario.years))
+    for lines in programme_lines(plan):
+        amount = replaced_maintenance_in_year_eur(plan, lines)
+        np.add.at(saved, lines.year - plan.scenario.first_year, amount)
+    return saved
+
+
+def _missed_eur(plan: Plan) -> float:
+    """Price of what elastic limits miss."""
+    problem = plan.options.problem
+    price = problem.violation_price_eur
+    values = problem.columns(ways_of(plan)).coefficients.sum(axis=1)
+    missed = np.maximum(np.maximum(problem.lower - values, values - problem.upper), 0.0)
+    elastic = np.isfinite(price)
+    return float(missed[elastic] @ price[elastic])
