@@ -148,6 +148,27 @@ def test_a_text_that_is_no_list_of_ids_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_whose_rule_cannot_be_read_is_not_planned_without_it(
+    tmp_path: Path,
+) -> None:
+    """On request bad values are not used, but a rule may be what forbids a work."""
+    path = csv_file(
+        tmp_path,
+        f"{HEADER};verboden_maatregelen;vroegste_jaar;warmtebehoefte",
+        f"{GOOD};hybrid;2027;9000",
+        "C-2;5;flat;1965;60;geen pomp!;;",
+        "C-3;6;flat;1965;60;;soon;",
+    )
+
+    stock = read_stock(path, set_aside_bad_rows=True)
+
+    assert stock.complex_ids == ("C-1",)
+    assert [(part.reason, part.dwellings) for part in intake_of(stock).set_aside] == [
+        ("forbidden_measures: is no list of measures", 5),
+        ("earliest_year: is no number", 6),
+    ]
+
+
 def test_dwellings_are_counted_for_all_complexes_of_a_row(tmp_path: Path) -> None:
     """Read is used plus set aside, each with the weight of its row.
 

@@ -24,8 +24,11 @@ from warmtepad.reading.flaws import MIXED_SIGNS, Flaw
 from warmtepad.reading.headers import ColumnMap, read_column_map
 from warmtepad.reading.label_counts import TOO_MANY, Parts, parts_of
 from warmtepad.reading.sheets import Sheet, read_sheet
-from warmtepad.schema import COLUMN_OF_NAME
+from warmtepad.schema import COLUMN_OF_NAME, RULE_COLUMNS
 from warmtepad.stock import Stock
+
+RULES = frozenset(column.name for column in RULE_COLUMNS)
+"""Columns that a row is not planned without: they may forbid it."""
 
 
 def read_stock(
@@ -47,8 +50,8 @@ def read_stock(
         ``complex_id = "OBJ_NR"``, and ``[constants]`` with ``dwellings = 1`` for a
         column that the file lacks.
     set_aside_bad_rows
-        Whether rows with a bad value in a required column are set aside, and bad
-        values in other columns not used; else each of them is an error.
+        Whether rows with a bad value in a required column or in a rule are set aside,
+        and bad values in other columns not used; else each of them is an error.
     baseline_year
         Year at whose end the stock stands as the file says; what was demolished or
         sold by then is set aside.
@@ -100,8 +103,9 @@ def _of_rows(flaws: Sequence[Flaw], is_judged: Booleans) -> list[Flaw]:
 
 
 def _sets_aside(flaw: Flaw) -> bool:
-    """Whether a row with this flaw cannot be planned."""
-    return COLUMN_OF_NAME[flaw.column].is_required and flaw.reason != MIXED_SIGNS
+    """Whether a row with this flaw cannot be planned, or not by its own rules."""
+    is_vital = COLUMN_OF_NAME[flaw.column].is_required or flaw.column in RULES
+    return is_vital and flaw.reason != MIXED_SIGNS
 
 
 def _at(sheet: Sheet, flaws: Sequence[Flaw]) -> Booleans:
