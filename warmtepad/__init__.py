@@ -43,10 +43,12 @@ from warmtepad.report.provenance import provenance_table
 from warmtepad.report.screen import screen
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
-from warmtepad.sampling.make import make_sample
+from warmtepad.sampling.make import make_sample, make_sector
 from warmtepad.sampling.write import write_sample
+from warmtepad.sampling.write_sector import write_sector
 from warmtepad.scenario import Scenario
 from warmtepad.schema import STOCK_COLUMNS
+from warmtepad.slicing import Slice, slice_stock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
 from warmtepad.stock import Stock
@@ -88,6 +90,7 @@ __all__ = [
     "Planner",
     "Scenario",
     "ScenarioError",
+    "Slice",
     "Solution",
     "SolveSettings",
     "SolverError",
@@ -107,6 +110,7 @@ __all__ = [
     "make_options",
     "make_plan",
     "make_sample",
+    "make_sector",
     "measures_table",
     "plan_stock",
     "plot_labels",
@@ -119,10 +123,12 @@ __all__ = [
     "read_stock",
     "scenario_names",
     "screen",
+    "slice_stock",
     "solve",
     "summary",
     "write_plan",
     "write_sample",
+    "write_sector",
     "write_stock_csv",
     "yearly_table",
 ]
