@@ -22,8 +22,10 @@ from warmtepad.reading.scenario import read_scenario
 from warmtepad.reading.spellings import SPELLINGS
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
+    FAIRNESS_COLUMNS,
     PROGRAMME_COLUMNS,
     PROVENANCE_COLUMNS,
+    ROWS_COLUMNS,
     SUMMARY_KEYS,
     YEARLY_COLUMNS,
     Field,
@@ -265,7 +267,9 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "summary.json": lambda: fields_table(SUMMARY_KEYS),
         "programme.csv": lambda: fields_table(PROGRAMME_COLUMNS),
         "yearly.csv": lambda: fields_table(YEARLY_COLUMNS),
+        "rows.csv": lambda: fields_table(ROWS_COLUMNS),
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
+        "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "sources": sources_table,
     }
