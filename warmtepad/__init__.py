@@ -35,11 +35,13 @@ from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.ep_online import import_ep_online
 from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
+from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import plot_labels, plot_path
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import write_plan
 from warmtepad.report.provenance import provenance_table
+from warmtepad.report.rows import rows_table
 from warmtepad.report.screen import screen
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
@@ -103,6 +105,7 @@ __all__ = [
     "bundled_folder",
     "check_plan",
     "complexes_table",
+    "fairness_table",
     "import_ep_online",
     "intake_report",
     "make_grounds",
@@ -121,6 +124,7 @@ __all__ = [
     "read_catalogue",
     "read_scenario",
     "read_stock",
+    "rows_table",
     "scenario_names",
     "screen",
     "slice_stock",
