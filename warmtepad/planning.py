@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.checking import check_plan
+from warmtepad.choosing import choose_ways
 from warmtepad.expansion import expanded
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
@@ -20,7 +21,6 @@ from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.scenario import Scenario, Weighting
 from warmtepad.solving.outcome import SolveSettings
-from warmtepad.solving.way_direct import solve_ways
 from warmtepad.stock import Stock
 
 
@@ -119,7 +119,7 @@ class Planner:
         self._seconds.clear()
         options = self.options(scenario, prices)
         with self._timed("solve"):
-            solution = solve_ways(options.problem, settings or SolveSettings())
+            solution = choose_ways(options.problem, settings or SolveSettings())
         with self._timed("work out"):
             plan = make_plan(options, solution)
         with self._timed("check"):

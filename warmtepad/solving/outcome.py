@@ -22,6 +22,14 @@ class SolverName(StrEnum):
     CBC = "cbc"
 
 
+class Method(StrEnum):
+    """How a problem of ways is solved."""
+
+    AUTO = "auto"  # by size
+    DIRECT = "direct"  # the ways that matter written out: small stocks
+    DECOMPOSED = "decomposed"  # ways priced only: a sector
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolveSettings:
     """When to stop, and with what.
@@ -34,6 +42,9 @@ class SolveSettings:
 
     solver: SolverName = SolverName.HIGHS
     """Solver of the mixed-integer programs."""
+
+    method: Method = Method.AUTO
+    """How a problem of ways is solved."""
 
     gap_fraction: float = 0.001
     """Stop when the plan is proven to be this near to the optimum, as a share."""
@@ -71,7 +82,8 @@ class Solution:
     """How the solve ended."""
 
     chosen: Integers
-    """Option picked in each group, shape (n_groups,); empty if there is no plan."""
+    """Option picked in each group, shape (n_groups,), or its way, shape (n_groups, 3);
+    empty if there is no plan."""
 
     objective_eur: float
     """Cost of the choice, with priced violations [EUR]; infinity if there is none."""

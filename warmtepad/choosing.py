@@ -1,0 +1,108 @@
+"""Choose ways, by the solver that suits the size of the problem."""
+
+import logging
+from collections.abc import Callable
+
+import numpy as np
+
+from warmtepad.columns import Floats
+from warmtepad.decomposed.solution import Progress
+from warmtepad.decomposed.solve import solve_decomposed
+from warmtepad.solving.best import solver_text
+from warmtepad.solving.outcome import Method, Solution, SolveSettings
+from warmtepad.solving.way_direct import solve_ways
+from warmtepad.ways import WayProblem
+
+LOGGER = logging.getLogger(__name__)
+
+MOST_DIRECT_GROUPS = 2_000
+"""With more groups the gap between prices and plans is small, and writing ways out
+takes longer than closing it."""
+
+LARGE_GROUPS = 10_000
+"""From so many groups on the proof is asked to be nearer."""
+
+SMALL_GAP_FRACTION, LARGE_GAP_FRACTION = 0.001, 0.0001
+"""Gap to stop at for fewer groups, and from `LARGE_GROUPS` on."""
+
+
+def choose_ways(
+    problem: WayProblem,
+    settings: SolveSettings | None = None,
+    start_price_eur: Floats | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Solution:
+    """Cheapest ways that keep every row, with proof.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    settings
+        When to stop, and how.
+    start_price_eur
+        Prices of an earlier solve to start from, shape (n_rows,); the direct way has
+        no use for them.
+    progress
+        Called with bound, plan and time whenever they change, by the decomposed way.
+
+    Returns
+    -------
+    Solution
+        With ways in `chosen`, shape (n_groups, 3). If no choice keeps every hard row,
+        it is the cheapest among those with the least weighted violation.
+
+    Raises
+    ------
+    SolverError
+        If the solver is missing or fails.
+    ValueError
+        If a group has no way.
+    """
+    settings = settings or SolveSettings()
+    method = method_for(problem.n_groups, settings.method)
+    LOGGER.info(
+        "%s solver for %d groups: %s",
+        method,
+        problem.n_groups,
+        f"up to {MOST_DIRECT_GROUPS} groups are written out"
+        if settings.method is Method.AUTO
+        else "as asked for",
+    )
+    if method is Method.DIRECT:
+        return solve_ways(problem, settings)
+    found = solve_decomposed(problem, settings, start_price_eur, progress)
+    return Solution(
+        outcome=found.outcome,
+        chosen=found.ways,
+        objective_eur=found.objective_eur,
+        lower_bound_eur=found.lower_bound_eur,
+        price_eur=found.price_eur,
+        violation=found.violation if found.ways.size else np.zeros(0),
+        solver=f"decomposed, {solver_text(settings)}",
+        seconds=found.seconds,
+    )
+
+
+def method_for(n_groups: int, asked: Method) -> Method:
+    """Method for a problem of some size.
+
+    Examples
+    --------
+    >>> method_for(300, Method.AUTO).value, method_for(90_000, Method.AUTO).value
+    ('direct', 'decomposed')
+    """
+    if asked is not Method.AUTO:
+        return asked
+    return Method.DIRECT if n_groups <= MOST_DIRECT_GROUPS else Method.DECOMPOSED
+
+
+def default_gap_fraction(n_groups: int) -> float:
+    """Gap to stop at where none is asked for: the larger, the nearer.
+
+    Examples
+    --------
+    >>> default_gap_fraction(300), default_gap_fraction(90_000)
+    (0.001, 0.0001)
+    """
+    return LARGE_GAP_FRACTION if n_groups >= LARGE_GROUPS else SMALL_GAP_FRACTION
