@@ -159,8 +159,28 @@ def test_municipalities_have_what_their_margin_says(
 
     off = {name: found[name] / number - 1 for name, number in large.items()}
 
+    assert towns["Amsterdam"] == margins.sector.amsterdam.dwellings == 191_000
     assert found["Amsterdam"] == pytest.approx(191_000, rel=0.01)
     assert max(abs(part) for part in off.values()) < 0.12
+
+
+def test_a_fifth_to_two_fifths_of_the_households_of_a_region_rent_there(
+    sector: pd.DataFrame, margins: Margins
+) -> None:
+    """Beside the households of 2016: the country has 28.5 % (CBS, 2023).
+
+    Most in the two metropolitan regions, least in the rivers' country; had a town been
+    put in a wrong region, a share would stand out.
+    """
+    dwellings = sector.groupby("region")["dwellings"].sum()
+    regions = margins.sector.regions.rows
+
+    share = {row.short_name: dwellings[row.name] / row.households for row in regions}
+
+    order = sorted(share, key=lambda name: share[name])
+    assert 0.2 < share[order[0]] < share[order[-1]] < 0.4
+    assert set(order[-2:]) == {"Amsterdam", "Haaglanden-Rotterdam"}
+    assert order[0] == "Woongaard"
 
 
 def test_poor_labels_are_commonest_in_the_published_provinces(
