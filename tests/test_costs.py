@@ -21,6 +21,7 @@ from tests.costs import (
 from warmtepad.catalogue import Measure, Work
 from warmtepad.checking.maintenance import saved_eur
 from warmtepad.columns import Booleans
+from warmtepad.finance import discount_factor
 from warmtepad.options.costs import make_cost_table
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
@@ -97,8 +98,10 @@ def test_a_scaffold_is_shared_once() -> None:
 def test_a_heat_pump_saves_the_boiler_until_it_is_renewed() -> None:
     """A boiler due in 2030 is saved by a heat pump of 2025 as by one of 2030.
 
-    Proves: EUR 2,200 x worn(2030, 15) is saved up to and in 2030, nothing after. Fails
-    if: the share falls with the distance, or a boiler of 2030 is saved in 2031.
+    Proves: EUR 2,200 x worn(2030, 15) is saved up to and in 2030. After that nothing
+    is: the boiler was paid for in full, and what would be left of it in 2034, 10 of 15
+    years, goes with it. Fails if: the share falls with the distance, or a new boiler
+    that is thrown away keeps its value.
     """
     stock = make_stock(heating="condensing_boiler", boiler_year=2030)
     costs = costs_of(Work.INSTALLATION, stock)
@@ -106,11 +109,15 @@ def test_a_heat_pump_saves_the_boiler_until_it_is_renewed() -> None:
 
     saved = costs.maintenance.net_saved_eur(np.array([0]), does)[0]
 
-    whole = 10 * 2200 * VAT * worn(2030, 15)
-    assert saved == pytest.approx([whole] * 6 + [0] * 4)
+    boiler = 10 * 2200 * VAT
+    whole, left = boiler * 5 / 15, boiler * 10 / 15
+    assert saved == pytest.approx([whole] * 6 + [-left] * 4)
     bare = np.array([10 * 10_500 * VAT * worn(y, 15) for y in PLAIN.years])
     assert net_cost(costs, does) == pytest.approx(bare - saved)
     assert costs.maintenance_net_cost_eur == pytest.approx([whole])
+    # No money of later years depends on it.
+    spent = costs.investment_eur(np.array([0]), does)[0]
+    assert spent[6:] == pytest.approx([10 * 10_500 * VAT] * 4)
 
 
 def test_a_new_boiler_early_saves_the_one_that_was_planned() -> None:
@@ -248,7 +255,11 @@ def random_package(
 def test_no_work_saves_more_than_is_planned(
     stock: Stock, scenario: Scenario, work: Work, seed: int
 ) -> None:
-    """Whatever is done and when: what is saved lies between zero and the whole."""
+    """Whatever is done and when: at most the whole is saved, at least what is left.
+
+    Proves: a work never saves more than nothing would cost, and never loses more than
+    the value that is left of all maintenance at the end.
+    """
     costs = costs_of(work, stock, scenario)
     measures, random = CATALOGUE.of_work(work), np.random.default_rng(seed)
     does = np.array([random_package(measures, random) for _ in range(20)])
@@ -258,7 +269,12 @@ def test_no_work_saves_more_than_is_planned(
     in_year = costs.maintenance.saved_in_year_eur(rows, does)
 
     whole = costs.maintenance_net_cost_eur[0]
-    assert (saved >= 0).all()
+    table = costs.maintenance
+    worth = discount_factor(
+        scenario.money.discount_rate, np.array(scenario.years), scenario.baseline_year
+    )
+    left = (table.growth_factor * worth - table.net_factor) * table.is_planned[0]
+    assert (saved >= -(table.cost_eur[0] @ left).sum() - 1e-6).all()
     assert (saved <= whole * (1 + 1e-9) + 1e-6).all()
     assert (in_year <= costs.maintenance_eur[0] * (1 + 1e-9) + 1e-6).all()
 

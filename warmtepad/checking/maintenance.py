@@ -1,14 +1,18 @@
-"""What a work saves of planned maintenance, year by year and row by row."""
+"""Planned maintenance that works save, round by round."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
 
 from warmtepad.catalogue import Basis, Catalogue, Measure, Moment
-from warmtepad.columns import NO_YEAR
+from warmtepad.checking.exits import exit_year
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.maintenance import Maintenance
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
-from warmtepad.terms import Heating
+from warmtepad.terms import Heating, Part
 
 BOILERS = (
     Heating.CONVENTIONAL_BOILER,
@@ -19,121 +23,153 @@ BOILERS = (
 """Installations with a boiler in the dwelling."""
 
 
-def saved_eur(
-    place: tuple[Stock, Homes, int],
-    work: tuple[int, Sequence[Measure]],
-    catalogue: Catalogue,
-    scenario: Scenario,
-) -> float:
-    """Net present value of the maintenance that one work in one row saves.
+class Job(NamedTuple):
+    """One of the two works: what it does in each row, and when."""
+
+    measures: tuple[Measure, ...]
+    """Measures that it may have."""
+
+    does: Booleans
+    """Measures done, shape (n_rows, n_measures)."""
+
+    year: Integers
+    """Year of the work, shape (n_rows,); `NO_YEAR` if a row has none."""
+
+
+class Saving(NamedTuple):
+    """What a work saves of one kind of maintenance."""
+
+    item: Maintenance
+    """The maintenance."""
+
+    eur: Floats
+    """Saved in each year in which a round was planned, real prices of that year, all
+    dwellings, shape (n_rows, n_years)."""
+
+
+def savings(
+    stock: Stock, homes: Homes, job: Job, catalogue: Catalogue, scenario: Scenario
+) -> Iterator[Saving]:
+    """Maintenance that a work saves, one kind after the other.
 
     Parameters
     ----------
-    place
-        Stock, the same rows filled in, and the number of the row.
-    work
-        Year of the work and its measures.
+    stock, homes
+        Rows of the stock and the same rows filled in.
+    job
+        The work.
     catalogue
         Planned maintenance and VAT rates.
     scenario
         Years and prices.
     """
-    stock, homes, row = place
-    year, measures = work
-    total = 0.0
+    years = np.array(scenario.years)
     for item in catalogue.maintenance:
         sharing = [
-            measure
-            for measure in measures
+            number
+            for number, measure in enumerate(job.measures)
             if measure.cost.natural_moment is item.moment
             and measure.slot in item.slots
             and measure.work is item.work
         ]
-        if not sharing:
+        if not job.does[:, sharing].any():
             continue
-        amount = _shared_eur(place, sharing, item, catalogue, scenario)
-        for planned in _rounds(stock, homes, row, item, scenario):
-            share = _share(item, sharing, planned - year)
-            total += share * amount * _net_worth(planned, item, scenario)
-    return total * int(stock.dwellings[row])
+        own = Job(
+            tuple(job.measures[number] for number in sharing),
+            job.does[:, sharing],
+            job.year,
+        )
+        growth = 1 + scenario.money.cost_growth_per_yr.get(item.family, 0.0)
+        prices = growth ** (years - scenario.baseline_year)
+        shared = _shared_eur(homes, own, item, catalogue, scenario) * stock.dwellings
+        rounds = _is_round(stock, homes, item, scenario)
+        yield Saving(item, shared[:, None] * prices * rounds * _left(own, item, years))
+
+
+def net_saved_eur(
+    stock: Stock, homes: Homes, job: Job, catalogue: Catalogue, scenario: Scenario
+) -> Floats:
+    """Net present value of the maintenance that a work saves, shape (n_rows,)."""
+    rate, last = scenario.money.discount_rate, scenario.last_year
+    end = (1 + rate) ** (scenario.baseline_year - last)
+    total = np.zeros(len(stock))
+    for item, eur in savings(stock, homes, job, catalogue, scenario):
+        for number, year in enumerate(scenario.years):
+            now = (1 + rate) ** (scenario.baseline_year - year)
+            left = max(0.0, 1 - (last + 1 - year) / item.cycle_yr)
+            total += eur[:, number] * (now - end * left)
+    return total
 
 
 def _shared_eur(
-    place: tuple[Stock, Homes, int],
-    sharing: Sequence[Measure],
+    homes: Homes,
+    own: Job,
     item: Maintenance,
     catalogue: Catalogue,
     scenario: Scenario,
-) -> float:
-    """What measures save of a round in one dwelling: at most its cost [EUR]."""
-    _, homes, row = place
+) -> Floats:
+    """What measures save of a round in one dwelling: at most its cost, (n_rows,)."""
     level = scenario.money.cost_level
-    areas = homes.envelope.area_m2[row]
-    flats = bool(homes.envelope.is_multi_family[row])
-    saved = 0.0
-    for measure in sharing:
-        units = 1.0
-        if measure.cost.basis is Basis.PART_AREA:
-            units = sum(float(areas[part.code]) for part in measure.effect.parts)
-        alone = measure.cost.eur(level, is_multi_family=flats)
-        extra = measure.cost.eur(level, is_multi_family=flats, at_moment=True)
-        saved += (alone - extra) * units * catalogue.vat_factor(measure)
-    whole = item.cost.eur(level, is_multi_family=flats) * item.cost.vat_factor
-    if item.cost.basis is Basis.PART_AREA:
-        whole *= sum(float(areas[part.code]) for part in item.cost.parts)
-    return min(saved, whole)
+    saved = np.zeros(len(own.does))
+    whole = np.zeros(len(own.does))
+    for flats in (False, True):
+        here = homes.envelope.is_multi_family == flats
+        areas = homes.envelope.area_m2[here]
+        for measure, done in zip(own.measures, own.does.T, strict=True):
+            alone = measure.cost.eur(level, is_multi_family=flats)
+            extra = measure.cost.eur(level, is_multi_family=flats, at_moment=True)
+            unit = (alone - extra) * catalogue.vat_factor(measure)
+            parts = measure.effect.parts
+            is_area = measure.cost.basis is Basis.PART_AREA
+            saved[here] += done[here] * unit * (_m2(areas, parts) if is_area else 1.0)
+        unit = item.cost.eur(level, is_multi_family=flats) * item.cost.vat_factor
+        is_area = item.cost.basis is Basis.PART_AREA
+        whole[here] = unit * (_m2(areas, item.cost.parts) if is_area else 1.0)
+    return np.minimum(saved, whole)
 
 
-def _rounds(
-    stock: Stock, homes: Homes, row: int, item: Maintenance, scenario: Scenario
-) -> Iterator[int]:
-    """Years of the plan in which maintenance of a row is planned."""
-    name = f"{item.moment}_year"
-    year = int(stock.columns()[name][row])
-    is_known = year > scenario.baseline_year
+def _m2(areas: Floats, parts: tuple[Part, ...]) -> Floats:
+    total = np.zeros(len(areas))
+    for part in parts:
+        total += areas[:, part.code]
+    return total
+
+
+def _is_round(
+    stock: Stock, homes: Homes, item: Maintenance, scenario: Scenario
+) -> Booleans:
+    """Whether maintenance is planned in a row and year, shape (n_rows, n_years)."""
+    given = stock.columns()[f"{item.moment}_year"]
+    start = np.where(given > scenario.baseline_year, given, NO_YEAR)
     if item.moment is Moment.BOILER:
-        heating = list(Heating)[int(homes.services.heating[row])]
-        placed = int(stock.heating_year[row])
-        if heating not in BOILERS:
-            return
-        if not is_known and placed == NO_YEAR:
-            year = scenario.baseline_year + (item.cycle_yr + 1) // 2
-        elif not is_known:
-            year = max(placed + item.cycle_yr, scenario.first_year)
-        is_known = True
-    if not is_known:
-        return
-    while year <= scenario.last_year and not _has_left(stock, row, year):
-        if year >= scenario.first_year:
-            yield year
-        year += item.cycle_yr
+        worn = np.maximum(stock.heating_year + item.cycle_yr, scenario.first_year)
+        half = scenario.baseline_year + (item.cycle_yr + 1) // 2
+        likely = np.where(stock.heating_year == NO_YEAR, half, worn)
+        start = np.where(start == NO_YEAR, likely, start)
+        own = np.isin(homes.services.heating, [boiler.code for boiler in BOILERS])
+        start = np.where(own, start, NO_YEAR)
+    passed = np.array(scenario.years) - start[:, None]
+    is_round = (passed >= 0) & (passed % item.cycle_yr == 0)
+    is_there = np.array(scenario.years) < exit_year(stock)[:, None]
+    return np.asarray(is_round & is_there & (start != NO_YEAR)[:, None])
 
 
-def _has_left(stock: Stock, row: int, year: int) -> bool:
-    """Whether a part of the complex of a row leaves the stock by a year."""
-    same = stock.complex_id == stock.complex_id[row]
-    exits = [*stock.demolition_year[same], *stock.sale_year[same]]
-    return any(NO_YEAR < exit_year <= year for exit_year in exits)
-
-
-def _share(item: Maintenance, sharing: Sequence[Measure], years_ahead: int) -> float:
-    """Share of what is saved that is left so many years before the round."""
-    kept_by = item.avoided.kept_by_heating
-    placed = [m.effect.heating for m in sharing if m.effect.heating is not None]
-    if kept_by is not None and any(heating not in kept_by for heating in placed):
-        return 1.0 if years_ahead >= 0 else 0.0
-    if years_ahead == 0:
-        return 1.0
+def _left(own: Job, item: Maintenance, years: Integers) -> Floats:
+    """Share of what is saved that is left in a round of each year, (n_rows, n_years)."""
     avoided = item.avoided
-    shares = avoided.early_fraction if years_ahead > 0 else avoided.late_fraction
-    return dict(enumerate(shares, start=1)).get(abs(years_ahead), 0.0)
-
-
-def _net_worth(year: int, item: Maintenance, scenario: Scenario) -> float:
-    """Present value of a euro of a round in a year, less what is left at the end."""
-    money, last = scenario.money, scenario.last_year
-    now = (1 + money.discount_rate) ** (scenario.baseline_year - year)
-    end = (1 + money.discount_rate) ** (scenario.baseline_year - last)
-    left = max(0.0, 1 - (last + 1 - year) / item.cycle_yr)
-    growth = 1 + money.cost_growth_per_yr.get(item.family, 0.0)
-    return float(growth ** (year - scenario.baseline_year) * (now - end * left))
+    ahead = years - own.year[:, None]
+    share = np.where(ahead == 0, 1.0, 0.0)
+    for distance, fraction in enumerate(avoided.early_fraction, start=1):
+        share[ahead == distance] = fraction
+    for distance, fraction in enumerate(avoided.late_fraction, start=1):
+        share[ahead == -distance] = fraction
+    if avoided.kept_by_heating is not None:
+        removing = [
+            number
+            for number, measure in enumerate(own.measures)
+            if measure.effect.heating is not None
+            and measure.effect.heating not in avoided.kept_by_heating
+        ]
+        is_gone = own.does[:, removing].any(axis=1)[:, None]
+        share = np.where(is_gone, ahead >= 0, share)
+    return np.asarray(share * (own.year != NO_YEAR)[:, None], dtype=np.float64)

@@ -8,7 +8,12 @@ import numpy as np
 from warmtepad.catalogue import Catalogue, Measure, Work
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.costs import Basis
-from warmtepad.finance import avoided_fraction, growth_factor, net_cost_factor
+from warmtepad.finance import (
+    avoided_fraction,
+    discount_factor,
+    growth_factor,
+    net_cost_factor,
+)
 from warmtepad.maintenance import Maintenance
 from warmtepad.options.rounds import planned_rounds
 from warmtepad.physics.homes import Homes
@@ -56,8 +61,8 @@ class MaintenanceTable:
     including VAT, all dwellings, shape (n_rows, n_measures) [EUR]."""
 
     net_saved_factor: Floats
-    """Net present value of what a work in a year saves per euro of a claim, shape
-    (n_rows, n_claims, n_years)."""
+    """Net present value of what a work in a year saves per euro of a claim; below zero
+    where it removes what was renewed before, shape (n_rows, n_claims, n_years)."""
 
     def claimed_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case saves at its natural moments, never more than there is.
@@ -187,7 +192,9 @@ def make_maintenance_table(
     Notes
     -----
     Rounds after the last year of the plan are neither paid nor saved; a complex that
-    leaves the stock is not maintained from that year on.
+    leaves the stock is not maintained from that year on. A work that removes what was
+    renewed before it saves nothing, and takes away the value that would be left of it
+    at the end of the plan: a boiler of 2032 that goes in 2034 was paid in full.
     """
     items = tuple(item for item in catalogue.maintenance if item.work is work)
     measures = catalogue.of_work(work, scenario.works.allowed_measures)
@@ -202,6 +209,7 @@ def make_maintenance_table(
         money.discount_rate,
         scenario.baseline_year,
     )
+    spent = prices * discount_factor(money.discount_rate, years, scenario.baseline_year)
     claims = tuple(_claims(items))
     return MaintenanceTable(
         cost_eur=_costs_eur(items, stock, homes, scenario),
@@ -214,7 +222,7 @@ def make_maintenance_table(
             dtype=np.bool_,
         ).reshape(len(measures), len(claims)),
         saved_eur=_saved_eur(measures, stock, homes, catalogue, scenario),
-        net_saved_factor=_net_saved_factor(items, claims, planned * net, years),
+        net_saved_factor=_net_saved_factor(items, claims, planned, net, spent, years),
     )
 
 
@@ -286,19 +294,26 @@ def _saved_eur(
 def _net_saved_factor(
     items: tuple[Maintenance, ...],
     claims: tuple[Claim, ...],
-    net_of_round: Floats,
+    planned: Booleans,
+    net: Floats,
+    spent: Floats,
     years: Integers,
 ) -> Floats:
-    """Value of what a work in a year saves, shape (n_rows, n_claims, n_years)."""
-    factors = np.empty((len(net_of_round), len(claims), len(years)))
+    """Value of what a work in a year saves, shape (n_rows, n_claims, n_years).
+
+    `net` and `spent` are the present cost of a round with and without what is left of
+    it at the end, shape (n_items, n_years).
+    """
+    factors = np.empty((len(planned), len(claims), len(years)))
     for number, claim in enumerate(claims):
-        avoided = items[claim.item].avoided
-        fraction = (
-            (years[:, None] <= years).astype(np.float64)
-            if claim.is_for_good
-            else avoided_fraction(
+        item, avoided = claim.item, items[claim.item].avoided
+        if claim.is_for_good:
+            is_ahead = years[:, None] <= years
+            # What was renewed before is thrown away: nothing is left of it at the end.
+            worth = np.where(is_ahead, net[item], net[item] - spent[item])
+        else:
+            worth = net[item] * avoided_fraction(
                 avoided.early_fraction, avoided.late_fraction, years, years
             )
-        )
-        factors[:, number] = net_of_round[:, claim.item] @ fraction.T
+        factors[:, number] = planned[:, item] @ worth.T
     return factors

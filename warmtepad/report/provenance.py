@@ -206,7 +206,7 @@ def _maintenance_lines(plan: Plan, catalogue: Catalogue) -> Iterator[_Line]:
         saved = table.costs.maintenance.net_saved_by_item_eur(
             rows, programme.does(work)[rows], year[rows] - plan.scenario.first_year
         )
-        found += zip(items, saved.sum(axis=0).tolist(), strict=True)
+        found += zip(items, np.maximum(saved, 0).sum(axis=0).tolist(), strict=True)
     total = sum(eur for _, eur in found) or 1.0
     for item, eur in found:
         names = (f"kosten {item.name_nl}", f"cost of {item.name_en}")
