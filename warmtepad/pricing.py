@@ -4,7 +4,8 @@ Every loop runs over a range of groups and writes only what belongs to them, so 
 can run in threads, and the answer does not depend on how many there are.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -14,8 +15,17 @@ from warmtepad.columns import Booleans, Floats, Integers
 NEVER = -1
 """Step of a work that is not done."""
 
-BEFORE = -2
-"""Step of a first work that is the cheapest one before the second work."""
+compiled: Callable[..., Any] = njit(
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+    fastmath={"nnan", "nsz", "reassoc", "contract"},
+)
+"""Compile a loop; sums and minima may run in any order, infinity stays infinity.
+
+What runs once per state takes arrays, not tuples of them: numba counts the references
+to every array of a tuple at each call.
+"""
 
 
 class Network(NamedTuple):
@@ -91,30 +101,76 @@ class Prices(NamedTuple):
     first_place: Integers
     """Row of `per_year` of the first place of each block, shape (n_blocks,)."""
 
-    quantity: Integers
-    """Quantity of each block, shape (n_blocks,)."""
-
     is_flow: Booleans
     """Whether the quantity belongs to works, shape (n_blocks,)."""
+
+    slot: Integers
+    """Place of its quantity in `stocks` or `flows`, shape (n_blocks,); -1 if free."""
 
     place: Integers
     """Place of each group in each block, shape (n_blocks, n_groups); -1 if none."""
 
+    stocks: Integers
+    """Quantities of states that have a price, shape (n_priced_stocks,)."""
+
+    flows: Integers
+    """Quantities of works that have a price, shape (n_priced_flows,)."""
+
+
+def make_prices(
+    net: Network,
+    per_year: list[Floats],
+    quantity: Integers,
+    is_flow: Booleans,
+    place: Integers,
+) -> Prices:
+    """Prices of blocks, those without a price left out.
+
+    Parameters
+    ----------
+    net
+        States and works.
+    per_year
+        Per block the price of a unit in each place and year.
+    quantity, is_flow
+        Quantity of each block, and whether it belongs to works, shape (n_blocks,).
+    place
+        Place of each group in each block, shape (n_blocks, n_groups); -1 if none.
+    """
+    is_priced = np.array([part.any() for part in per_year], dtype=np.bool_)
+    is_running = np.flatnonzero(net.running_eur.any(axis=1))
+    stocks = np.union1d(quantity[is_priced & ~is_flow], is_running)
+    flows = np.unique(quantity[is_priced & is_flow])
+    slot = np.where(
+        is_flow, np.searchsorted(flows, quantity), np.searchsorted(stocks, quantity)
+    )
+    places = [len(part) for part in per_year]
+    return Prices(
+        per_year=np.concatenate([*per_year, np.zeros((1, len(net.shared_factor)))]),
+        first_place=np.cumsum([0, *places])[:-1].astype(np.int64),
+        is_flow=is_flow,
+        slot=np.where(is_priced, slot, -1).astype(np.int64),
+        place=place,
+        stocks=stocks.astype(np.int64),
+        flows=flows.astype(np.int64),
+    )
+
 
 class _Scratch(NamedTuple):
-    """Room for the figures of one group."""
+    """Room for the figures of one group, all by step."""
 
     earned: Floats
     spent: Floats
     first_eur: Floats
     second_eur: Floats
+    alone_eur: Floats
     alone_value: Floats
-    sofar: Floats
-    value: Floats
+    waiting_eur: Floats
+    cost: Floats
 
 
-@njit(cache=True, nogil=True)
-def _scratch(net: Network, start: int, stop: int) -> _Scratch:
+@compiled
+def _scratch(net: Network, prices: Prices, start: int, stop: int) -> _Scratch:
     most_first, most_second = 1, 1
     for group in range(start, stop):
         n_first = net.first_starts[group + 1] - net.first_starts[group]
@@ -123,167 +179,372 @@ def _scratch(net: Network, start: int, stop: int) -> _Scratch:
         most_second = max(most_second, n_second)
     n_years = net.shared_factor.shape[0]
     return _Scratch(
-        np.empty((net.amounts.shape[1], n_years)),
-        np.empty((net.shared_flows.shape[1], n_years)),
+        np.empty((prices.stocks.shape[0], n_years)),
+        np.empty((prices.flows.shape[0], n_years)),
         np.empty((most_first, n_years)),
         np.empty((most_second, n_years)),
-        np.zeros((most_first, n_years)),
+        np.empty((most_first, n_years)),
+        np.empty((most_first, n_years)),
         np.empty((most_first, n_years)),
         np.empty(n_years),
     )
 
 
-@njit(cache=True, nogil=True)
-def _price_group(group: int, net: Network, prices: Prices, room: _Scratch) -> None:
-    """Price the quantities, the works and the waiting of one group."""
-    _price_quantities(group, net, prices, room)
-    first, second = net.first_starts, net.second_starts
-    _price_works(
-        first[group],
-        first[group + 1],
-        net.first_eur,
-        net.first_flows,
-        room.spent,
-        room.first_eur,
-    )
-    _price_works(
-        second[group],
-        second[group + 1],
-        net.second_eur,
-        net.second_flows,
-        room.spent,
-        room.second_eur,
-    )
-    _price_waiting(group, net, room)
-
-
-@njit(cache=True, nogil=True)
-def _price_quantities(group: int, net: Network, prices: Prices, room: _Scratch) -> None:
+@compiled
+def _price_quantities(
+    group: int,
+    exit_step: Integers,
+    running_eur: Floats,
+    per_year: Floats,
+    first_place: Integers,
+    is_flow: Booleans,
+    slot: Integers,
+    place: Integers,
+    stocks: Integers,
+    earned: Floats,
+    spent: Floats,
+) -> None:
     """What a unit earns: from a step on in a state, or at a step in a work."""
-    earned, spent = room.earned, room.spent
-    last = net.exit_step[group]
-    earned[:] = 0.0
-    spent[:] = 0.0
-    for quantity in range(earned.shape[0]):
-        for step in range(last):
-            earned[quantity, step] = -net.running_eur[quantity, step]
-    for block in range(prices.quantity.shape[0]):
-        place = prices.place[block, group]
-        if place < 0:
+    n_years = per_year.shape[1]
+    last = min(exit_step[group], n_years)
+    for number in range(spent.shape[0]):
+        for step in range(n_years):
+            spent[number, step] = 0.0
+    for number in range(earned.shape[0]):
+        for step in range(n_years):
+            running = running_eur[stocks[number], step]
+            earned[number, step] = -running if step < last else 0.0
+    for block in range(slot.shape[0]):
+        number, line = slot[block], first_place[block] + place[block, group]
+        if place[block, group] < 0 or number < 0:
             continue
-        per_year = prices.per_year[prices.first_place[block] + place]
-        quantity = prices.quantity[block]
-        if prices.is_flow[block]:
-            for step in range(per_year.shape[0]):
-                spent[quantity, step] += per_year[step]
+        if is_flow[block]:
+            for step in range(n_years):
+                spent[number, step] += per_year[line, step]
         else:
             for step in range(last):
-                earned[quantity, step] += per_year[step]
-    for quantity in range(earned.shape[0]):
-        for step in range(earned.shape[1] - 2, -1, -1):
-            earned[quantity, step] += earned[quantity, step + 1]
+                earned[number, step] += per_year[line, step]
+    for number in range(earned.shape[0]):
+        for step in range(n_years - 2, -1, -1):
+            earned[number, step] += earned[number, step + 1]
 
 
-@njit(cache=True, nogil=True)
-def _price_works(
-    start: int, stop: int, cost_eur: Floats, flows: Floats, spent: Floats, out: Floats
+@compiled
+def _take_value(
+    state: int, amounts: Floats, stocks: Integers, earned: Floats, cost: Floats
 ) -> None:
-    """Cost of works in each year, less what they earn."""
-    for work in range(start, stop):
+    """Take off the cost by step what a state earns from each step on."""
+    for slot in range(earned.shape[0]):
+        amount = amounts[state, stocks[slot]]
+        for step in range(cost.shape[0]):
+            cost[step] -= amount * earned[slot, step]
+
+
+@compiled
+def _price_works(
+    group: int,
+    starts: Integers,
+    cost_eur: Floats,
+    taken: Floats,
+    flows: Integers,
+    spent: Floats,
+    out: Floats,
+) -> None:
+    """Cost of the works of a group by step, less what they earn in their year."""
+    for work in range(starts[group], starts[group + 1]):
+        place = work - starts[group]
         for step in range(spent.shape[1]):
-            cost = cost_eur[work, step]
-            for flow in range(spent.shape[0]):
-                cost -= flows[work, flow, step] * spent[flow, step]
-            out[work - start, step] = cost
+            out[place, step] = cost_eur[work, step]
+        for slot in range(spent.shape[0]):
+            flow = flows[slot]
+            for step in range(spent.shape[1]):
+                out[place, step] -= taken[work, flow, step] * spent[slot, step]
 
 
-@njit(cache=True, nogil=True)
-def _value(state: int, amounts: Floats, earned: Floats, out: Floats) -> None:
-    """What a state earns from each step on."""
-    for step in range(earned.shape[1]):
-        value = 0.0
-        for quantity in range(earned.shape[0]):
-            value += amounts[state, quantity] * earned[quantity, step]
-        out[step] = value
+@compiled
+def _price_waiting(
+    group: int,
+    starts: Integers,
+    alone: Integers,
+    amounts: Floats,
+    stocks: Integers,
+    earned: Floats,
+    cost: Floats,
+    first_eur: Floats,
+    alone_eur: Floats,
+    alone_value: Floats,
+    waiting_eur: Floats,
+) -> None:
+    """What first works come to alone, and if they were done before each step."""
+    for work in range(starts[group], starts[group + 1]):
+        place = work - starts[group]
+        for step in range(cost.shape[0]):
+            cost[step] = 0.0 if alone[work] >= 0 else np.inf
+        if alone[work] >= 0:
+            _take_value(alone[work], amounts, stocks, earned, cost)
+        least = np.inf
+        for step in range(cost.shape[0]):
+            alone_value[place, step] = -cost[step]
+            alone_eur[place, step] = first_eur[place, step] + cost[step]
+            waiting_eur[place, step] = least - cost[step]
+            least = min(least, alone_eur[place, step])
 
 
-@njit(cache=True, nogil=True)
-def _price_waiting(group: int, net: Network, room: _Scratch) -> None:
-    """Per first work what it earns alone, and its cheapest start before each step."""
-    start = net.first_starts[group]
-    for work in range(start, net.first_starts[group + 1]):
-        place = work - start
-        best = np.inf
-        if net.alone[work] >= 0:
-            _value(net.alone[work], net.amounts, room.earned, room.alone_value[place])
-        for step in range(room.sofar.shape[1]):
-            room.sofar[place, step] = best
-            if net.alone[work] >= 0:
-                cost = room.first_eur[place, step] - room.alone_value[place, step]
-                best = min(best, cost)
+@compiled
+def _together(
+    state: int,
+    one: int,
+    shared_eur: Floats,
+    shared_flows: Floats,
+    shared_factor: Floats,
+    flows: Integers,
+    spent: Floats,
+    first_eur: Floats,
+    cost: Floats,
+) -> None:
+    """Cost by step of a first work together with a second one, without the second."""
+    less_eur = shared_eur[state]
+    for step in range(cost.shape[0]):
+        cost[step] = first_eur[one, step] - less_eur * shared_factor[step]
+    for slot in range(spent.shape[0]):
+        less = shared_flows[state, flows[slot]]
+        for step in range(cost.shape[0]):
+            cost[step] += less * spent[slot, step]
 
 
-@njit(cache=True, nogil=True)
-def _together_eur(
-    state: int, one: int, other: int, step: int, net: Network, room: _Scratch
-) -> float:
-    """Priced cost of both works in one year and of the state that follows."""
-    cost: float = room.first_eur[one, step] + room.second_eur[other, step]
-    cost -= room.value[step]
-    cost -= net.shared_eur[state] * net.shared_factor[step]
-    for flow in range(room.spent.shape[0]):
-        cost += net.shared_flows[state, flow] * room.spent[flow, step]
-    return cost
-
-
-@njit(cache=True, nogil=True)
-def _later_eur(one: int, other: int, step: int, room: _Scratch) -> float:
-    """Priced cost of a second work after a first one, without that first work."""
-    cost: float = room.second_eur[other, step] + room.alone_value[one, step]
-    return cost - float(room.value[step])
-
-
-@njit(cache=True, nogil=True)
-def _cheapest_of_state(
-    state: int, one: int, other: int, net: Network, room: _Scratch
-) -> tuple[float, int, int]:
-    """Priced cost and steps of the cheapest way into a state; -2 is "before"."""
-    best, best_one, best_other = np.inf, NEVER, NEVER
-    n_years = room.value.shape[0]
-    _value(state, net.amounts, room.earned, room.value)
-    for step in range(n_years):
-        if other < 0:
-            cost = room.first_eur[one, step] - room.value[step]
-        elif one < 0:
-            cost = room.second_eur[other, step] - room.value[step]
-        elif net.may_be_together[state]:
-            cost = _together_eur(state, one, other, step, net, room)
-        else:
-            continue
-        if cost < best:
-            best = cost
-            best_one = step if one >= 0 else NEVER
-            best_other = step if other >= 0 else NEVER
-    if one >= 0 and other >= 0 and net.may_be_later[state]:
-        for step in range(1, n_years):
-            cost = room.sofar[one, step] + _later_eur(one, other, step, room)
-            if cost < best:
-                best, best_one, best_other = cost, BEFORE, step
-    return best, best_one, best_other
-
-
-@njit(cache=True, nogil=True)
-def _start_before(one: int, stop: int, room: _Scratch) -> int:
-    """Cheapest step of a first work before another step."""
-    lowest, found = np.inf, NEVER
+@compiled
+def _first_least(values: Floats, line: int, stop: int) -> int:
+    """First step of the least value in a line before a step."""
+    found = 0
     for step in range(stop):
-        cost = room.first_eur[one, step] - room.alone_value[one, step]
-        if cost < lowest:
-            lowest, found = cost, step
+        if values[line, step] < values[line, found]:
+            found = step
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def _keep(
+    found: int,
+    way: tuple[int, int, int],
+    cost: float,
+    ways: Integers,
+    priced_eur: Floats,
+) -> int:
+    """Note a way if there is room; the number of ways found so far."""
+    if found < ways.shape[0]:
+        ways[found, 0], ways[found, 1], ways[found, 2] = way
+        priced_eur[found] = cost
+    return found + 1
+
+
+@compiled
+def _near_of_both(
+    state: int,
+    one: int,
+    other: int,
+    net: Network,
+    prices: Prices,
+    room: _Scratch,
+    limit_eur: float,
+    found: int,
+    ways: Integers,
+    priced_eur: Floats,
+) -> int:
+    """Note every way with both works into a state; the number found so far."""
+    cost, alone_eur, alone_value = room.cost, room.alone_eur, room.alone_value
+    second_eur = room.second_eur
+    n_years = cost.shape[0]
+    if net.may_be_together[state]:
+        _together(
+            state,
+            one,
+            net.shared_eur,
+            net.shared_flows,
+            net.shared_factor,
+            prices.flows,
+            room.spent,
+            room.first_eur,
+            cost,
+        )
+        for step in range(n_years):
+            cost[step] += second_eur[other, step]
+        _take_value(state, net.amounts, prices.stocks, room.earned, cost)
+        for step in range(n_years):
+            if cost[step] <= limit_eur:
+                found = _keep(found, (state, step, step), cost[step], ways, priced_eur)
+    if not net.may_be_later[state]:
+        return found
+    for step in range(n_years):
+        # The first state no longer earns what it would from here on.
+        cost[step] = second_eur[other, step] + alone_value[one, step]
+    _take_value(state, net.amounts, prices.stocks, room.earned, cost)
+    for step in range(1, n_years):
+        for before in range(step):
+            whole = alone_eur[one, before] + cost[step]
+            if whole <= limit_eur:
+                found = _keep(found, (state, before, step), whole, ways, priced_eur)
+    return found
+
+
+@compiled
+def _scan(
+    groups: tuple[int, int],
+    net: Network,
+    prices: Prices,
+    limit_eur: Floats,
+    ways: Integers,
+    priced_eur: Floats,
+) -> int:
+    """Cheapest way of each group, or all within limits if there are limits.
+
+    One long loop: what runs once per state stays in it, or it takes five times as long.
+    """
+    room = _scratch(net, prices, groups[0], groups[1])
+    first, second, may_end = net.first, net.second, net.may_end
+    first_starts, second_starts = net.first_starts, net.second_starts
+    state_starts, amounts, factor = net.state_starts, net.amounts, net.shared_factor
+    may_be_together, may_be_later = net.may_be_together, net.may_be_later
+    shared_eur, shared_flows = net.shared_eur, net.shared_flows
+    stocks, flows = prices.stocks, prices.flows
+    earned, spent, waiting_eur = room.earned, room.spent, room.waiting_eur
+    first_eur, second_eur, cost = room.first_eur, room.second_eur, room.cost
+    alone_eur, alone_value = room.alone_eur, room.alone_value
+    n_years, n_stocks, n_flows = cost.shape[0], stocks.shape[0], flows.shape[0]
+    cheapest_cost = np.empty((1, n_years))
+    is_near, found = limit_eur.shape[0] > 0, 0
+    for group in range(groups[0], groups[1]):
+        _price_quantities(
+            group,
+            net.exit_step,
+            net.running_eur,
+            prices.per_year,
+            prices.first_place,
+            prices.is_flow,
+            prices.slot,
+            prices.place,
+            stocks,
+            earned,
+            spent,
+        )
+        _price_works(
+            group,
+            second_starts,
+            net.second_eur,
+            net.second_flows,
+            flows,
+            spent,
+            second_eur,
+        )
+        _price_works(
+            group, first_starts, net.first_eur, net.first_flows, flows, spent, first_eur
+        )
+        _price_waiting(
+            group,
+            first_starts,
+            net.alone,
+            amounts,
+            stocks,
+            earned,
+            cost,
+            first_eur,
+            alone_eur,
+            alone_value,
+            waiting_eur,
+        )
+        limit = limit_eur[group] if is_near else 0.0
+        best, chosen = np.inf, -1
+        for state in range(state_starts[group], state_starts[group + 1]):
+            if not may_end[state]:
+                continue
+            has_one, has_other = first[state] >= 0, second[state] >= 0
+            one = first[state] - first_starts[group]
+            other = second[state] - second_starts[group]
+            if not has_one and not has_other:
+                if is_near and limit >= 0.0:
+                    found = _keep(found, (state, NEVER, NEVER), 0.0, ways, priced_eur)
+                if best > 0.0:
+                    best, chosen = 0.0, state
+                continue
+            if not has_other:
+                for step in range(n_years):
+                    cost[step] = first_eur[one, step]
+            elif not has_one:
+                for step in range(n_years):
+                    cost[step] = second_eur[other, step]
+            else:
+                if may_be_together[state]:
+                    less_eur = shared_eur[state]
+                    for step in range(n_years):
+                        cost[step] = first_eur[one, step] - less_eur * factor[step]
+                    for slot in range(n_flows):
+                        less = shared_flows[state, flows[slot]]
+                        for step in range(n_years):
+                            cost[step] += less * spent[slot, step]
+                else:
+                    for step in range(n_years):
+                        cost[step] = np.inf
+                if may_be_later[state]:
+                    for step in range(n_years):
+                        cost[step] = min(cost[step], waiting_eur[one, step])
+                for step in range(n_years):
+                    cost[step] += second_eur[other, step]
+            for slot in range(n_stocks):
+                amount = amounts[state, stocks[slot]]
+                for step in range(n_years):
+                    cost[step] -= amount * earned[slot, step]
+            least = np.inf
+            for step in range(n_years):
+                least = min(least, cost[step])
+            if is_near:
+                # A hair of room: sums in another order may differ in the last digit.
+                if least > limit + 1e-9 * abs(limit) + 1e-9:
+                    continue
+                if has_one and has_other:
+                    found = _near_of_both(
+                        state,
+                        one,
+                        other,
+                        net,
+                        prices,
+                        room,
+                        limit,
+                        found,
+                        ways,
+                        priced_eur,
+                    )
+                    continue
+                for step in range(n_years):
+                    if cost[step] <= limit:
+                        way = (state, step, NEVER) if has_one else (state, NEVER, step)
+                        found = _keep(found, way, cost[step], ways, priced_eur)
+            elif least < best:
+                best, chosen = least, state
+                for step in range(n_years):
+                    cheapest_cost[0, step] = cost[step]
+        if is_near:
+            continue
+        priced_eur[group] = best
+        ways[group, 0], ways[group, 1], ways[group, 2] = chosen, NEVER, NEVER
+        if chosen < 0 or (first[chosen] < 0 and second[chosen] < 0):
+            continue
+        last = _first_least(cheapest_cost, 0, n_years)
+        ways[group, 1] = last if first[chosen] >= 0 else NEVER
+        ways[group, 2] = last if second[chosen] >= 0 else NEVER
+        if first[chosen] < 0 or second[chosen] < 0 or not may_be_later[chosen]:
+            continue
+        one = first[chosen] - first_starts[group]
+        together_eur = np.inf
+        if may_be_together[chosen]:
+            together_eur = first_eur[one, last] - shared_eur[chosen] * factor[last]
+            for slot in range(n_flows):
+                less = shared_flows[chosen, flows[slot]]
+                together_eur += less * spent[slot, last]
+        if waiting_eur[one, last] < together_eur:
+            ways[group, 1] = _first_least(alone_eur, one, last)
+    return found
+
+
+@compiled
 def cheapest(
     groups: tuple[int, int],
     net: Network,
@@ -304,91 +565,10 @@ def cheapest(
     way
         Filled with state, step of the first and of the second work, (n_groups, 3).
     """
-    room = _scratch(net, groups[0], groups[1])
-    for group in range(groups[0], groups[1]):
-        _price_group(group, net, prices, room)
-        best, chosen, best_one, best_other = np.inf, -1, NEVER, NEVER
-        for state in range(net.state_starts[group], net.state_starts[group + 1]):
-            if not net.may_end[state]:
-                continue
-            one = net.first[state] - net.first_starts[group]
-            other = net.second[state] - net.second_starts[group]
-            one = one if net.first[state] >= 0 else NEVER
-            other = other if net.second[state] >= 0 else NEVER
-            if one < 0 and other < 0:
-                cost, one_step, other_step = 0.0, NEVER, NEVER
-            else:
-                cost, one_step, other_step = _cheapest_of_state(
-                    state, one, other, net, room
-                )
-            if cost < best:
-                best, chosen = cost, state
-                best_one, best_other = one_step, other_step
-        if best_one == BEFORE:
-            one = net.first[chosen] - net.first_starts[group]
-            best_one = _start_before(one, best_other, room)
-        priced_eur[group] = best
-        way[group, 0], way[group, 1], way[group, 2] = chosen, best_one, best_other
+    _scan(groups, net, prices, np.empty(0), way, priced_eur)
 
 
-@njit(cache=True, nogil=True)
-def _keep(
-    found: int,
-    way: tuple[int, int, int],
-    cost: float,
-    ways: Integers,
-    priced_eur: Floats,
-) -> int:
-    """Note a way if there is room; the number of ways found so far."""
-    if found < ways.shape[0]:
-        ways[found, 0], ways[found, 1], ways[found, 2] = way
-        priced_eur[found] = cost
-    return found + 1
-
-
-@njit(cache=True, nogil=True)
-def _near_of_state(
-    state: int,
-    one: int,
-    other: int,
-    net: Network,
-    room: _Scratch,
-    limit_eur: float,
-    found: int,
-    ways: Integers,
-    priced_eur: Floats,
-) -> int:
-    """Note every way into a state up to a limit; the number found so far."""
-    n_years = room.value.shape[0]
-    _value(state, net.amounts, room.earned, room.value)
-    for step in range(n_years):
-        if other < 0:
-            cost = room.first_eur[one, step] - room.value[step]
-            way = (state, step, NEVER)
-        elif one < 0:
-            cost = room.second_eur[other, step] - room.value[step]
-            way = (state, NEVER, step)
-        elif net.may_be_together[state]:
-            cost = _together_eur(state, one, other, step, net, room)
-            way = (state, step, step)
-        else:
-            continue
-        if cost <= limit_eur:
-            found = _keep(found, way, cost, ways, priced_eur)
-    if one < 0 or other < 0 or not net.may_be_later[state]:
-        return found
-    for step in range(1, n_years):
-        later = _later_eur(one, other, step, room)
-        if room.sofar[one, step] + later > limit_eur:
-            continue
-        for before in range(step):
-            cost = room.first_eur[one, before] - room.alone_value[one, before] + later
-            if cost <= limit_eur:
-                found = _keep(found, (state, before, step), cost, ways, priced_eur)
-    return found
-
-
-@njit(cache=True, nogil=True)
+@compiled
 def near(
     groups: tuple[int, int],
     net: Network,
@@ -417,29 +597,4 @@ def near(
     int
         How many there are; what is beyond the room is counted but not noted.
     """
-    room = _scratch(net, groups[0], groups[1])
-    found = 0
-    for group in range(groups[0], groups[1]):
-        _price_group(group, net, prices, room)
-        for state in range(net.state_starts[group], net.state_starts[group + 1]):
-            if not net.may_end[state]:
-                continue
-            if net.first[state] < 0 and net.second[state] < 0:
-                if limit_eur[group] >= 0.0:
-                    way = (state, NEVER, NEVER)
-                    found = _keep(found, way, 0.0, ways, priced_eur)
-                continue
-            one = net.first[state] - net.first_starts[group]
-            other = net.second[state] - net.second_starts[group]
-            found = _near_of_state(
-                state,
-                one if net.first[state] >= 0 else NEVER,
-                other if net.second[state] >= 0 else NEVER,
-                net,
-                room,
-                limit_eur[group],
-                found,
-                ways,
-                priced_eur,
-            )
-    return found
+    return int(_scan(groups, net, prices, limit_eur, ways, priced_eur))
