@@ -19,7 +19,7 @@ from tests.costs import (
     worn,
 )
 from warmtepad.catalogue import Measure, Work
-from warmtepad.checking.maintenance import saved_eur
+from warmtepad.checking.maintenance import Job, net_saved_eur
 from warmtepad.columns import Booleans
 from warmtepad.finance import discount_factor
 from warmtepad.options.costs import make_cost_table
@@ -296,10 +296,10 @@ def test_the_checker_counts_the_same_savings(
 
     saved = costs.maintenance.net_saved_eur(np.array([0]), does)[0]
 
-    done = [measures[number] for number in np.flatnonzero(does[0])]
     for number, year in enumerate(scenario.years):
-        again = saved_eur((stock, homes, 0), (year, done), CATALOGUE, scenario)
-        assert again == pytest.approx(saved[number], abs=0.01)
+        job = Job(measures, does, np.array([year]))
+        again = net_saved_eur(stock, homes, job, CATALOGUE, scenario)
+        assert again[0] == pytest.approx(saved[number], abs=0.01)
 
 
 @settings(max_examples=20, deadline=None)

@@ -46,6 +46,10 @@ class Saving(NamedTuple):
     """Saved in each year in which a round was planned, real prices of that year, all
     dwellings, shape (n_rows, n_years)."""
 
+    removed_eur: Floats
+    """Paid for rounds in each year before a work that removed what they renewed, shape
+    (n_rows, n_years)."""
+
 
 def savings(
     stock: Stock, homes: Homes, job: Job, catalogue: Catalogue, scenario: Scenario
@@ -82,8 +86,10 @@ def savings(
         growth = 1 + scenario.money.cost_growth_per_yr.get(item.family, 0.0)
         prices = growth ** (years - scenario.baseline_year)
         shared = _shared_eur(homes, own, item, catalogue, scenario) * stock.dwellings
-        rounds = _is_round(stock, homes, item, scenario)
-        yield Saving(item, shared[:, None] * prices * rounds * _left(own, item, years))
+        paid = shared[:, None] * prices * _is_round(stock, homes, item, scenario)
+        ahead = years - own.year[:, None]
+        is_lost = _is_gone(own, item)[:, None] & (ahead < 0)
+        yield Saving(item, paid * _left(own, item, years), paid * is_lost)
 
 
 def net_saved_eur(
@@ -93,11 +99,13 @@ def net_saved_eur(
     rate, last = scenario.money.discount_rate, scenario.last_year
     end = (1 + rate) ** (scenario.baseline_year - last)
     total = np.zeros(len(stock))
-    for item, eur in savings(stock, homes, job, catalogue, scenario):
+    for item, eur, removed_eur in savings(stock, homes, job, catalogue, scenario):
         for number, year in enumerate(scenario.years):
             now = (1 + rate) ** (scenario.baseline_year - year)
             left = max(0.0, 1 - (last + 1 - year) / item.cycle_yr)
             total += eur[:, number] * (now - end * left)
+            # What was renewed and is thrown away is worth nothing at the end.
+            total -= removed_eur[:, number] * end * left
     return total
 
 
@@ -155,7 +163,7 @@ def _is_round(
 
 
 def _left(own: Job, item: Maintenance, years: Integers) -> Floats:
-    """Share of what is saved that is left in a round of each year, (n_rows, n_years)."""
+    """Share of what is saved that is left in rounds by year, (n_rows, n_years)."""
     avoided = item.avoided
     ahead = years - own.year[:, None]
     share = np.where(ahead == 0, 1.0, 0.0)
@@ -163,13 +171,18 @@ def _left(own: Job, item: Maintenance, years: Integers) -> Floats:
         share[ahead == distance] = fraction
     for distance, fraction in enumerate(avoided.late_fraction, start=1):
         share[ahead == -distance] = fraction
-    if avoided.kept_by_heating is not None:
-        removing = [
-            number
-            for number, measure in enumerate(own.measures)
-            if measure.effect.heating is not None
-            and measure.effect.heating not in avoided.kept_by_heating
-        ]
-        is_gone = own.does[:, removing].any(axis=1)[:, None]
-        share = np.where(is_gone, ahead >= 0, share)
+    share = np.where(_is_gone(own, item)[:, None], ahead >= 0, share)
     return np.asarray(share * (own.year != NO_YEAR)[:, None], dtype=np.float64)
+
+
+def _is_gone(own: Job, item: Maintenance) -> Booleans:
+    """Whether a work removes what is maintained, shape (n_rows,)."""
+    kept_by = item.avoided.kept_by_heating
+    removing = [
+        number
+        for number, measure in enumerate(own.measures)
+        if kept_by is not None
+        and measure.effect.heating is not None
+        and measure.effect.heating not in kept_by
+    ]
+    return np.asarray(own.does[:, removing].any(axis=1))
