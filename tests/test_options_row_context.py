@@ -143,6 +143,22 @@ def test_parts_of_a_complex_count_as_one() -> None:
     assert context.in_stock[:, :4].tolist() == [[True] * 4, [True, True, False, False]]
 
 
+def test_districts_of_one_name_in_two_towns_are_told_apart() -> None:
+    """Two towns have a Centrum; the third district needs no town behind its name."""
+    stock = make_stock(
+        municipality=["Utrecht", "Zeist", "Zeist"],
+        district=["Centrum", "Centrum", "Noord"],
+    )
+
+    context = row_context(grounds_of(stock, default_scenario()), ())
+
+    assert context.place[Per.DISTRICT].tolist() == [
+        "Centrum (Utrecht)",
+        "Centrum (Zeist)",
+        "Noord",
+    ]
+
+
 @pytest.mark.parametrize(("weighting", "weight"), [("dwelling", 1), ("floor_area", 80)])
 def test_new_dwellings_weigh_as_the_path_weighs(weighting: str, weight: float) -> None:
     """One new dwelling of 80 m² needs 40 kWh/m², is gas-free, ready and label A+++."""

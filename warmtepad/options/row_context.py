@@ -1,5 +1,6 @@
 """What rules are held against: places, weights and what doing nothing comes to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -120,9 +121,10 @@ def _places(grounds: Grounds) -> Mapping[Per, Texts]:
             Per.REGION,
             Per.PROVINCE,
             Per.MUNICIPALITY,
-            Per.DISTRICT,
         )
     }
+    district = stock.district[stock.complex_starts]
+    named[Per.DISTRICT] = _told_apart(district, named[Per.MUNICIPALITY])
     labels = np.array([label.text for label in EnergyLabel], dtype=np.object_)
     types = np.array([kind.value for kind in DwellingType], dtype=np.object_)
     named[Per.LABEL] = labels[_commonest(grounds, grounds.homes.label, len(labels))]
@@ -130,6 +132,17 @@ def _places(grounds: Grounds) -> Mapping[Per, Texts]:
         _commonest(grounds, stock.dwelling_type, len(types))
     ]
     return named
+
+
+def _told_apart(district: Texts, municipality: Texts) -> Texts:
+    """Districts, with the municipality behind a name that several of them share."""
+    pairs = set(zip(district.tolist(), municipality.tolist(), strict=True))
+    towns = Counter(name for name, _ in pairs)
+    names = [
+        f"{name} ({town})" if name and towns[name] > 1 else name
+        for name, town in zip(district.tolist(), municipality.tolist(), strict=True)
+    ]
+    return np.array(names, dtype=np.object_)
 
 
 def _commonest(grounds: Grounds, code: Integers, n_codes: int) -> Integers:
