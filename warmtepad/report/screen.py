@@ -41,6 +41,9 @@ HANG = 18
 MOST_SHORTFALLS = 12
 """Missed limits that a screen has room for; the others are counted."""
 
+LARGE_AMOUNT = 100.0
+"""From here on an amount is missed in whole units."""
+
 QUANTITIES_NAMED = ("net_heat_demand", "label")
 """Filled quantities on which a plan rests most."""
 
@@ -129,7 +132,8 @@ def _filled(plan: Plan, language: Language) -> Iterator[str]:
 
 
 def _outcome(plan: Plan, language: Language) -> Iterator[str]:
-    text = say(f"screen {plan.outcome.value}", language)
+    rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
+    text = say(f"screen {plan.outcome.value}", language, rules=rules)
     yield from _named("outcome", text, language)
     if plan.outcome is Outcome.NO_PLAN_FOUND:
         return
@@ -148,7 +152,7 @@ def _outcome(plan: Plan, language: Language) -> Iterator[str]:
 def _shortfall(plan: Plan, shortfall: Shortfall, language: Language) -> str:
     """Say what a rule misses; a part of a dwelling is a dwelling."""
     amount = number(shortfall.amount, language, 2)
-    if shortfall.unit == "dwellings":
+    if shortfall.unit == "dwellings" or shortfall.amount >= LARGE_AMOUNT:
         amount = number(ceil(shortfall.amount), language)
     name = f"screen shortfall {shortfall.rule}"
     if name in TEXTS:

@@ -84,16 +84,19 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen outcome": ("Uitkomst", "Outcome"),
         "screen optimal": (
-            "alle regels worden gehaald, binnen de gevraagde afstand tot de laagste "
-            "kosten",
-            "all rules are kept, within the distance to the lowest cost that was "
-            "asked for",
+            "{rules}, binnen de gevraagde afstand tot de laagste kosten",
+            "{rules}, within the distance to the lowest cost that was asked for",
         ),
         "screen feasible": (
-            "alle regels worden gehaald; het zoeken stopte voor de gevraagde afstand "
-            "tot de laagste kosten was bewezen",
-            "all rules are kept; the search stopped before the distance to the lowest "
-            "cost that was asked for was proven",
+            "{rules}; het zoeken stopte voor de gevraagde afstand tot de laagste "
+            "kosten was bewezen",
+            "{rules}; the search stopped before the distance to the lowest cost that "
+            "was asked for was proven",
+        ),
+        "screen all rules": ("alle regels worden gehaald", "all rules are kept"),
+        "screen hard rules": (
+            "alle regels worden gehaald, of gemist tegen de prijs die ervoor staat",
+            "all rules are kept, or missed at the price that is set on it",
         ),
         "screen infeasible": (
             "niet haalbaar: geen plan haalt alle regels. Dit plan komt het "
@@ -107,8 +110,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no plan found in time; below is the stock if nothing is done",
         ),
         "screen shortfall": (
-            "{year}{place}: {rule} wordt met {amount} {unit} gemist",
-            "{year}{place}: {rule} is missed by {amount} {unit}",
+            "{year}{place}, {rule}: {amount} {unit} gemist",
+            "{year}{place}, {rule}: missed by {amount} {unit}",
         ),
         "screen shortfalls more": (
             "en nog {count}, zie rows.csv",
