@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_scenario import own_scenario, problems
+from warmtepad.bundled import bundled_folder
+from warmtepad.cli import Status, main
 from warmtepad.limits import Between, figures_by_year
 from warmtepad.measure import Family
 from warmtepad.quantities import FAMILY_PREFIX, Quantity
@@ -216,6 +218,25 @@ def test_rent_for_insulation_is_no_choice(tmp_path: Path) -> None:
     (problem,) = problems(path)
 
     assert problem.startswith("bills.no_rent_rise_for_insulation: found false")
+
+
+def test_unknown_place_stops_a_plan_before_it_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 2, the nearest name of the stock, and nothing is written."""
+    stock = bundled_folder("stock_samples") / "small_corporation.csv"
+    rule = 'per = "region"\nplaces = ["Schijnstrek"]\nat_most_dwellings = { 2025 = 1 }'
+    scenario = with_rules(tmp_path, f"[capacity]\n{rule}\n")
+    out = tmp_path / "out"
+
+    status = main(["plan", str(stock), "--scenario", str(scenario), "-o", str(out)])
+
+    assert status == Status.UNUSABLE
+    assert (
+        'capacity.0.places: "Schijnstrek" is no region of the stock, did you mean '
+        '"Schijnstreek"'
+    ) in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_line_ends_with_the_last_year_given() -> None:
