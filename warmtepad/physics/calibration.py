@@ -106,7 +106,7 @@ def make_homes(stock: Stock, assumptions: Assumptions) -> Homes:
 def _unknown_boiler_age(stock: Stock, services: Services) -> Booleans:
     """Whether a boiler's renewal is planned without any year to go by, shape (n,)."""
     is_silent = (stock.boiler_year == NO_YEAR) & (stock.heating_year == NO_YEAR)
-    return is_silent & HAS_OWN_BOILER[services.heating]
+    return np.asarray(is_silent & HAS_OWN_BOILER[services.heating])
 
 
 def _with_likely_services(
