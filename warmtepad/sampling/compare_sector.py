@@ -146,7 +146,7 @@ def _regions(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
             margin=f"corporations in {region.short_name}, of all",
             sample=float(found.get(region.name, 0) / found.sum()),
             published=region.corporations / total,
-            within=0.01,
+            within=WITHIN + 2 / found.sum(),
             origin=regions,
         )
 

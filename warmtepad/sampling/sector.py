@@ -110,24 +110,38 @@ def added_up_to(dwellings: Integers, group: Integers, wanted: Floats) -> Integer
 
 
 def _care(frame: pd.DataFrame, owner: Integers, margins: Margins, seed: int) -> Floats:
-    """Odds of being insulated over usual, by corporation and province; mean 1."""
-    care = margins.sector.care
+    """Odds of being insulated over usual, by corporation and place; mean 1.
+
+    Within a province the corporations cancel out, so that provinces differ by their own
+    factors and not by the luck of a large corporation.
+    """
     count = int(owner.max()) + 1
     even = spread_evenly(stream(seed, "care"), np.zeros(count), np.ones(count))
-    of_corporation = np.log(scatter(even, care.corporation_spread_fraction))
+    spread = margins.sector.care.corporation_spread_fraction
+    of_corporation = np.log(scatter(even, spread))[owner]
+    weight = frame["dwellings"].to_numpy(dtype=np.float64)
     towns = margins.sector.municipalities.rows
-    of_town = np.log(
-        [
-            care.factor_of_municipality.get(
-                town.name, care.factor_of_province.get(town.province, 1.0)
-            )
-            for town in towns
-        ]
+    place = frame["place"].to_numpy()
+    province = pd.factorize(np.array([town.province for town in towns])[place])[0]
+    mean = np.bincount(province, weights=of_corporation * weight) / np.bincount(
+        province, weights=weight
     )
-    logarithm = of_corporation[owner] + of_town[frame["place"].to_numpy()]
-    mean = np.average(logarithm, weights=frame["dwellings"])
-    factor: Floats = np.exp(logarithm - mean)
+    logarithm = of_corporation - mean[province] + _care_of_towns(margins)[place]
+    factor: Floats = np.exp(logarithm - np.average(logarithm, weights=weight))
     return factor
+
+
+def _care_of_towns(margins: Margins) -> Floats:
+    """Logarithm of the factor of each municipality, or of its province."""
+    care = margins.sector.care
+    factors = [
+        care.factor_of_municipality.get(
+            town.name, care.factor_of_province.get(town.province, 1.0)
+        )
+        for town in margins.sector.municipalities.rows
+    ]
+    logarithm: Floats = np.log(factors)
+    return logarithm
 
 
 def _numbered(
