@@ -117,12 +117,23 @@ def without_blank_rows(
 
 
 def raw_column(header: str, values: Any) -> RawColumn:
-    """Column of texts and numbers from the values of its cells."""
+    """Column of texts and numbers from the values of its cells.
+
+    Parameters
+    ----------
+    header
+        Header of the column.
+    values
+        Cells of any kind; an array of numbers or of texts says what all of them are.
+    """
     count = len(values)
     if isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
         texts = np.full(count, "", dtype=np.object_)
         return RawColumn(header=header, texts=texts, numbers=values.astype(np.float64))
     texts = np.empty(count, dtype=np.object_)
+    if isinstance(values, np.ndarray) and values.dtype.kind == "O":
+        texts[:] = [text.strip() for text in values.tolist()]
+        return RawColumn(header=header, texts=texts, numbers=np.full(count, np.nan))
     texts[:] = [text_of(value) for value in values]
     numbers = np.array(
         [float(value) if is_number(value) else np.nan for value in values]

@@ -85,6 +85,8 @@ def _arrow_values(values: pa.ChunkedArray) -> Any:
         values = values.cast(pa.float64())
     if pa.types.is_floating(kind) or pa.types.is_integer(kind):
         return values.to_numpy()
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return values.fill_null("").to_numpy()
     return values.to_pylist()
 
 
