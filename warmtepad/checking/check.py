@@ -1,23 +1,22 @@
 """Recompute a plan, and hold it against what it says of itself."""
 
-import numpy as np
+from collections.abc import Sequence
 
-from warmtepad.catalogue import Catalogue, Measure, Work
+from warmtepad.catalogue import Catalogue
 from warmtepad.checking.costs import net_present_cost_eur
 from warmtepad.checking.figures import Check
-from warmtepad.checking.rules import (
-    average_demand,
-    off_gas,
-    poor_at_deadline,
-    problems_of_rules,
-)
-from warmtepad.checking.society import society_cost_eur
-from warmtepad.checking.stages import Stages, make_stages
+from warmtepad.checking.ledger import Ledger
+from warmtepad.checking.orders import problems_of_orders
+from warmtepad.checking.rules import Held, held_rules
+from warmtepad.checking.running import rule_prices_eur, society_eur
+from warmtepad.checking.shortfalls import penalties_eur, problems_of_rules
+from warmtepad.checking.stages import make_stages
 from warmtepad.checking.states import problems_of_states
+from warmtepad.checking.totals import average_kwh_per_m2_yr, problems_of_totals
 from warmtepad.checking.works import problems_of_works
 from warmtepad.errors import CheckError
 from warmtepad.plan.plan import Plan
-from warmtepad.plan.programme import measures_of
+from warmtepad.quantities import Quantity
 
 
 def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
@@ -40,11 +39,15 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
         If a rule is broken or a figure of the plan differs; every problem is named.
     """
     stages = make_stages(plan)
-    found = _recomputed(plan, catalogue, stages)
+    ledger = Ledger(plan=plan, catalogue=catalogue, stages=stages)
+    held = tuple(held_rules(ledger))
+    found = _recomputed(ledger, held)
     problems = [
         *problems_of_works(plan, stages),
+        *problems_of_orders(plan, catalogue),
         *problems_of_states(plan, stages),
-        *problems_of_rules(plan, found),
+        *problems_of_rules(plan, held),
+        *problems_of_totals(ledger, found),
     ]
     if problems:
         msg = "the plan does not hold when recomputed:\n  * " + "\n  * ".join(problems)
@@ -52,22 +55,21 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     return found
 
 
-def _recomputed(plan: Plan, catalogue: Catalogue, stages: Stages) -> Check:
-    works = [_done_in_row(plan, row) for row in range(len(plan.stock))]
-    cost = net_present_cost_eur(plan, catalogue, works)
-    return Check(
-        objective_eur=cost + society_cost_eur(plan, stages),
-        average_kwh_per_m2_yr=average_demand(plan, stages),
-        poor_dwellings=poor_at_deadline(plan, stages),
-        off_gas_dwellings=off_gas(plan, stages),
+def _recomputed(ledger: Ledger, held: Sequence[Held]) -> Check:
+    plan, years = ledger.plan, ledger.plan.scenario.years
+    poor, off_gas = (
+        ledger.of_complexes(quantity)[:, years.index(year)].sum()
+        for quantity, year in (
+            (Quantity.POOR_DWELLINGS, plan.scenario.phase_out.deadline_year),
+            (Quantity.OFF_GAS_DWELLINGS, plan.scenario.off_gas.year),
+        )
     )
-
-
-def _done_in_row(plan: Plan, row: int) -> tuple[Measure, ...]:
-    """Measures of a row, of both works."""
-    done: list[Measure] = []
-    for work in Work:
-        measures = measures_of(plan.grounds, work)
-        does = plan.programme.does(work)[row]
-        done += [measures[number] for number in np.flatnonzero(does)]
-    return tuple(done)
+    return Check(
+        net_present_cost_eur=net_present_cost_eur(plan, ledger.catalogue),
+        society_eur=society_eur(ledger),
+        rule_prices_eur=rule_prices_eur(ledger),
+        penalty_eur=penalties_eur(held),
+        average_kwh_per_m2_yr=average_kwh_per_m2_yr(ledger),
+        poor_dwellings=round(poor),
+        off_gas_dwellings=round(off_gas),
+    )

@@ -36,6 +36,9 @@ class Stage:
     label: Integers
     """Rank of the label; the registered one where nothing is done."""
 
+    is_touched: Booleans
+    """Whether anything has been done."""
+
     use: EnergyUse
     """Actual use."""
 
@@ -122,6 +125,7 @@ def _stage(
         net_heat_demand_kwh_per_m2_yr=demand,
         ep2_kwh_per_m2_yr=found,
         label=np.where(is_touched, label_of(found, figures), homes.label),
+        is_touched=is_touched,
         use=use,
         bill_eur_per_yr=bill_eur_per_yr(use, services, figures, bills.price_level),
     )
@@ -137,12 +141,12 @@ def _applied(
         for number, measure in enumerate(measures):
             rows = np.flatnonzero(does[:, number])
             if rows.size:
-                envelope = _insulated(parts[0], measure, rows, plan.grounds.assumptions)
-                parts = (envelope, _installed(parts[1], measure, rows))
+                envelope = insulated(parts[0], measure, rows, plan.grounds.assumptions)
+                parts = (envelope, installed(parts[1], measure, rows))
     return parts
 
 
-def _insulated(
+def insulated(
     envelope: Envelope, measure: Measure, rows: Integers, assumptions: Assumptions
 ) -> Envelope:
     """Envelopes after one measure in some rows."""
@@ -180,7 +184,7 @@ def _resistance_after(measure: Measure, present: Floats) -> Floats:
     return present + (effect.added_resistance_m2_k_per_w or 0.0)
 
 
-def _installed(services: Services, measure: Measure, rows: Integers) -> Services:
+def installed(services: Services, measure: Measure, rows: Integers) -> Services:
     """Services after one measure in some rows."""
     effect = measure.effect
     supply, panels = np.array(services.supply_temperature_c), np.array(services.pv_kwp)

@@ -1,13 +1,16 @@
 """The states that works lead to, and where they differ from what a plan says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
+from warmtepad.checking.amounts import PER_DWELLING, is_ready_at
 from warmtepad.checking.figures import EUR_TOLERANCE, RELATIVE_TOLERANCE
 from warmtepad.checking.stages import Stage, Stages
-from warmtepad.columns import NO_YEAR, Booleans
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.plan.plan import Plan
+from warmtepad.quantities import Quantity
 
 SMALL_RISE_EUR_PER_YR = 1.01 * EUR_TOLERANCE
 """A bill that rises by no more than this has not risen: it is rounding."""
@@ -42,17 +45,38 @@ def _worsened(
     return found
 
 
+_QUANTITY_OF_COLUMN: Mapping[str, Quantity] = MappingProxyType(
+    {
+        "net_heat_demand_kwh_per_m2_yr": Quantity.NET_HEAT_DEMAND,
+        "co2_kg_per_yr": Quantity.CO2_KG,
+        "is_gas_free": Quantity.GAS_FREE_DWELLINGS,
+        "gas_m3_per_yr": Quantity.GAS_M3,
+        "electricity_kwh_per_yr": Quantity.ELECTRICITY_KWH,
+        "final_energy_kwh_per_yr": Quantity.FINAL_ENERGY_KWH,
+        "peak_kw": Quantity.PEAK_KW,
+        "energy_cost_without_tax_eur_per_yr": Quantity.ENERGY_COST_EUR,
+    }
+)
+"""Columns of a state in a plan, and what they are for one dwelling."""
+
+
 def _differing(plan: Plan, name: str, stage: Stage) -> dict[str, Booleans]:
+    """Rows whose figures differ from the plan's at one stage."""
     claimed = getattr(plan.programme, name)
+    is_ready = getattr(plan.programme, f"ready_{name}")
+    figures: dict[str, tuple[Floats | Integers | Booleans, ...]] = {
+        column: (PER_DWELLING[quantity](plan, stage), getattr(claimed, column))
+        for column, quantity in _QUANTITY_OF_COLUMN.items()
+    }
+    for column in ("label", "ep2_kwh_per_m2_yr", "bill_eur_per_yr"):
+        figures[column] = (getattr(stage, column), getattr(claimed, column))
+    figures["readiness"] = (is_ready_at(plan, stage), is_ready)
     return {
-        f"net heat demand {name} works differs from the plan's": ~np.isclose(
-            stage.net_heat_demand_kwh_per_m2_yr,
-            claimed.net_heat_demand_kwh_per_m2_yr,
+        f"{what} {name} works differs from the plan's": ~np.isclose(
+            np.asarray(own, dtype=np.float64),
+            np.asarray(said, dtype=np.float64),
             rtol=RELATIVE_TOLERANCE,
-        ),
-        f"label {name} works differs from the plan's": stage.label != claimed.label,
-        f"bill {name} works differs from the plan's": np.abs(
-            stage.bill_eur_per_yr - claimed.bill_eur_per_yr
+            atol=RELATIVE_TOLERANCE,
         )
-        > EUR_TOLERANCE,
+        for what, (own, said) in figures.items()
     }

@@ -5,29 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from warmtepad.catalogue import Measure, Need, Work
+from warmtepad.checking.exits import exit_year
 from warmtepad.checking.figures import RELATIVE_TOLERANCE
 from warmtepad.checking.stages import Stage, Stages
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
-
-NEVER = 9999
-"""Year of what does not happen."""
-
-
-def exit_year(plan: Plan) -> Integers:
-    """Year in which the complex of each row leaves the stock, shape (n_rows,)."""
-    stock = plan.stock
-    first = np.full(len(stock.complex_starts), NEVER)
-    for column in (stock.demolition_year, stock.sale_year):
-        known = column != NO_YEAR
-        np.minimum.at(first, stock.complex_of_row[known], column[known])
-    return np.asarray(first[stock.complex_of_row], dtype=np.int64)
-
-
-def is_there(plan: Plan) -> Booleans:
-    """Whether a row is still there at the end of a year, shape (n_rows, n_years)."""
-    return np.asarray(exit_year(plan)[:, None] > np.array(plan.scenario.years))
 
 
 def problems_of_works(plan: Plan, stages: Stages) -> Iterator[str]:
@@ -127,7 +110,7 @@ def _wrong_years(
     differs = has_year & (year != latest[number])
     yield f"{work} work in another year than the rest of the complex", differs
     pause = scenario.works.years_without_work_before_exit
-    is_late = has_year & (year + pause >= exit_year(plan))
+    is_late = has_year & (year + pause >= exit_year(plan.stock))
     for late in np.unique(year[is_late]).tolist():
         text = f"{work} work in {late}, within {pause} years before it leaves"
         yield text, is_late & (year == late)
