@@ -193,13 +193,10 @@ def valid_pairs(
         Package numbers, rising within a row.
     """
     n_measures = len(packages.measures)
-    patterns, pattern_of_row = np.unique(
-        np.hstack([useful, met]), axis=0, return_inverse=True
-    )
+    patterns, pattern = _patterns(np.hstack([useful, met]))
     valid = [packages.valid(p[:n_measures], p[n_measures:]) for p in patterns]
     counts = np.array([len(numbers) for numbers in valid], dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(counts)))[:-1]
-    pattern = pattern_of_row.reshape(-1)
     row = np.repeat(np.arange(len(useful)), counts[pattern])
     row_starts = np.cumsum(counts[pattern]) - counts[pattern]
     place = np.arange(len(row)) + (starts[pattern] - row_starts)[row]
@@ -287,6 +284,19 @@ def _has(own: tuple[Measure, ...], includes: Booleans, effect: str) -> Booleans:
 def _combined(one: Booleans, other: Booleans) -> Booleans:
     """Each package of one component with each of another."""
     return np.repeat(one, len(other), axis=0) | np.tile(other, (len(one), 1))
+
+
+def _patterns(table: Booleans) -> tuple[Booleans, Integers]:
+    """Distinct rows of booleans, and the number of that of each row."""
+    if not table.shape[1]:
+        return table[:1], np.zeros(len(table), dtype=np.int64)
+    words = _bits(table)
+    order = np.lexsort(words.T)
+    is_new = np.ones(len(words), dtype=np.bool_)
+    is_new[1:] = (words[order[1:]] != words[order[:-1]]).any(axis=1)
+    pattern = np.empty(len(words), dtype=np.int64)
+    pattern[order] = np.cumsum(is_new) - 1
+    return table[order[is_new]], pattern
 
 
 def _bits(table: Booleans) -> Bits:

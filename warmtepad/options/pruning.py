@@ -134,10 +134,9 @@ def _later_burdens(found: Alternatives, states: Integers) -> Floats:
 
 def _of_works(figures: Floats, works: Integers) -> Floats:
     """Figures of works; zero where there is none."""
-    has_work = works != NEVER
-    shape = (len(works), *(1 for _ in figures.shape[1:]))
+    # `NEVER` is -1, which reads the last row: zeros.
     padded = np.concatenate((figures, np.zeros((1, *figures.shape[1:]))))
-    return np.where(has_work.reshape(shape), padded[works], 0.0)
+    return np.asarray(padded[works])
 
 
 def _counted(numbers: Integers) -> Integers:
