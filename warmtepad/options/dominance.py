@@ -6,10 +6,42 @@ other one in its place in any plan, in the same year, and the plan still holds a
 no dearer. So no optimum is lost. Of equals the first stays.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
 from warmtepad.columns import Booleans, Floats, Integers
+
+
+class Burdens(NamedTuple):
+    """What rows of a table are compared by; less is better, infinity is allowed.
+
+    A row carries the figures of one entry of `first` plus those of one of `second`,
+    less a share of `shared`, and figures of its own. Written out they would fill the
+    memory; they are added up group by group where they are compared.
+    """
+
+    first: Floats
+    """Shape (n_first, n_columns)."""
+
+    second: Floats
+    """Shape (n_second, n_columns)."""
+
+    of_first: Integers
+    """Entry of `first` of each row, shape (n,); -1 reads the last one."""
+
+    of_second: Integers
+    """Entry of `second` of each row, shape (n,); -1 reads the last one."""
+
+    shared: Floats
+    """Share of each row that is taken off, shape (n, n_kinds)."""
+
+    taken_off: Floats
+    """What a share takes off each column, shape (n_kinds, n_columns)."""
+
+    own: Floats
+    """Shape (n, n_own)."""
 
 
 def undominated(burdens: Floats) -> Booleans:
@@ -29,16 +61,24 @@ def undominated(burdens: Floats) -> Booleans:
     >>> undominated(np.array([[1.0, 5.0], [2.0, 5.0], [3.0, 1.0], [1.0, 5.0]])).tolist()
     [True, False, True, False]
     """
-    return undominated_in_groups(burdens, np.zeros(len(burdens), dtype=np.int64))
+    return undominated_in_groups(own_burdens(burdens), np.zeros(len(burdens), np.int64))
 
 
-def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:
+def own_burdens(burdens: Floats) -> Burdens:
+    """Burdens that each row has of its own, shape (n, n_burdens)."""
+    none = np.zeros((1, 0))
+    last = np.full(len(burdens), -1, dtype=np.int64)
+    own = np.ascontiguousarray(burdens, dtype=np.float64)
+    return Burdens(none, none, last, last, np.zeros((len(own), 0)), none[:0], own)
+
+
+def undominated_in_groups(burdens: Burdens, group: Integers) -> Booleans:
     """`undominated` within each group.
 
     Parameters
     ----------
     burdens
-        Shape (n, n_burdens): less is better in each column.
+        Of n rows.
     group
         Group of each row, not falling, shape (n,).
 
@@ -46,30 +86,28 @@ def undominated_in_groups(burdens: Floats, group: Integers) -> Booleans:
     -------
     ndarray of shape (n,)
     """
-    kept = np.zeros(len(burdens), dtype=np.bool_)
-    # What matches another row in every column has no more infinite ones, and the rest
-    # adds up to no more, rounding included: nothing is dominated by what comes after.
-    is_finite = np.isfinite(burdens)
-    total = np.where(is_finite, burdens, 0.0).sum(axis=1)
-    order = np.lexsort((total, -is_finite.sum(axis=1), group)).astype(np.int64)
+    kept = np.zeros(len(group), dtype=np.bool_)
     starts = np.flatnonzero(np.diff(group, prepend=-1, append=-2)).astype(np.int64)
-    _keep(np.ascontiguousarray(burdens, dtype=np.float64), order, starts, kept)
+    if len(group):
+        _keep(burdens, starts, kept)
     return kept
 
 
 @njit(cache=True, nogil=True)
-def _keep(burdens: Floats, order: Integers, starts: Integers, kept: Booleans) -> None:
-    """Mark the rows of each group that none before them in the order matches."""
-    front = np.empty(order.shape[0], dtype=np.int64)
+def _keep(burdens: Burdens, starts: Integers, kept: Booleans) -> None:
+    """Mark the rows of each group that no other one matches; of equals the first."""
     for group in range(starts.shape[0] - 1):
+        start, stop = starts[group], starts[group + 1]
+        table = _written_out(burdens, start, stop)
+        order = _order(table)
+        front = np.empty(stop - start, dtype=np.int64)
         size = 0
-        for place in range(starts[group], starts[group + 1]):
-            row = order[place]
-            found = _first_match(burdens, front, size, row)
+        for row in order:
+            found = _first_match(table, front, size, row)
             if found < 0:
                 front[size] = row
                 size += 1
-                kept[row] = True
+                kept[start + row] = True
             elif found > 0:
                 # What dominates one row often dominates the next one too.
                 nearer = found // 2
@@ -77,15 +115,51 @@ def _keep(burdens: Floats, order: Integers, starts: Integers, kept: Booleans) ->
 
 
 @njit(cache=True, nogil=True)
-def _first_match(burdens: Floats, front: Integers, size: int, row: int) -> int:
+def _written_out(burdens: Burdens, start: int, stop: int) -> Floats:
+    """Burdens of a range of rows, shape (stop - start, n_burdens)."""
+    n_columns, n_own = burdens.first.shape[1], burdens.own.shape[1]
+    table = np.empty((stop - start, n_columns + n_own))
+    for row in range(start, stop):
+        one = burdens.of_first[row] % burdens.first.shape[0]
+        other = burdens.of_second[row] % burdens.second.shape[0]
+        for column in range(n_columns):
+            figure = burdens.first[one, column] + burdens.second[other, column]
+            for kind in range(burdens.shared.shape[1]):
+                share = burdens.shared[row, kind]
+                figure -= share * burdens.taken_off[kind, column]
+            table[row - start, column] = figure
+        for column in range(n_own):
+            table[row - start, n_columns + column] = burdens.own[row, column]
+    return table
+
+
+@njit(cache=True, nogil=True)
+def _order(table: Floats) -> Integers:
+    """Rows such that none is matched by what comes after it.
+
+    What matches another row in every column has no more infinite ones, and the rest
+    adds up to no more, rounding included.
+    """
+    total = np.zeros(table.shape[0])
+    infinite = np.zeros(table.shape[0], dtype=np.int64)
+    for row in range(table.shape[0]):
+        for column in range(table.shape[1]):
+            if np.isfinite(table[row, column]):
+                total[row] += table[row, column]
+            else:
+                infinite[row] += 1
+    order = np.argsort(total, kind="mergesort")
+    return order[np.argsort(infinite[order], kind="mergesort")]
+
+
+@njit(cache=True, nogil=True)
+def _first_match(table: Floats, front: Integers, size: int, row: int) -> int:
     """Place in the front of a row that is as good in every column; -1 if none is."""
     for place in range(size):
         other = front[place]
         column = 0
-        while column < burdens.shape[1] and (
-            burdens[other, column] <= burdens[row, column]
-        ):
+        while column < table.shape[1] and table[other, column] <= table[row, column]:
             column += 1
-        if column == burdens.shape[1]:
+        if column == table.shape[1]:
             return place
     return -1

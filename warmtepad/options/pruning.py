@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.options.alternatives import Alternatives, compacted
-from warmtepad.options.dominance import undominated_in_groups
+from warmtepad.options.alternatives import Alternatives, Works, compacted
+from warmtepad.options.dominance import Burdens, undominated_in_groups
+from warmtepad.options.readings import Readings
 from warmtepad.pricing import NEVER
 
 
@@ -96,47 +97,66 @@ def needed(found: Alternatives, shared_factor: Floats) -> Needed:
 
 def _burdens(
     found: Alternatives, states: Integers, shared_factor: Floats, *, with_first: bool
-) -> Floats:
-    """What a plan pays and misses for a way; less is better, (n, n_burdens)."""
-    first, second = found.first[states], found.second[states]
-    cost = _of_works(found.installation.net_cost_eur, second)
-    flows = _of_works(found.installation.flows, second)
+) -> Burdens:
+    """What a plan pays and misses for ways in one year, or for later works."""
+    readings, signs = found.readings, found.readings.flow_signs
+    n_years, n_columns = len(shared_factor), (1 + len(signs)) * len(shared_factor)
+    first = np.zeros((1, n_columns))
     if with_first:
-        cost = cost + _of_works(found.envelope.net_cost_eur, first)
-        cost -= found.shared_eur[states, None] * shared_factor
-        flows = flows + _of_works(found.envelope.flows, first)
-        flows -= found.shared_flows[states, :, None]
-    columns = [cost]
-    columns += [
-        sign * found.amounts[states, number, None]
-        for number, sign in found.readings.stock_signs
-    ]
-    columns += [sign * flows[:, number] for number, sign in found.readings.flow_signs]
-    return np.concatenate(columns, axis=1)
+        first = _by_year(found.envelope, readings)
+    shared = [found.shared_eur[states]]
+    shared += [sign * found.shared_flows[states, number] for number, sign in signs]
+    taken_off = np.zeros((len(shared), len(shared), n_years))
+    taken_off[np.arange(len(shared)), np.arange(len(shared))] = 1.0
+    taken_off[0, 0] = shared_factor
+    return Burdens(
+        first=first,
+        second=_by_year(found.installation, readings),
+        of_first=found.first[states] if with_first else np.zeros_like(states),
+        of_second=found.second[states],
+        shared=np.stack(shared, axis=1) * with_first,
+        taken_off=taken_off.reshape(len(shared), n_columns),
+        own=_signed(found.amounts[states], readings),
+    )
 
 
-def _later_burdens(found: Alternatives, states: Integers) -> Floats:
-    """What a plan pays and misses for two works in each two years, (n, n_burdens)."""
-    first, second = found.first[states], found.second[states]
-    one = found.envelope.net_cost_eur[first]
-    other = found.installation.net_cost_eur[second]
-    before, after = np.triu_indices(one.shape[1], k=1)
-    alone = found.amounts[found.alone[first]]
-    columns = [one[:, before] + other[:, after]]
-    for number, sign in found.readings.stock_signs:
-        columns += [sign * found.amounts[states, number, None]]
-        columns += [sign * alone[:, number, None]]
-    for number, sign in found.readings.flow_signs:
-        columns += [sign * found.envelope.flows[first, number]]
-        columns += [sign * found.installation.flows[second, number]]
-    return np.concatenate(columns, axis=1)
+def _later_burdens(found: Alternatives, states: Integers) -> Burdens:
+    """What a plan pays and misses for two works in each two years."""
+    readings = found.readings
+    n_years = found.envelope.net_cost_eur.shape[1]
+    before, after = np.triu_indices(n_years, k=1)
+    first, second = (
+        _by_year(works, readings) for works in (found.envelope, found.installation)
+    )
+    # Costs add up over each two years; flows stand apart in the year of each work.
+    n_flows = first.shape[1] - n_years
+    none = (np.zeros((len(first), n_flows)), np.zeros((len(second), n_flows)))
+    alone = found.amounts[found.alone[found.first[states]]]
+    return Burdens(
+        first=np.hstack((first[:, before], first[:, n_years:], none[0])),
+        second=np.hstack((second[:, after], none[1], second[:, n_years:])),
+        of_first=found.first[states],
+        of_second=found.second[states],
+        shared=np.zeros((len(states), 0)),
+        taken_off=np.zeros((0, len(before) + 2 * n_flows)),
+        own=np.hstack(
+            (_signed(found.amounts[states], readings), _signed(alone, readings))
+        ),
+    )
 
 
-def _of_works(figures: Floats, works: Integers) -> Floats:
-    """Figures of works; zero where there is none."""
-    # `NEVER` is -1, which reads the last row: zeros.
-    padded = np.concatenate((figures, np.zeros((1, *figures.shape[1:]))))
-    return np.asarray(padded[works])
+def _by_year(works: Works, readings: Readings) -> Floats:
+    """Cost and flows of works by year, and a last row of zeros for no work."""
+    columns = [works.net_cost_eur]
+    columns += [sign * works.flows[:, number] for number, sign in readings.flow_signs]
+    table = np.hstack(columns)
+    return np.concatenate((table, np.zeros((1, table.shape[1]))))
+
+
+def _signed(amounts: Floats, readings: Readings) -> Floats:
+    """Amounts in the directions in which less is better, shape (n, n_signs)."""
+    columns = [sign * amounts[:, number] for number, sign in readings.stock_signs]
+    return np.stack(columns, axis=1) if columns else np.zeros((len(amounts), 0))
 
 
 def _counted(numbers: Integers) -> Integers:
