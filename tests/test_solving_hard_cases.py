@@ -29,6 +29,7 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import cost_step_eur, unsettled
 from warmtepad.solving.prices import relaxed_prices
+from warmtepad.solving.search import Search
 from warmtepad.solving.separation import Mixture, Point, cuts_from
 from warmtepad.solving.tightening import Tightening
 
@@ -340,6 +341,63 @@ def test_a_node_whose_relaxation_lacks_options_is_not_closed(
         best_eur = grown(problem, enumerated_optimum(problem))
 
         assert best_eur == pytest.approx(enumerated_optimum(problem))
+
+
+def search_of(problem: ChoiceProblem, gap_fraction: float) -> Search:
+    """Search that has prices, and no plan or bound yet."""
+    price = relaxed_prices(problem, 10.0)
+    assert price is not None
+    work = Tightening(problem, price)
+    return Search(
+        work=work,
+        kept=np.arange(problem.n_options),
+        best=Best(problem, dataclasses.replace(work.bound, lower_bound_eur=-1e9)),
+        settings=SolveSettings(gap_fraction=gap_fraction),
+        clock=Clock.start(60.0),
+    )
+
+
+def test_the_bound_of_a_program_counts_the_settled_groups() -> None:
+    """What groups without a choice cost is part of the bound.
+
+    Proves: 5 for the choice and -7 for the settled group bound a plan by -2. Fails if:
+    the settled group is left out (5).
+    """
+    search = search_of(problem_of([[(0, 0), (5, 2)], [(-7, 1)]], lower=(3.0,)), 0.0)
+
+    answer = search._look(np.arange(3), 0.0)
+
+    assert answer.bound_eur == pytest.approx(-2)
+
+
+def test_what_dropped_off_still_bounds_the_last_program() -> None:
+    """Options left out were only known to cost as much as is not worth finding.
+
+    Proves: with a plan of 5 and a gap of 1 %, options from 4.95 on drop off, among them
+    the best of 4.99; the program over the rest, 9, proves no more. Fails if: the bound
+    is taken from the program alone (9).
+    """
+    problem = problem_of([[(5, 2), (4.99, 2), (9, 2)]], lower=(1.0,))
+    search = search_of(problem, 0.01)
+    search.best.take(np.array([0]))
+    search.work = search.work.part(np.array([2]))
+
+    assert search._end_with_program()
+    assert 4.95 <= search.best.lower_bound_eur <= 4.99
+
+
+def test_prices_end_with_the_clock_and_still_prove_a_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When the time for prices is up, those at hand bound the optimum all the same."""
+    monkeypatch.setattr(prices, "WHOLE_AT_ONCE", 0)
+    problem = staged_problem(6, 5, seed=1)
+
+    price = relaxed_prices(problem, 1e-9)
+
+    assert price is not None
+    bound = priced_bound(problem, price).lower_bound_eur
+    assert bound <= enumerated_optimum(problem) + 1e-6
 
 
 def interrupt_soon(*_: object) -> None:

@@ -22,6 +22,9 @@ ADDED_PER_GROUP = 8
 MOST_ROUNDS = 60
 """After so many rounds the whole relaxation is solved instead."""
 
+LEAST_TIME_S = 0.1
+"""HiGHS gets at least so much time [s]."""
+
 SAMPLED = 400
 """Groups, evenly spread, whose own prices tell which options to begin with."""
 
@@ -37,7 +40,7 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
     problem
         The problem.
     time_limit_s
-        Time that HiGHS may take for one solve [s].
+        Time after which the prices at hand must do [s].
 
     Returns
     -------
@@ -56,32 +59,36 @@ def relaxed_prices(problem: ChoiceProblem, time_limit_s: float) -> Floats | None
     worth while join until there are none. What to begin with is told by the prices of
     a sample of the groups.
     """
+    stop_s = time.monotonic() + time_limit_s
     if problem.n_options > WHOLE_AT_ONCE:
-        price = _prices_by_joining(problem, time_limit_s)
+        price = _prices_by_joining(problem, stop_s)
         if price is not None:
             return price
-    relaxation = Relaxation(problem, time_limit_s)
+    relaxation = Relaxation(problem, _left_s(stop_s))
     return relaxation.price_eur if relaxation.solve() else None
 
 
-def _prices_by_joining(problem: ChoiceProblem, time_limit_s: float) -> Floats | None:
-    """Prices from few options; `None` if they miss a hard row or time is up.
+def _left_s(stop_s: float) -> float:
+    return max(stop_s - time.monotonic(), LEAST_TIME_S)
+
+
+def _prices_by_joining(problem: ChoiceProblem, stop_s: float) -> Floats | None:
+    """Prices from few options, poorer if time is up; `None` if they miss a hard row.
 
     A hard row has a price of missing it meanwhile, so that few options have prices too.
     """
-    stop_s = time.monotonic() + time_limit_s
     starts = problem.group_starts
     dearest_eur = float(np.maximum.reduceat(np.abs(problem.cost_eur), starts).sum())
     miss = np.minimum(problem.violation_price_eur, miss_price(problem, dearest_eur))
     priced = replace(problem, violation_price_eur=miss)
-    joined = _first_options(problem, time_limit_s)
-    relaxation = Relaxation(priced.keep(joined), time_limit_s)
+    joined = _first_options(problem, stop_s)
+    relaxation = Relaxation(priced.keep(joined), _left_s(stop_s))
     effects = sparse.csc_array(problem.coefficients)
     for _ in range(MOST_ROUNDS):
         relaxation.solve()
-        if time.monotonic() > stop_s:
-            return None
         price = relaxation.price_eur
+        if time.monotonic() > stop_s:
+            return price
         wanted = worth_joining(problem, problem.cost_eur - effects.T @ price, joined)
         if not wanted.size:
             values = effects[:, joined] @ relaxation.share
@@ -126,11 +133,11 @@ def worth_joining(problem: ChoiceProblem, priced: Floats, joined: Integers) -> I
     return np.sort(wanted[nearest]).astype(np.int64)
 
 
-def _first_options(problem: ChoiceProblem, time_limit_s: float) -> Integers:
+def _first_options(problem: ChoiceProblem, stop_s: float) -> Integers:
     """Options to begin with, some of each group, rising."""
     if problem.n_groups <= SAMPLED:
         return _extremes(problem)
-    price = _prices_by_joining(_sample(problem), time_limit_s)
+    price = _prices_by_joining(_sample(problem), stop_s)
     if price is None:
         return _extremes(problem)
     extra = priced_bound(problem, price).extra_cost_eur
