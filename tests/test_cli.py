@@ -94,7 +94,7 @@ def test_plan_takes_every_option(folder: Path, capsys: Said) -> None:
     columns.write_text('[columns]\ndistrict = "energielabel"\n', encoding="utf-8")
     own = scenario_file(folder, **{"npa-2025": "own-path", "0.82": "0.95"})
     words = ["--scenario", str(own), "--lang", "en", "--out", "deep/er", "--gap", "0.2"]
-    more = ["--time-limit", "60", "--columns", str(columns), "--solver", "highs"]
+    more = ["--time-limit", "60", "--columns", str(columns), "--solver", "direct"]
 
     assert main(["plan", "stock.csv", *words, *more, "--set-aside"]) == Status.DONE
 
@@ -460,7 +460,8 @@ def test_a_bad_catalogue_is_refused(folder: Path, capsys: Said) -> None:
         ("plan stock.csv --time-limit 0", "is no number of seconds above 0"),
         ("plan stock.csv --time-limit soon", "is no number of seconds above 0"),
         ("plan stock.csv --lang de", "'de' is not one of 'nl', 'en'"),
-        ("plan stock.csv --solver gurobi", "'gurobi' is not one of 'highs', 'cbc'"),
+        ("plan stock.csv --solver gurobi", "'gurobi' is not one of 'auto', 'direct', "),
+        ("plan stock.csv --mip-solver scip", "'scip' is not one of 'highs', 'cbc'"),
         ("plan stock.csv --bogus", "no such option: --bogus"),
         ("plan stock.csv more", "unexpected extra argument"),
         ("sample large -o s.csv", "no sample 'large', expected one of small, middling"),

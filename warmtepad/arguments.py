@@ -8,7 +8,7 @@ import typer
 
 from warmtepad.bundled import bundled_folder
 from warmtepad.sampling.write import NAMED_SAMPLES, SAMPLE_NAMES
-from warmtepad.solving.outcome import SolverName
+from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.terms import Language
 
 
@@ -133,11 +133,12 @@ SetAsideOption = Annotated[
 ]
 LanguageOption = Annotated[Language, typer.Option(help="Language of what is written.")]
 GapOption = Annotated[
-    float,
+    float | None,
     typer.Option(
         parser=parse_gap,
         metavar="SHARE",
-        help="Stop when the plan is proven this near to the cheapest: 0.001 or 0.1%.",
+        help="Stop when the plan is proven this near to the cheapest: 0.001 or 0.1%, "
+        "as it is by default; 0.01% from 10,000 complexes on.",
     ),
 ]
 TimeOption = Annotated[
@@ -149,7 +150,15 @@ TimeOption = Annotated[
     ),
 ]
 SolverOption = Annotated[
-    SolverName, typer.Option(help="Solver of the integer programs.")
+    Method,
+    typer.Option(
+        help="direct writes out the ways that matter, decomposed prices them all and "
+        "suits a sector; auto picks by size."
+    ),
+]
+ProgramsOption = Annotated[
+    SolverName,
+    typer.Option("--mip-solver", help="Solver of the integer programs."),
 ]
 ScaleOption = Annotated[
     float | None,

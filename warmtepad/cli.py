@@ -17,6 +17,7 @@ from warmtepad.arguments import (
     GapOption,
     LanguageOption,
     OutFileOption,
+    ProgramsOption,
     ProvinceOption,
     RegionOption,
     ScaleOption,
@@ -28,6 +29,7 @@ from warmtepad.arguments import (
 )
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
+from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
 from warmtepad.physics.calibration import make_homes
 from warmtepad.planning import Planner
@@ -47,7 +49,7 @@ from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
 from warmtepad.sampling.write_sector import DATA_WARNING, write_sector
 from warmtepad.scenario import Scenario
 from warmtepad.slicing import Slice, slice_stock
-from warmtepad.solving.outcome import Outcome, SolverName, SolveSettings
+from warmtepad.solving.outcome import Method, Outcome, SolverName, SolveSettings
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
 from warmtepad.version import __version__
@@ -158,7 +160,7 @@ def plan_command(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
     ] = Path("plan"),
-    gap: GapOption = 0.001,
+    gap: GapOption = None,
     time_limit: TimeOption = 600.0,
     lang: LanguageOption = Language.NL,
     columns: ColumnsOption = None,
@@ -166,7 +168,8 @@ def plan_command(
         Path | None,
         typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
     ] = None,
-    solver: SolverOption = SolverName.HIGHS,
+    solver: SolverOption = Method.AUTO,
+    mip_solver: ProgramsOption = SolverName.HIGHS,
     set_aside: SetAsideOption = False,
     province: ProvinceOption = None,
     region: RegionOption = None,
@@ -181,7 +184,12 @@ def plan_command(
     whole = _read(stock, chosen, assumptions, columns, set_aside)
     read = slice_stock(whole, _slice(province, region, corporation))
     planner = Planner(read, catalogue, assumptions)
-    settings = SolveSettings(solver=solver, gap_fraction=gap, time_limit_s=time_limit)
+    settings = SolveSettings(
+        method=solver,
+        solver=mip_solver,
+        gap_fraction=_gap(gap, planner.stock),
+        time_limit_s=time_limit,
+    )
     with Console(stderr=True).status(TEXTS["planning"][lang.code]):
         plan = planner.plan(chosen, settings)
         files = write_plan(plan, out, language=lang)
@@ -333,6 +341,10 @@ def _slice(
         regions=tuple(region or ()),
         corporations=tuple(corporation or ()),
     )
+
+
+def _gap(asked: float | None, stock: Stock) -> float:
+    return default_gap_fraction(len(stock.complex_ids)) if asked is None else asked
 
 
 def _expect_known_measures(
