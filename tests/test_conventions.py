@@ -21,41 +21,50 @@ from warmtepad.schema import STOCK_COLUMNS, Kind
 from warmtepad.stock import Stock
 from warmtepad.units import UNIT_OF_SUFFIX
 
-NUMBERS_ONLY = ("warmtepad.problem", "warmtepad.solving.")
+NUMBERS_ONLY = (
+    "warmtepad.problem",
+    "warmtepad.ways",
+    "warmtepad.solving.",
+    "warmtepad.decomposed.",
+)
 """Floors that know no house: the unit of a row is that of whoever states it."""
 
 UNIT_ELSEWHERE: Mapping[str, str] = {
     "Affinity.*": "weights without a unit, a field per dwelling type",
-    "Alternatives.reduction": "per unit of weight, which the scenario chooses",
+    "Alternatives.amounts": "in the unit of each of Readings.stocks",
+    "Alternatives.shared_flows": "in the unit of each of Readings.flows",
     "Beside.*": "in Beside.margin",
     "Column.maximum": "in Column.unit",
     "Column.minimum": "in Column.unit",
     "ColumnMap.constants": "values of any column",
     "Corporations.*": "dwellings, of which a piece may be broken",
     "EnvelopeWorks.demand": "net heat demand of a case, next to its reduction",
-    "EnvelopeWorks.reduction": "per unit of weight, which the scenario chooses",
     "Envelope.insulated_at_least": "keys of the dict bear the unit",
     "Envelope.partly_at_least": "keys of the dict bear the unit",
     "Envelope.storeys": "a count that may be broken",
     "Geometry.storeys": "a count that may be broken",
     "Grounds.weight": "dwellings or m², as the scenario says",
+    "Held.*": "in the unit of the quantity of the rule",
     "Installations.gas_mix": "shares that add up to one",
     "Installations.off_gas_mix": "shares that add up to one",
+    "Ledger._kept": "in the unit of each Quantity",
     "Objective.society_weight": "a share between 0 and 1",
     "Occupants.people": "a count that may be broken",
+    "Pairs.amounts": "in the unit of each of Readings.stocks",
     "Path.points": "shares or kWh/(m²·yr), as Path.kind says",
-    "PathTable.demand_weighted": "per unit of weight, which the scenario chooses",
-    "PathTable.weight": "dwellings or m², as the scenario says",
     "Place.weight_of_multi_family": "weights without a unit",
     "Place.weight_of_period": "weights without a unit",
     "RawColumn.numbers": "whatever the file has",
+    "Readings.*": "signs have none; Readings.running_eur bears its own",
     "RowContext.*": "dwellings, or in the unit of each Quantity",
     "RowKey.*": "in RowKey.unit, or in that of its Quantity",
     "RowRule.*": "in the unit of RowRule.quantity",
     "RowSpec.*": "in the unit of RowSpec.quantity",
+    "RulePrice.eur_per_unit": "EUR per unit of its quantity",
     "Shortfall.amount": "in Shortfall.unit",
     "Size.median_dwellings_of_type": "dwellings",
     "TypeByPeriod.*": "dwellings, of which only the odds are used",
+    "Works.flows": "in the unit of each of Readings.flows",
 }
 """Fields whose unit stands elsewhere, with the reason."""
 
