@@ -451,7 +451,7 @@ def test_a_bad_catalogue_is_refused(folder: Path, capsys: Said) -> None:
         ("plan", "missing argument 'STOCK'"),
         ("plan nowhere.csv", "does not exist"),
         ("plan stock.csv --scenario nowhere.toml", "does not exist"),
-        ("plan stock.csv --scenario npa", 'expected one of "npa-2025"'),
+        ("plan stock.csv --scenario npa", 'expected one of "example-rules", "npa-2025"'),
         ("plan stock.csv --columns nowhere.toml", "does not exist"),
         ("plan stock.csv --measures nowhere", "nowhere"),
         ("plan stock.csv --gap 5", "'5' is no share between 0 and 1"),
