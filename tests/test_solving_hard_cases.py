@@ -20,7 +20,7 @@ from tests.problems import (
 )
 from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
-from warmtepad.solving import branching, prices, tightening
+from warmtepad.solving import branching, prices, search, tightening
 from warmtepad.solving.best import Best, Clock, holds, objective_of
 from warmtepad.solving.bound import priced_bound
 from warmtepad.solving.branching import Tree
@@ -29,6 +29,8 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import cost_step_eur, unsettled
 from warmtepad.solving.prices import relaxed_prices
+from warmtepad.solving.pulp_model import Answer, End
+from warmtepad.solving.rounding import plan_from_prices
 from warmtepad.solving.search import Search
 from warmtepad.solving.separation import Mixture, Point, cuts_from
 from warmtepad.solving.tightening import Tightening
@@ -363,9 +365,9 @@ def test_the_bound_of_a_program_counts_the_settled_groups() -> None:
     Proves: 5 for the choice and -7 for the settled group bound a plan by -2. Fails if:
     the settled group is left out (5).
     """
-    search = search_of(problem_of([[(0, 0), (5, 2)], [(-7, 1)]], lower=(3.0,)), 0.0)
+    searching = search_of(problem_of([[(0, 0), (5, 2)], [(-7, 1)]], lower=(3.0,)), 0.0)
 
-    answer = search._look(np.arange(3), 0.0)
+    answer = searching._look(np.arange(3), 0.0)
 
     assert answer.bound_eur == pytest.approx(-2)
 
@@ -378,12 +380,12 @@ def test_what_dropped_off_still_bounds_the_last_program() -> None:
     is taken from the program alone (9).
     """
     problem = problem_of([[(5, 2), (4.99, 2), (9, 2)]], lower=(1.0,))
-    search = search_of(problem, 0.01)
-    search.best.take(np.array([0]))
-    search.work = search.work.part(np.array([2]))
+    searching = search_of(problem, 0.01)
+    searching.best.take(np.array([0]))
+    searching.work = searching.work.part(np.array([2]))
 
-    assert search._end_with_program()
-    assert 4.95 <= search.best.lower_bound_eur <= 4.99
+    assert searching._end_with_program()
+    assert 4.95 <= searching.best.lower_bound_eur <= 4.99
 
 
 def test_prices_end_with_the_clock_and_still_prove_a_bound(
@@ -398,6 +400,37 @@ def test_prices_end_with_the_clock_and_still_prove_a_bound(
     assert price is not None
     bound = priced_bound(problem, price).lower_bound_eur
     assert bound <= enumerated_optimum(problem) + 1e-6
+
+
+@settings(max_examples=50, deadline=None)
+@given(small_problems(), st.lists(st.floats(-5, 5), min_size=3, max_size=3))
+def test_a_plan_from_prices_keeps_the_rows(
+    problem: ChoiceProblem, price: list[float]
+) -> None:
+    """What raised prices lead to is a plan, or nothing."""
+    chosen = plan_from_prices(problem, np.array(price[: problem.n_rows]))
+
+    if chosen.size:
+        assert holds(problem, chosen)
+        assert problem.group_of_option[chosen].tolist() == [*range(problem.n_groups)]
+
+
+def test_a_search_without_time_still_has_a_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When HiGHS finds no plan in time, prices lead to one, with its true gap."""
+    problem = staged_problem(10, 40, seed=2)
+    proven = solve(problem, SolveSettings(gap_fraction=1e-3))
+    nothing = np.zeros(0, dtype=np.int64)
+    stopped = Answer(end=End.STOPPED, chosen=nothing, bound_eur=-np.inf)
+    monkeypatch.setattr(search, "run", lambda *_: stopped)
+
+    solution = solve(problem, dataclasses.replace(EXACT, time_limit_s=0.01))
+
+    assert solution.outcome is Outcome.FEASIBLE
+    assert holds(problem, solution.chosen)
+    assert solution.lower_bound_eur <= proven.objective_eur
+    assert solution.objective_eur >= proven.lower_bound_eur
 
 
 def interrupt_soon(*_: object) -> None:

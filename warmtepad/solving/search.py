@@ -13,6 +13,7 @@ from warmtepad.solving.exchange import exchanged
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.solving.presolve import unsettled
 from warmtepad.solving.pulp_model import Answer, End, run
+from warmtepad.solving.rounding import plan_from_prices
 from warmtepad.solving.tightening import Tightening
 
 LOGGER = logging.getLogger(__name__)
@@ -122,8 +123,17 @@ class Search:
             if is_whole and answer.end is End.INFEASIBLE:
                 return False
             if is_whole or self.best.chosen.size or self.clock.left_s <= 1:
+                self._take_at_least_something()
                 return True
             allowed *= CORE_GROWTH
+
+    def _take_at_least_something(self) -> None:
+        """Take a plan from prices alone, if the time was up before there was one."""
+        if not self.best.chosen.size:
+            problem, price = self.work.problem, self.work.bound.price_eur
+            chosen = plan_from_prices(problem, price[: problem.n_rows])
+            if chosen.size:
+                self._take(chosen)
 
     def _cheapest_to_force(self, allowed: int) -> tuple[Integers, float]:
         """Options that may matter most, and the extra cost of the best one left out."""
