@@ -1,13 +1,13 @@
 """Choose ways, by the solver that suits the size of the problem."""
 
 import logging
-from collections.abc import Callable
 
 import numpy as np
 
 from warmtepad.columns import Floats
-from warmtepad.decomposed.solution import Progress
+from warmtepad.decomposed.solution import Progress as SolveProgress
 from warmtepad.decomposed.solve import solve_decomposed
+from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.solving.best import solver_text
 from warmtepad.solving.outcome import Method, Solution, SolveSettings
 from warmtepad.solving.way_direct import solve_ways
@@ -30,7 +30,7 @@ def choose_ways(
     problem: WayProblem,
     settings: SolveSettings | None = None,
     start_price_eur: Floats | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    watch: Watch = nobody,
 ) -> Solution:
     """Cheapest ways that keep every row, with proof.
 
@@ -43,8 +43,8 @@ def choose_ways(
     start_price_eur
         Prices of an earlier solve to start from, shape (n_rows,); the direct way has
         no use for them.
-    progress
-        Called with bound, plan and time whenever they change, by the decomposed way.
+    watch
+        Told bound, plan and time whenever they change, by the decomposed way.
 
     Returns
     -------
@@ -71,7 +71,18 @@ def choose_ways(
     )
     if method is Method.DIRECT:
         return solve_ways(problem, settings)
-    found = solve_decomposed(problem, settings, start_price_eur, progress)
+
+    def tell(found: SolveProgress) -> None:
+        watch(
+            Progress(
+                step="solve",
+                lower_bound_eur=found.lower_bound_eur,
+                objective_eur=found.objective_eur,
+                seconds=found.seconds,
+            )
+        )
+
+    found = solve_decomposed(problem, settings, start_price_eur, tell)
     return Solution(
         outcome=found.outcome,
         chosen=found.ways,

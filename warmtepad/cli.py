@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from warmtepad.arguments import (
     ColumnsOption,
@@ -33,6 +32,7 @@ from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
 from warmtepad.physics.calibration import make_homes
 from warmtepad.planning import Planner
+from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.complex_list import read_stock
@@ -51,6 +51,7 @@ from warmtepad.scenario import Scenario
 from warmtepad.slicing import Slice, slice_stock
 from warmtepad.solving.outcome import Method, Outcome, SolverName, SolveSettings
 from warmtepad.stock import Stock
+from warmtepad.terminal import shown
 from warmtepad.terms import Language
 from warmtepad.version import __version__
 
@@ -65,7 +66,6 @@ class Status(IntEnum):
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "planning": ("plan zoeken en bewijzen", "finding and proving a plan"),
         "written": ("Geschreven naar", "Written to"),
         Outcome.INFEASIBLE: (
             "geen plan houdt alle regels; dit plan mist ze het minst",
@@ -190,8 +190,10 @@ def plan_command(
         gap_fraction=_gap(gap, planner.stock),
         time_limit_s=time_limit,
     )
-    with Console(stderr=True).status(TEXTS["planning"][lang.code]):
+    with shown(lang) as watch:
+        planner.watch = watch
         plan = planner.plan(chosen, settings)
+        watch(Progress(step="write"))
         files = write_plan(plan, out, language=lang)
     print(screen(plan, lang))
     print()

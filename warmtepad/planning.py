@@ -17,11 +17,27 @@ from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.price_path import PricePath
+from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
-from warmtepad.scenario import Scenario, Weighting
+from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.stock import Stock
+
+ASKED_BY_ROWS = {
+    "path",
+    "phase_out",
+    "off_gas",
+    "ready",
+    "a_or_better",
+    "capacity",
+    "smoothness",
+    "budget",
+    "fairness",
+    "rows",
+    "new_build",
+}
+"""Sections of a scenario that only rows read: options stay when they change."""
 
 
 @dataclass(slots=True)
@@ -57,6 +73,9 @@ class Planner:
     assumptions: Assumptions = field(default_factory=read_assumptions)
     """The figures; those that ship with warmtepad by default."""
 
+    watch: Watch = nobody
+    """Told how far a plan is."""
+
     _homes: Homes | None = None
     _kept: tuple[Scenario, Grounds, Alternatives] | None = None
     _seconds: dict[str, float] = field(default_factory=dict)
@@ -85,7 +104,7 @@ class Planner:
         """
         grounds, kept = self._grounds(scenario)
         with self._timed("options"):
-            options = make_options(grounds, kept, prices)
+            options = make_options(grounds, kept, prices, watch=self.watch)
         self._kept = (scenario, grounds, options.alternatives)
         return options
 
@@ -119,7 +138,9 @@ class Planner:
         self._seconds.clear()
         options = self.options(scenario, prices)
         with self._timed("solve"):
-            solution = choose_ways(options.problem, settings or SolveSettings())
+            solution = choose_ways(
+                options.problem, settings or SolveSettings(), watch=self.watch
+            )
         with self._timed("work out"):
             plan = make_plan(options, solution)
         with self._timed("check"):
@@ -140,6 +161,7 @@ class Planner:
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
+        self.watch(Progress(step=step))
         started = time.perf_counter()
         yield
         spent = time.perf_counter() - started
@@ -172,16 +194,11 @@ def _same_options(one: Scenario, other: Scenario) -> bool:
     return _of_options(one) == _of_options(other)
 
 
-def _of_options(scenario: Scenario) -> tuple[object, ...]:
+def _of_options(scenario: Scenario) -> dict[str, object]:
+    """What the options depend on: everything but what the rows ask for."""
+    data = scenario.model_dump(exclude=ASKED_BY_ROWS)
     phase_out = scenario.phase_out
-    weighting: Weighting = scenario.path.weighting
-    return (
-        scenario.years,
-        scenario.baseline_year,
-        weighting,
-        phase_out.worst_label_allowed,
-        phase_out.exceptions,
-        scenario.money,
-        scenario.bills,
-        scenario.works,
-    )
+    return data | {
+        "weighting": scenario.path.weighting,
+        "poor": (phase_out.worst_label_allowed, phase_out.exceptions),
+    }

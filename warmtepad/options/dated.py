@@ -16,6 +16,7 @@ from warmtepad.options.rules import quantities_read, row_table
 from warmtepad.options.works import Grounds
 from warmtepad.orders.make import source_of
 from warmtepad.price_path import PricePath
+from warmtepad.progress import Watch, nobody
 from warmtepad.quantities import Quantity
 from warmtepad.society import society_values
 from warmtepad.ways import WayProblem
@@ -78,6 +79,7 @@ def make_options(
     prices: PricePath | None = None,
     *,
     prune: bool = True,
+    watch: Watch = nobody,
 ) -> Options:
     """State what can be chosen.
 
@@ -92,6 +94,8 @@ def make_options(
         Prices that stand in for rules of the whole stock, if any.
     prune
         Whether to leave out what can never be part of a cheapest plan.
+    watch
+        Told how far it is.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def make_options(
         rows = without_priced(rows, prices)
     readings = readings_of(grounds, rows, prices)
     if kept is None or not kept.readings.serve(readings):
-        kept = make_alternatives(grounds, readings, prune=prune)
+        kept = make_alternatives(grounds, readings, prune=prune, watch=watch)
     problem = WayProblem(
         network=kept.network(grounds), blocks=kept.readings.numbered(rows.blocks)
     )

@@ -35,6 +35,7 @@ from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.readings import Readings
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.pricing import NEVER
+from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.quantities import Quantity
 
 COMPLEXES_PER_BLOCK = 50
@@ -42,7 +43,12 @@ COMPLEXES_PER_BLOCK = 50
 
 
 def make_alternatives(
-    grounds: Grounds, readings: Readings, *, prune: bool = True, threads: int = 2
+    grounds: Grounds,
+    readings: Readings,
+    *,
+    prune: bool = True,
+    threads: int = 2,
+    watch: Watch = nobody,
 ) -> Alternatives:
     """List what may be done in each complex.
 
@@ -56,23 +62,30 @@ def make_alternatives(
         Whether to leave out what can never be part of a cheapest plan.
     threads
         Blocks of complexes that are worked out at the same time.
+    watch
+        Told how far it is.
 
     Returns
     -------
     Alternatives
     """
     blocks = list(_blocks(grounds))
+    parts = []
     with ThreadPoolExecutor(threads) as pool:
-        parts = pool.map(lambda b: _of_block(grounds, readings, b, prune), blocks)
-        return joined(list(parts))
+        found = pool.map(lambda b: _of_block(grounds, readings, b, prune), blocks)
+        for part in found:
+            parts.append(part)
+            watch(Progress(step="options", done_fraction=len(parts) / len(blocks)))
+    return joined(parts)
 
 
 def _blocks(grounds: Grounds) -> Iterator[Integers]:
     """Reaches of some complexes at a time."""
-    complexes = grounds.reaches.complex_of_reach
-    for first in range(0, int(complexes[-1]) + 1, COMPLEXES_PER_BLOCK):
-        inside = (complexes >= first) & (complexes < first + COMPLEXES_PER_BLOCK)
-        yield np.flatnonzero(inside).astype(np.int64)
+    firsts = np.arange(0, grounds.n_complexes, COMPLEXES_PER_BLOCK)
+    starts = np.searchsorted(grounds.reaches.complex_of_reach, firsts)
+    stops = [*starts[1:], len(grounds.reaches.complex_of_reach)]
+    for start, stop in zip(starts, stops, strict=True):
+        yield np.arange(start, stop, dtype=np.int64)
 
 
 def _of_block(
