@@ -30,6 +30,7 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
     Field,
 )
+from warmtepad.report.why_table import WHY_COLUMNS
 from warmtepad.rules import (
     Budget,
     Capacity,
@@ -271,6 +272,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
+        "why.parquet": lambda: fields_table(WHY_COLUMNS),
         "sources": sources_table,
     }
 )

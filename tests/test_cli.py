@@ -27,7 +27,7 @@ D;30;Galerijwoning;1969;74;
 
 HEADER = "complexnummer;aantal_woningen;woningtype;bouwjaar;gebruiksoppervlakte_m2"
 
-COMMANDS = ("plan", "check", "import", "measures", "sample", "scenarios")
+COMMANDS = ("plan", "why", "check", "import", "measures", "sample", "scenarios")
 
 Said = pytest.CaptureFixture[str]
 
@@ -250,6 +250,7 @@ def test_no_words_give_help(capsys: Said) -> None:
             "--scenario --out --gap --time-limit --lang --columns --measures --solver "
             "--set-aside",
         ),
+        (["why"], "DIR COMPLEX --lang"),
         (["check"], "--columns --lang --set-aside --scenario"),
         (["import", "ep-online"], "--out -o --key --addresses --lang"),
         (["measures"], "--check --lang"),

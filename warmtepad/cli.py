@@ -44,6 +44,8 @@ from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.screen import screen
+from warmtepad.report.why_file import read_why
+from warmtepad.report.why_text import why_text
 from warmtepad.sampling.margin_lines import table_text
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
 from warmtepad.sampling.write_sector import DATA_WARNING, write_sector
@@ -201,6 +203,20 @@ def plan_command(
     if plan.outcome in TEXTS:
         return _said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
     return Status.DONE
+
+
+@app.command("why")
+def why_command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder that `plan` has filled.")
+    ],
+    complex_id: Annotated[
+        str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
+    ],
+    lang: LanguageOption = Language.NL,
+) -> None:
+    """Say why a complex gets what it gets, and at which price that flips."""
+    print(why_text(read_why(folder, complex_id), lang))
 
 
 @app.command("check")

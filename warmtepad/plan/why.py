@@ -1,242 +1,286 @@
-"""Why a complex gets what it gets: what else it could get, and at which price.
+"""Why complexes get what they get: what else they could get, and at which price.
 
 All figures are at the prices that the bound puts on the rules. At these prices each
 complex chooses by itself; how much dearer another choice is, is what a plan with it
 costs more than the bound at least.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from warmtepad.columns import NO_YEAR, Floats, Integers
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.plan.path_prices import AtPrices, Money, at_prices
 from warmtepad.plan.plan import Plan
-from warmtepad.pricing import NEVER
+from warmtepad.pricing import NEVER, Network
 from warmtepad.quantities import Quantity
 from warmtepad.scenario import Weighting
+from warmtepad.solving.outcome import Outcome
+
+LARGEST_FACTOR = 1e4
+"""Prices that are so many times higher are not looked at."""
+
+NEAR_FACTOR = 1e-9
+"""Factors that differ by less are one."""
+
+ROUNDING_EUR = 0.01
+"""Amounts that differ by less are one [EUR]."""
+
+MOST_STEPS = 64
+"""Steps towards the factor at which a choice flips; each rules one choice out."""
+
+SHIFTS = ((1, 0), (0, 1), (1, 1))
+"""Works that move by a year: the envelope, the installation, or both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One way through the works and years of a complex."""
+class Choices:
+    """One way for each complex that has it, as columns of shape (n_complexes, ...)."""
 
-    state: int
-    """State that it ends in."""
+    ways: Integers
+    """State and steps; those of the plan where a complex has none, (n_complexes, 3)."""
 
-    envelope_year: int
-    """Year of the envelope work; `NO_YEAR` if there is none."""
+    is_there: Booleans
+    """Whether a complex has such a way."""
 
-    installation_year: int
-    """Year of the installation work; `NO_YEAR` if there is none."""
-
-    cost_eur: float
+    cost_eur: Floats
     """Net present cost above that of doing nothing [EUR]."""
 
-    path_eur: float
-    """What the path pays for it at its prices [EUR]."""
+    path_eur: Floats
+    """What the path pays at its prices [EUR]."""
 
-    other_eur: float
-    """What the other rules pay for it, or take if below zero [EUR]."""
+    other_eur: Floats
+    """What the other rules and society pay, or take if below zero [EUR]."""
 
-    extra_eur: float
+    extra_eur: Floats
     """How much dearer it is than the choice of the plan, prices counted; below zero
     where the plan closes its last gap with something less cheap [EUR]."""
 
+    avoided_kwh_per_yr: Floats
+    """Net heat demand that it avoids in the end, all dwellings together; NaN where no
+    rule reads it."""
+
+    @property
+    def eur_per_kwh(self) -> Floats:
+        """Cost that the path has to pay per kWh of yearly demand; NaN if none."""
+        return self._per_kwh(self.cost_eur - self.other_eur)
+
+    @property
+    def price_eur_per_kwh(self) -> Floats:
+        """What the path pays per kWh of yearly demand; NaN if none is avoided."""
+        return self._per_kwh(self.path_eur)
+
+    def _per_kwh(self, amount_eur: Floats) -> Floats:
+        avoids = self.is_there & (self.avoided_kwh_per_yr > 0)
+        kwh_per_yr = np.where(avoids, self.avoided_kwh_per_yr, np.nan)
+        return np.asarray(amount_eur / kwh_per_yr)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flip:
+class Flips:
     """Where another choice takes over as the prices of the path change."""
 
-    price_factor: float
-    """Factor on the prices of the path in all years."""
-
-    choice: Choice
+    choices: Choices
     """What takes over."""
+
+    price_factor: Floats
+    """Factor on the prices of the path in all years, (n_complexes,); NaN if none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """What speaks for the choice of one complex."""
+class Whys:
+    """What speaks for the choice of each complex, columns of shape (n_complexes,)."""
 
-    complex: int
-    """Number of the complex."""
-
-    chosen: Choice
+    chosen: Choices
     """What the plan does."""
 
-    avoided_kwh_per_yr: float
-    """Net heat demand that it avoids in the end, all dwellings together."""
+    runner_up: Choices
+    """Cheapest other package, in any year; nothing may be one."""
 
-    price_eur_per_kwh: float
-    """What the path pays for a kWh of yearly demand that this complex avoids from the
-    year of its first work on; NaN if there is none."""
+    nothing: Choices
+    """Doing nothing, where that is not what is done and is allowed."""
 
-    runner_up: Choice | None
-    """Cheapest other package, in any year."""
+    earlier: Choices
+    """The same works, one or both a year earlier."""
 
-    nothing: Choice | None
-    """Doing nothing; `None` if that is what is done, or may not be."""
+    later: Choices
+    """The same works, one or both a year later."""
 
-    earlier: Choice | None
-    """The same works, one of them a year earlier, if that is possible."""
+    below: Flips
+    """What takes over where the path pays less, if anything does."""
 
-    later: Choice | None
-    """The same works, one of them a year later, if that is possible."""
+    above: Flips
+    """What takes over where the path pays more, if anything does."""
 
-    flips_below: Flip | None
-    """What takes over where the path pays less; `None` if nothing ever does."""
-
-    flips_above: Flip | None
-    """What takes over where the path pays more; `None` if nothing ever does."""
+    dearer_eur: Floats
+    """How much dearer the choice is than the cheapest at these prices, (n_complexes,):
+    above zero where the plan closes its last gap with it [EUR]."""
 
 
-def why(plan: Plan, complex_number: int) -> Why:
-    """What speaks for the choice of one complex.
+def whys(plan: Plan) -> Whys:
+    """What speaks for the choice of each complex.
 
     Parameters
     ----------
     plan
-        The plan.
-    complex_number
-        Number of the complex in the stock.
+        A plan.
 
     Returns
     -------
-    Why
+    Whys
+
+    Raises
+    ------
+    ValueError
+        If no plan was found: then no prices are known.
     """
-    table = _table(plan, complex_number)
-    chosen = int(table.place_of(plan.ways[complex_number]))
-    state = table.ways[chosen, 0]
-    same = table.ways[:, 0] == state
-    steps = table.ways[:, 1:] - table.ways[chosen, 1:]
-    shift = steps.sum(axis=1)
-    one_year = same & (np.abs(steps).max(axis=1) == 1)
-    is_nothing = (table.ways[:, 1:] == NEVER).all(axis=1)
-    below, above = _flips(table, chosen)
-    return Why(
-        complex=complex_number,
-        chosen=table.choice(chosen, chosen),
-        avoided_kwh_per_yr=_avoided(plan, complex_number, int(state)),
-        price_eur_per_kwh=_price_per_kwh(plan, complex_number),
-        runner_up=table.cheapest(~same, chosen),
-        nothing=table.cheapest(is_nothing & ~same, chosen),
-        earlier=table.cheapest(one_year & (shift < 0), chosen),
-        later=table.cheapest(one_year & (shift > 0), chosen),
-        flips_below=below,
-        flips_above=above,
+    if plan.outcome is Outcome.NO_PLAN_FOUND:
+        msg = "no plan was found, so no prices are known that explain a choice"
+        raise ValueError(msg)
+    found = _Finder.of(plan)
+    net = found.at.problem.network
+    ones = np.ones(net.exit_step.shape)
+    elsewhere = net.may_end.copy()
+    elsewhere[found.chosen[:, 0]] = False
+    barred = replace(
+        found.at,
+        problem=replace(found.at.problem, network=net._replace(may_end=elsewhere)),
+    )
+    idle = np.full_like(found.chosen, NEVER)
+    idle[:, 0] = net.state_starts[:-1]
+    is_idle = (found.chosen[:, 1:] == NEVER).all(axis=1)
+    idle[is_idle | ~net.may_end[idle[:, 0]], 0] = NEVER
+    cheapest = found.choices(found.at.cheapest(ones))
+    return Whys(
+        chosen=found.choices(found.chosen),
+        runner_up=found.choices(barred.cheapest(ones)),
+        nothing=found.choices(idle),
+        earlier=found.shifted(-1),
+        later=found.shifted(1),
+        below=found.flips(is_above=False),
+        above=found.flips(is_above=True),
+        dearer_eur=np.maximum(-cheapest.extra_eur, 0.0),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """Every way of one complex, priced; shape (n_ways,) each."""
+class _Finder:
+    """The choices of a plan and the prices at which others are held against them."""
 
-    ways: Integers
-    cost_eur: Floats
-    path_eur: Floats
-    other_eur: Floats
-    years: tuple[int, ...]
+    at: AtPrices
+    chosen: Integers
+    money: Money
+    m2_per_weight: Floats
+    demand: int | None
 
-    @property
-    def priced_eur(self) -> Floats:
-        return self.cost_eur - self.path_eur - self.other_eur
-
-    def place_of(self, way: Integers) -> int:
-        return int(np.flatnonzero((self.ways == way).all(axis=1))[0])
-
-    def choice(self, place: int, chosen: int) -> Choice:
-        calendar = (*self.years, NO_YEAR)
-        return Choice(
-            state=int(self.ways[place, 0]),
-            envelope_year=calendar[self.ways[place, 1]],
-            installation_year=calendar[self.ways[place, 2]],
-            cost_eur=float(self.cost_eur[place]),
-            path_eur=float(self.path_eur[place]),
-            other_eur=float(self.other_eur[place]),
-            extra_eur=float(self.priced_eur[place] - self.priced_eur[chosen]),
+    @classmethod
+    def of(cls, plan: Plan) -> "_Finder":
+        at = at_prices(plan)
+        stocks = plan.options.alternatives.readings.stocks
+        is_read = Quantity.NET_HEAT_DEMAND in stocks
+        return cls(
+            at=at,
+            chosen=plan.ways,
+            money=at.money(plan.ways),
+            m2_per_weight=_m2_per_weight(plan),
+            demand=stocks.index(Quantity.NET_HEAT_DEMAND) if is_read else None,
         )
 
-    def cheapest(self, among: Integers, chosen: int) -> Choice | None:
-        places = np.flatnonzero(among)
-        if not places.size:
-            return None
-        return self.choice(int(places[np.argmin(self.priced_eur[places])]), chosen)
-
-
-def _table(plan: Plan, complex_number: int) -> _Table:
-    problem = plan.options.problem
-    ways = problem.ways_of(complex_number)
-    columns = problem.columns(ways)
-    price = plan.solution.price_eur
-    is_path = np.array([key.rule == "path" for key in plan.options.rows.keys])
-    effects = columns.coefficients.T
-    works_eur = problem.cost_of_works_eur(ways)
-    return _Table(
-        ways=ways,
-        cost_eur=works_eur,
-        path_eur=np.asarray(effects @ np.where(is_path, price, 0.0)),
-        other_eur=np.asarray(effects @ np.where(is_path, 0.0, price))
-        - (columns.cost_eur - works_eur),
-        years=plan.scenario.years,
-    )
-
-
-def _flips(table: _Table, chosen: int) -> tuple[Flip | None, Flip | None]:
-    """Nearest factors on the prices of the path at which another way is as cheap."""
-    rest = table.cost_eur - table.other_eur
-    worth = table.path_eur - table.path_eur[chosen]
-    dearer = rest - rest[chosen]
-    found: list[Flip | None] = []
-    for gains, nearest in ((worth < 0, np.max), (worth > 0, np.min)):
-        places = np.flatnonzero(gains)
-        if not places.size:
-            found.append(None)
-            continue
-        factors = dearer[places] / worth[places]
-        factor = float(nearest(factors))
-        place = int(places[np.flatnonzero(factors == factor)[0]])
-        is_above_zero = factor > 0
-        flip = Flip(price_factor=factor, choice=table.choice(place, chosen))
-        found.append(flip if is_above_zero else None)
-    return found[0], found[1]
-
-
-def _avoided(plan: Plan, complex_number: int, state: int) -> float:
-    """Net heat demand that a state avoids [kWh/yr]."""
-    alternatives = plan.options.alternatives
-    quantities = alternatives.readings.stocks
-    if Quantity.NET_HEAT_DEMAND not in quantities:
-        return float("nan")
-    column = quantities.index(Quantity.NET_HEAT_DEMAND)
-    amount = float(alternatives.amounts[state, column])
-    return -amount * _m2_per_weight(plan, complex_number)
-
-
-def _price_per_kwh(plan: Plan, complex_number: int) -> float:
-    """What the path pays per kWh from the first work of a complex on [EUR/kWh]."""
-    steps = [step for step in plan.ways[complex_number, 1:].tolist() if step != NEVER]
-    if not steps:
-        return float("nan")
-    first = plan.scenario.years[min(steps)]
-    there = plan.grounds.in_stock()[complex_number]
-    worth = -sum(
-        float(eur)
-        for key, eur in zip(
-            plan.options.rows.keys, plan.solution.price_eur, strict=False
+    def choices(self, ways: Integers) -> Choices:
+        """Ways with their figures; a state below zero means that there is none."""
+        is_there = ways[:, 0] >= 0
+        ways = np.where(is_there[:, None], ways, self.chosen)
+        money = self.at.money(ways)
+        kwh_per_yr = np.full(len(ways), np.nan)
+        if self.demand is not None:
+            amount = self.at.problem.network.amounts[ways[:, 0], self.demand]
+            kwh_per_yr = -amount * self.m2_per_weight
+        return Choices(
+            ways=ways,
+            is_there=is_there,
+            cost_eur=money.cost_eur,
+            path_eur=money.path_eur,
+            other_eur=money.other_eur,
+            extra_eur=money.priced_eur - self.money.priced_eur,
+            avoided_kwh_per_yr=kwh_per_yr,
         )
-        if key.rule == "path"
-        and key.year >= first
-        and there[plan.scenario.years.index(key.year)]
-    )
-    return worth / _m2_per_weight(plan, complex_number)
+
+    def shifted(self, years: int) -> Choices:
+        """The same works some years later, whichever move is the cheapest."""
+        best = np.full_like(self.chosen, NEVER)
+        least = np.full(len(best), np.inf)
+        for shift in SHIFTS:
+            ways = self.chosen.copy()
+            moves = (self.chosen[:, 1:] != NEVER) & (np.array(shift) == 1)
+            ways[:, 1:] += np.where(moves, years, 0)
+            possible = moves.sum(axis=1) == sum(shift)
+            possible &= _is_possible(self.at.problem.network, ways)
+            extra = self.choices(np.where(possible[:, None], ways, NEVER)).extra_eur
+            better = possible & (extra < least)
+            best[better], least[better] = ways[better], extra[better]
+        return self.choices(best)
+
+    def flips(self, *, is_above: bool) -> Flips:
+        """Nearest factors on the prices of the path at which another way is as cheap.
+
+        Notes
+        -----
+        Dinkelbach's method: the cheapest way at a factor beyond the flip crosses the
+        chosen one at a factor nearer by, until no way is cheaper than the chosen one.
+        """
+        n_groups = len(self.chosen)
+        factor = np.full(n_groups, LARGEST_FACTOR if is_above else 0.0)
+        taking = np.full_like(self.chosen, NEVER)
+        is_open = np.ones(n_groups, dtype=np.bool_)
+        sign = 1.0 if is_above else -1.0
+        for _ in range(MOST_STEPS):
+            ways = self.at.cheapest(factor)
+            money = self.at.money(ways)
+            worth = money.path_eur - self.money.path_eur
+            dearer = money.rest_eur - self.money.rest_eur
+            gains = sign * worth > ROUNDING_EUR
+            is_cheaper = dearer - factor * worth < -ROUNDING_EUR
+            # What is cheaper without a gain on this side is so at every nearer factor.
+            taking[is_open & is_cheaper & ~gains] = NEVER
+            crossing = dearer / np.where(gains, worth, np.nan)
+            nearer = sign * (factor - crossing) > NEAR_FACTOR * np.maximum(factor, 1.0)
+            is_open &= gains & nearer
+            if not is_open.any():
+                break
+            factor[is_open], taking[is_open] = crossing[is_open], ways[is_open]
+        taking[factor <= 0] = NEVER
+        choices = self.choices(taking)
+        return Flips(
+            choices=choices, price_factor=np.where(choices.is_there, factor, np.nan)
+        )
 
 
-def _m2_per_weight(plan: Plan, complex_number: int) -> float:
-    """Floor area that a unit of weight of a complex stands for [m²]."""
-    if plan.scenario.path.weighting is Weighting.FLOOR_AREA:
-        return 1.0
+def _is_possible(net: Network, ways: Integers) -> Booleans:
+    """Whether works can be done in their steps, shape (n_ways,)."""
+    state, one, other = ways.T
+    n_years = len(net.shared_factor)
+    found = np.ones(len(ways), dtype=np.bool_)
+    for step, work, cost_eur in (
+        (one, net.first[state], net.first_eur),
+        (other, net.second[state], net.second_eur),
+    ):
+        has_work = work != NEVER
+        inside = (step >= 0) & (step < n_years)
+        cost = np.zeros(len(ways))
+        known = has_work & inside
+        cost[known] = cost_eur[work[known], step[known]]
+        found &= ~has_work | (inside & np.isfinite(cost))
+    both = (net.first[state] != NEVER) & (net.second[state] != NEVER)
+    together = (one == other) & net.may_be_together[state]
+    in_turn = (one < other) & net.may_be_later[state]
+    return np.asarray(found & (~both | together | in_turn))
+
+
+def _m2_per_weight(plan: Plan) -> Floats:
+    """Floor area that a unit of weight of each complex stands for, (n_complexes,)."""
     stock = plan.stock
-    inside = stock.complex_of_row == complex_number
-    return float(
-        np.average(stock.floor_area_m2[inside], weights=stock.dwellings[inside])
-    )
+    if plan.scenario.path.weighting is Weighting.FLOOR_AREA:
+        return np.ones(plan.grounds.n_complexes)
+    starts = stock.complex_starts
+    area = np.add.reduceat(stock.floor_area_m2 * stock.dwellings, starts)
+    return np.asarray(area / np.add.reduceat(stock.dwellings, starts))

@@ -27,6 +27,8 @@ from warmtepad.report.provenance import provenance_table
 from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
+from warmtepad.report.why_file import WHY_FILE, write_why
+from warmtepad.report.why_table import why_table
 from warmtepad.terms import Language
 
 FIGURE_TYPES = ("png", "svg")
@@ -40,6 +42,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "complexes.csv",
     "fairness.csv",
     "provenance.csv",
+    WHY_FILE,
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
 )
 """Files of a plan, in the order in which they are listed."""
@@ -75,6 +78,7 @@ def write_plan(
         _write_summary(plan, draft / "summary.json")
         for name, (table, columns) in _tables(plan, language).items():
             write_table(table, columns, draft / name, language)
+        write_why(why_table(plan), draft / WHY_FILE)
         for name in FIGURES:
             paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
             save_figure(plan, name, paths, language)

@@ -1,0 +1,143 @@
+"""Words in which a choice is explained, in Dutch and in English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from warmtepad.terms import Language
+
+WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "complex": ("Complex", "Complex"),
+        "complex text": ("{id}, {dwellings} woningen", "{id}, {dwellings} dwellings"),
+        "plan": ("Het plan", "The plan"),
+        "reaches": (
+            "{works}; in {reached} van de {dwellings} woningen",
+            "{works}; in {reached} of the {dwellings} dwellings",
+        ),
+        "nothing": ("niets", "nothing"),
+        "works": ("{measures} in {year}", "{measures} in {year}"),
+        "in year": ("in {year}", "in {year}"),
+        "in years": (
+            "schil in {envelope_year}, installatie in {installation_year}",
+            "envelope in {envelope_year}, installation in {installation_year}",
+        ),
+        "cost": ("Kosten", "Cost"),
+        "cost text": (
+            "EUR {cost} netto contant boven niets doen",
+            "EUR {cost} net present above doing nothing",
+        ),
+        "saves text": (
+            "EUR {cost} netto contant minder dan niets doen",
+            "EUR {cost} net present less than doing nothing",
+        ),
+        "rules pay": (
+            "; andere regels betalen daar EUR {eur} van",
+            "; other rules pay EUR {eur} of it",
+        ),
+        "rules take": (
+            "; andere regels maken het EUR {eur} duurder",
+            "; other rules make it EUR {eur} dearer",
+        ),
+        "per kwh": ("Per kWh", "Per kWh"),
+        "per kwh text": (
+            "EUR {cost} per vermeden kWh netto warmtevraag per jaar; het pad betaalt "
+            "hier EUR {price}",
+            "EUR {cost} per kWh of yearly net heat demand avoided; the path pays "
+            "EUR {price} here",
+        ),
+        "earns text": (
+            "kost het pad niets (vermeden kWh: {kwh} per jaar); het pad betaalt hier "
+            "EUR {price} per kWh",
+            "costs the path nothing (kWh avoided: {kwh} a year); the path pays "
+            "EUR {price} per kWh here",
+        ),
+        "no kwh": (
+            "vermijdt geen netto warmtevraag: het pad betaalt er niets voor",
+            "avoids no net heat demand: the path pays nothing for it",
+        ),
+        "rules": ("Telt mee voor", "Counts for"),
+        "gap": ("Sluitstuk", "Closing"),
+        "gap text": (
+            "bij deze prijzen is iets anders EUR {eur} goedkoper; het plan sluit hier "
+            "zijn laatste gat mee, want de prijzen alleen komen niet precies uit",
+            "at these prices something else is EUR {eur} cheaper; the plan closes its "
+            "last gap with this choice, since prices alone do not add up exactly",
+        ),
+        "runner_up": ("Tweede keus", "Runner-up"),
+        "cheapest work": ("Goedkoopst werk", "Cheapest work"),
+        "idle": ("niets doen", "doing nothing"),
+        "do nothing": ("Niets doen", "Doing nothing"),
+        "earlier": ("Jaar eerder", "A year earlier"),
+        "later": ("Jaar later", "A year later"),
+        "dearer": ("EUR {eur} duurder", "EUR {eur} dearer"),
+        "cheaper": ("EUR {eur} goedkoper", "EUR {eur} cheaper"),
+        "as dear": ("even duur", "just as dear"),
+        "what": ("{what}: {extra}", "{what}: {extra}"),
+        "below": ("Lagere prijs", "Lower price"),
+        "below text": (
+            "betaalt het pad minder dan EUR {price} per kWh, dan wordt het {what}",
+            "where the path pays less than EUR {price} per kWh it becomes {what}",
+        ),
+        "above": ("Hogere prijs", "Higher price"),
+        "above text": (
+            "betaalt het pad meer dan EUR {price} per kWh, dan wordt het {what}",
+            "where the path pays more than EUR {price} per kWh it becomes {what}",
+        ),
+        "only above text": (
+            "pas vanaf EUR {price} per kWh is dit de goedkoopste keus; daaronder is "
+            "dat {what}",
+            "only from EUR {price} per kWh on is this the cheapest choice; below that "
+            "it is {what}",
+        ),
+        "only below text": (
+            "alleen tot EUR {price} per kWh is dit de goedkoopste keus; daarboven is "
+            "dat {what}",
+            "only up to EUR {price} per kWh is this the cheapest choice; above that "
+            "it is {what}",
+        ),
+        "no flip gap text": (
+            "bij geen prijs van het pad is dit de goedkoopste keus",
+            "at no price of the path is this the cheapest choice",
+        ),
+        "no flip": ("Andere prijs", "Another price"),
+        "no flip text": (
+            "geen prijs van het pad verandert deze keus",
+            "no price of the path changes this choice",
+        ),
+        "note": (
+            "Alle bedragen zijn netto contant, bij de prijzen die de ondergrens aan de "
+            "regels geeft: een plan met een andere keus kost ten minste zoveel meer "
+            "dan de ondergrens.",
+            "All amounts are net present values at the prices that the lower bound "
+            "puts on the rules: a plan with another choice costs at least this much "
+            "more than the bound.",
+        ),
+        "note gap": (
+            "Alle bedragen zijn netto contant, bij de prijzen die de ondergrens aan de "
+            "regels geeft, vergeleken met wat het plan doet.",
+            "All amounts are net present values at the prices that the lower bound "
+            "puts on the rules, held against what the plan does.",
+        ),
+    }
+)
+"""Dutch and English text by name; names in braces are filled in."""
+
+
+def tell(name: str, language: Language, **values: object) -> str:
+    """Text in a language, filled in.
+
+    Parameters
+    ----------
+    name
+        Name of the text.
+    language
+        Language.
+    **values
+        What the names in braces stand for.
+
+    Examples
+    --------
+    >>> tell("works", Language.EN, measures="cavity fill", year=2028)
+    'cavity fill in 2028'
+    """
+    return WHY_TEXTS[name][language.code].format(**values)
