@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.plans import plan_not_found
+from tests.plans import idle_plan, plan_not_found
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.dated import make_options
@@ -216,6 +216,16 @@ def test_what_the_path_pays_is_its_price_times_what_is_avoided(plan: Plan) -> No
         assert found.chosen.price_eur_per_kwh[number] == pytest.approx(by_hand)
         n_checked += 1
     assert n_checked > 2
+
+
+def test_without_rules_no_price_changes_a_choice() -> None:
+    """No path pays, so nothing ever takes over; what is done pays for itself."""
+    found = whys(idle_plan())
+
+    assert not found.below.choices.is_there.any()
+    assert not found.above.choices.is_there.any()
+    assert not found.chosen.path_eur.any()
+    assert (found.runner_up.extra_eur[found.runner_up.is_there] >= 0).all()
 
 
 def test_without_a_plan_nothing_is_explained() -> None:

@@ -83,13 +83,13 @@ class AtPrices:
         ndarray of shape (n_groups, 3)
         """
         sizes = [block.n_rows for block in self.problem.blocks]
-        stops = np.cumsum(sizes, dtype=np.int64)[:-1]
+        stops = np.cumsum(sizes, dtype=np.int64)
         scaled = [
             _by_group(block, own, path_factor) if is_path.any() else (block, own)
             for block, own, is_path in zip(
                 self.problem.blocks,
-                np.split(self.price_eur, stops),
-                np.split(self.is_path, stops),
+                np.split(self.price_eur, stops)[:-1],
+                np.split(self.is_path, stops)[:-1],
                 strict=True,
             )
         ]
