@@ -60,6 +60,7 @@ def _parts_fit(plan: Plan, measure: Measure) -> Booleans:
     fit = np.ones(len(envelope), dtype=np.bool_)
     for part in measure.effect.parts:
         u = envelope.u_w_per_m2_k[:, part.code]
+        u = np.where(u > 0, u, np.nan)  # a part that is not there
         rc = 1 / u - shell.surface_resistance_m2_k_per_w
         if part is Part.GROUND_FLOOR:
             rc = envelope.ground_floor_rc_m2_k_per_w
