@@ -40,7 +40,7 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     """
     stages = make_stages(plan)
     ledger = Ledger(plan=plan, catalogue=catalogue, stages=stages)
-    held = tuple(held_rules(ledger))
+    held = tuple(r for r in held_rules(ledger) if not _is_paid_for(plan, r))
     found = _recomputed(ledger, held)
     problems = [
         *problems_of_works(plan, stages),
@@ -53,6 +53,12 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
         msg = "the plan does not hold when recomputed:\n  * " + "\n  * ".join(problems)
         raise CheckError(msg)
     return found
+
+
+def _is_paid_for(plan: Plan, held: Held) -> bool:
+    """Whether prices of another run stand in for a rule of the whole stock."""
+    prices = plan.options.prices
+    return bool(prices and held.places == ("",) and held.rule in prices.rules)
 
 
 def _recomputed(ledger: Ledger, held: Sequence[Held]) -> Check:
