@@ -1,5 +1,6 @@
 """Prices of a sector in place of its path: one corporation's share of the optimum."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from warmtepad.bundled import bundled_folder
+from warmtepad.cli import Status, main
 from warmtepad.errors import ScenarioError
 from warmtepad.options.dated import make_options
 from warmtepad.options.works import make_grounds
@@ -129,6 +131,61 @@ def test_prices_survive_their_file(joint: Plan, tmp_path: Path) -> None:
     path.write_text(price_file_text(prices), encoding="utf-8")
 
     assert read_price_path(path, _scenario()) == prices
+
+
+def test_a_plan_at_prices_hands_them_on(apart: dict[str, Plan], joint: Plan) -> None:
+    """Fails if: a part that was planned at prices loses the price of the path."""
+    assert price_path_of(apart["North"]) == price_path_of(joint)
+
+
+def test_a_plan_that_misses_a_rule_has_no_prices(joint: Plan, tmp_path: Path) -> None:
+    """Prices of a miss say nothing; the file says so, and is no price path."""
+    missing = replace(
+        joint, solution=replace(joint.solution, outcome=Outcome.INFEASIBLE)
+    )
+    path = tmp_path / "prices.toml"
+    path.write_text(price_file_text(price_path_of(missing)), encoding="utf-8")
+
+    assert price_path_of(missing) is None
+    with pytest.raises(ScenarioError, match="price"):
+        read_price_path(path, _scenario())
+
+
+def test_a_sector_run_prices_a_corporation_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proves: prices that one plan wrote are what another is checked and shown with.
+
+    The plan of the part, recomputed without the solver, counts the prices as the
+    solver did; the file of the part has the same prices.
+    """
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        f"{name};{name[0]};{homes};flat;{year};70;{label}"
+        for name, homes, year, label in (
+            ("N1", 40, 1958, "F"),
+            ("N2", 24, 1972, "D"),
+            ("S1", 12, 1988, "C"),
+            ("S2", 30, 1969, "E"),
+        )
+    ]
+    header = "complex_id;corporation;dwellings;dwelling_type;building_year"
+    table = "\n".join([f"{header};floor_area_m2;label", *rows])
+    Path("all.csv").write_text(table, encoding="utf-8")
+    assert main(["plan", "all.csv", "-o", "sector", "--gap", "1%"]) == Status.DONE
+    prices = Path("sector/prices.toml")
+    words = ["plan", "all.csv", "--corporation", "N", "--price-path", str(prices)]
+    capsys.readouterr()
+
+    assert main([*words, "--lang", "en"]) == Status.DONE
+
+    told = json.loads(Path("plan/summary.json").read_text("utf-8"))
+    assert told["complexes"] == 2
+    assert told["checked"]
+    assert told["shortfalls"] == []
+    assert Path("plan/prices.toml").read_text("utf-8") == prices.read_text("utf-8")
+    assert main(["plan", "all.csv", "--price-path", "all.csv"]) == Status.UNUSABLE
+    assert "all.csv" in capsys.readouterr().err
 
 
 def test_prices_of_another_weighting_are_refused(joint: Plan, tmp_path: Path) -> None:

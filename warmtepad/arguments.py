@@ -107,6 +107,13 @@ StockArgument = Annotated[
 ScenarioOption = Annotated[
     str, typer.Option(metavar="NAME|FILE", help="A scenario; `scenarios` lists them.")
 ]
+PricePathOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Prices of a sector run (prices.toml) in place of the rules they name.",
+    ),
+]
 ColumnsOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="TOML file that says which header is what."),

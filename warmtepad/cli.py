@@ -16,6 +16,7 @@ from warmtepad.arguments import (
     GapOption,
     LanguageOption,
     OutFileOption,
+    PricePathOption,
     ProgramsOption,
     ProvinceOption,
     RegionOption,
@@ -37,6 +38,7 @@ from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.ep_online import import_ep_online
+from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.report.intake import intake_report
@@ -159,6 +161,7 @@ def plan_command(
     stock: StockArgument,
     *,
     scenario: ScenarioOption = "npa-2025",
+    price_path: PricePathOption = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
     ] = Path("plan"),
@@ -181,6 +184,7 @@ def plan_command(
     chosen = read_scenario(scenario)
     catalogue = read_catalogue(measures)
     _expect_known_measures(chosen, catalogue, scenario)
+    prices = read_price_path(price_path, chosen) if price_path else None
     expect_writable(out)
     assumptions = read_assumptions()
     whole = _read(stock, chosen, assumptions, columns, set_aside)
@@ -194,7 +198,7 @@ def plan_command(
     )
     with shown(lang) as watch:
         planner.watch = watch
-        plan = planner.plan(chosen, settings)
+        plan = planner.plan(chosen, settings, prices)
         watch(Progress(step="write"))
         files = write_plan(plan, out, language=lang)
     print(screen(plan, lang))

@@ -4,9 +4,13 @@ import numpy as np
 
 from warmtepad.plan.plan import Plan
 from warmtepad.price_path import PricePath, RulePrice
+from warmtepad.solving.outcome import Outcome
 
 SMALLEST_EUR = 1e-9
 """Prices nearer to zero than this are zero [EUR per unit]."""
+
+KEEPS_ALL = frozenset({Outcome.OPTIMAL, Outcome.FEASIBLE})
+"""Outcomes of plans that keep every rule."""
 
 SEPARABLE_RULES = frozenset({"phase-out"})
 """Rules of the whole stock that each complex keeps by itself: they need no price."""
@@ -18,20 +22,25 @@ def price_path_of(plan: Plan) -> PricePath | None:
     Parameters
     ----------
     plan
-        A plan, of a sector for instance.
+        A plan, of a sector for instance. The prices that it was given count among its
+        own.
 
     Returns
     -------
     PricePath or None
-        `None` if no rule of the whole stock has a price. Rules on works, and those that
-        add up years, have none that could stand in for them.
+        `None` if no rule of the whole stock has a price, or the plan does not keep
+        every rule: then prices are those of a miss. Rules on works, and those that add
+        up years, have none that could stand in for them.
 
     Notes
     -----
     With these prices each part of the stock chooses by itself what the bound of the
     whole chooses, up to ties (Lagrangian relaxation).
     """
-    found = []
+    if plan.outcome not in KEEPS_ALL:
+        return None
+    given = plan.options.prices
+    found = list(given.price) if given else []
     rows = iter(zip(plan.options.rows.keys, plan.solution.price_eur, strict=False))
     for block in plan.options.rows.blocks:
         is_whole = block.places == ("",) and block.name not in SEPARABLE_RULES

@@ -11,6 +11,7 @@ import pandas as pd
 from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
 from warmtepad.plan.plan import Plan
+from warmtepad.plan.prices import price_path_of
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
@@ -23,6 +24,7 @@ from warmtepad.report.declared import (
 )
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import FIGURES, save_figure
+from warmtepad.report.price_file import PRICE_FILE, price_file_text
 from warmtepad.report.provenance import provenance_table
 from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
@@ -43,6 +45,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "fairness.csv",
     "provenance.csv",
     WHY_FILE,
+    PRICE_FILE,
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
 )
 """Files of a plan, in the order in which they are listed."""
@@ -79,6 +82,8 @@ def write_plan(
         for name, (table, columns) in _tables(plan, language).items():
             write_table(table, columns, draft / name, language)
         write_why(why_table(plan), draft / WHY_FILE)
+        prices = price_file_text(price_path_of(plan))
+        (draft / PRICE_FILE).write_text(prices, encoding="utf-8")
         for name in FIGURES:
             paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
             save_figure(plan, name, paths, language)

@@ -4,14 +4,20 @@ import json
 
 from warmtepad.price_path import PricePath
 
+PRICE_FILE = "prices.toml"
+"""Name of the file in the folder of a plan."""
 
-def price_file_text(prices: PricePath) -> str:
+NO_PRICES = "# No rule of the whole stock has a price in this plan.\n"
+"""What stands in the file if there are no prices."""
+
+
+def price_file_text(prices: PricePath | None) -> str:
     """Prices as TOML, one table per rule and year.
 
     Parameters
     ----------
     prices
-        Prices of the rules of a plan.
+        Prices of the rules of a plan, if it has any.
 
     Examples
     --------
@@ -32,6 +38,8 @@ def price_file_text(prices: PricePath) -> str:
     eur_per_unit = 12.5
     <BLANKLINE>
     """
+    if prices is None:
+        return NO_PRICES
     lines = [
         "# EUR per unit less at the end of the year: net present cost, real prices.",
         f'weighting = "{prices.weighting}"',
