@@ -63,6 +63,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "RulePrice.eur_per_unit": "EUR per unit of its quantity",
     "Shortfall.amount": "in Shortfall.unit",
     "Size.median_dwellings_of_type": "dwellings",
+    "Task.*": "dwellings, or per unit of weight, which the scenario chooses",
     "TypeByPeriod.*": "dwellings, of which only the odds are used",
     "Works.flows": "in the unit of each of Readings.flows",
 }
@@ -97,6 +98,8 @@ def fields_of(cls: type) -> Iterator[tuple[str, Any]]:
 
 def holds_floats(annotation: Any) -> bool:
     """Whether values of an annotation are, or hold, floating-point numbers."""
+    if isinstance(annotation, list):  # parameters of a function that is handed over
+        return False
     if annotation in {float, np.float64}:
         return True
     return any(holds_floats(argument) for argument in get_args(annotation))

@@ -203,7 +203,7 @@ def make_plan(
         programme=programme,
         years=_year_table(options, programme, solution),
         baseline_kwh_per_m2_yr=options.context.baseline_kwh_per_m2_yr,
-        shortfalls=_shortfalls(options, ways),
+        shortfalls=shortfalls_of(options, ways),
         seconds=dict(seconds or {}),
     )
 
@@ -298,7 +298,16 @@ def path_price_eur_per_kwh(options: Options, solution: Solution) -> Floats:
     return price
 
 
-def _shortfalls(options: Options, ways: Integers) -> tuple[Shortfall, ...]:
+def shortfalls_of(options: Options, ways: Integers) -> tuple[Shortfall, ...]:
+    """Rules that a choice does not keep, and by how much.
+
+    Parameters
+    ----------
+    options
+        What could be chosen.
+    ways
+        Way of each complex, shape (n_complexes, 3).
+    """
     missed = violations(options.problem, ways)
     room = tolerance(options.problem)
     return tuple(

@@ -57,11 +57,29 @@ def why_text(table: pd.DataFrame, language: Language = Language.NL) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def _named(name: str, text: str, language: Language) -> Iterator[str]:
-    start = f"{tell(name, language):<{HANG}}"
+def named(name: str, text: str) -> Iterator[str]:
+    """Text with a name before it, wrapped below itself.
+
+    Parameters
+    ----------
+    name
+        Name for people.
+    text
+        The text.
+
+    Yields
+    ------
+    str
+        Lines of at most `WIDTH` letters.
+    """
+    start = f"{name:<{HANG}}"
     yield from wrap(
         text, WIDTH, initial_indent=start, subsequent_indent=" " * len(start)
     )
+
+
+def _named(name: str, text: str, language: Language) -> Iterator[str]:
+    return named(tell(name, language), text)
 
 
 def _complex(chosen: Line, language: Language) -> str:

@@ -1,0 +1,398 @@
+"""Rules of thumb: by hand on small problems, and never better than the proof."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from tests.plans import (
+    few_plan,
+    idle_plan,
+    infeasible_plan,
+    plan_not_found,
+    sample_plan,
+)
+from warmtepad.columns import Floats, Integers
+from warmtepad.plan.plan import Plan
+from warmtepad.plan.thumb import ThumbRule, has_thumbs, rules_of_thumb
+from warmtepad.plan.thumb_labels import mean_labels
+from warmtepad.plan.thumb_rules import (
+    LEAST_SHARES,
+    best_ratio,
+    label_ladder,
+    last_year_first,
+)
+from warmtepad.plan.thumb_task import make_task
+from warmtepad.pricing import NEVER, Network
+from warmtepad.problem import RowBlock
+from warmtepad.report.declared import FieldKind
+from warmtepad.report.thumb import THUMB_COLUMNS, thumb_figures, thumb_table, thumb_text
+from warmtepad.solving.outcome import SolveSettings
+from warmtepad.solving.way_direct import solve_ways, violations
+from warmtepad.terms import EnergyLabel, Language
+from warmtepad.ways import WayProblem
+
+EXACT = SolveSettings(gap_fraction=0.0)
+
+
+class Package(NamedTuple):
+    """An envelope work, or an installation on top of one."""
+
+    eur: float
+    drop: float = 0.0
+    lifts: float = 0.0
+    leaves_gas: float = 0.0
+    on: int = NEVER  # place of the package that it follows; then it is an installation
+    from_step: int = 0
+
+
+def make_problem(
+    groups: Sequence[Sequence[Package]],
+    need: Sequence[float],
+    poor: Sequence[float] = (),
+    off_gas: float = 0.0,
+) -> WayProblem:
+    """Groups with packages that cost the same in every year, without discount.
+
+    The path asks for a drop in each year, poor dwellings go by the second year, and
+    dwellings leave gas by the last.
+    """
+    n_years = len(need)
+    first: list[int] = []
+    second: list[int] = []
+    alone: list[int] = []
+    starts: list[int] = []
+    amounts: list[tuple[float, float, float]] = []
+    first_eur: list[Floats] = []
+    second_eur: list[Floats] = []
+    first_starts, second_starts = [0], [0]
+    for packages in groups:
+        starts.append(len(first))
+        first.append(NEVER)
+        second.append(NEVER)
+        amounts.append((0.0, 0.0, 0.0))
+        works: list[int] = []
+        for package in packages:
+            cost = np.full(n_years, float(package.eur))
+            cost[: package.from_step] = np.inf
+            if package.on == NEVER:
+                works.append(len(first_eur))
+                alone.append(len(first))
+                first.append(len(first_eur))
+                second.append(NEVER)
+                first_eur.append(cost)
+            else:
+                works.append(NEVER)
+                first.append(works[package.on])
+                second.append(len(second_eur))
+                second_eur.append(cost)
+            amounts.append((-package.drop, -package.lifts, package.leaves_gas))
+        first_starts.append(len(first_eur))
+        second_starts.append(len(second_eur))
+    n_states = len(first)
+    has_both = (np.array(first) >= 0) & (np.array(second) >= 0)
+    network = Network(
+        state_starts=np.array([*starts, n_states], dtype=np.int64),
+        first_starts=np.array(first_starts, dtype=np.int64),
+        second_starts=np.array(second_starts, dtype=np.int64),
+        exit_step=np.full(len(groups), n_years, dtype=np.int64),
+        first=np.array(first, dtype=np.int64),
+        second=np.array(second, dtype=np.int64),
+        amounts=np.array(amounts),
+        may_end=np.ones(n_states, dtype=np.bool_),
+        may_be_together=has_both,
+        may_be_later=has_both,
+        shared_eur=np.zeros(n_states),
+        shared_flows=np.zeros((n_states, 0)),
+        alone=np.array(alone, dtype=np.int64),
+        first_eur=np.array(first_eur).reshape(-1, n_years),
+        first_flows=np.zeros((len(first_eur), 0, n_years)),
+        second_eur=np.array(second_eur).reshape(-1, n_years),
+        second_flows=np.zeros((len(second_eur), 0, n_years)),
+        shared_factor=np.ones(n_years),
+        running_eur=np.zeros((3, n_years)),
+    )
+    places = np.zeros(len(groups), dtype=np.int64)
+    path = -np.array(need, dtype=np.float64)
+    blocks = [_block("path", 0, places, np.eye(n_years), upper=path)]
+    if poor:
+        none = np.array([-float(sum(poor))])
+        blocks.append(_block("phase-out", 1, places, np.eye(n_years)[1:2], upper=none))
+    if off_gas:
+        least = np.array([off_gas])
+        blocks.append(_block("off gas", 2, places, np.eye(n_years)[-1:], lower=least))
+    return WayProblem(network=network, blocks=tuple(blocks))
+
+
+def _block(
+    name: str,
+    quantity: int,
+    places: Integers,
+    over_years: Floats,
+    *,
+    lower: Floats | None = None,
+    upper: Floats | None = None,
+) -> RowBlock:
+    no_limit = np.full((1, len(over_years)), np.inf)
+    return RowBlock(
+        name=name,
+        quantity=quantity,
+        is_flow=False,
+        place_of_group=places,
+        places=("",),
+        over_years=over_years,
+        years=2025 + over_years.argmax(axis=1),
+        lower=-no_limit if lower is None else lower[None, :],
+        upper=no_limit if upper is None else upper[None, :],
+        violation_weight=np.ones_like(no_limit),
+    )
+
+
+def cost(problem: WayProblem, ways: Integers) -> float:
+    """Cost of ways that keep every row."""
+    assert violations(problem, ways).max() < 1e-6
+    return float(problem.columns(ways).cost_eur.sum())
+
+
+A, B, C = Package(10, 10), Package(30, 15), Package(12, 4)
+
+
+def test_best_ratio_takes_complexes_in_order_until_the_path_holds() -> None:
+    """By hand: EUR 1, 2 and 3 per kWh; 5 kWh are asked for, then 14.
+
+    Proves: A first, and B in the second year for the 4 kWh that are lacking, EUR 40,
+    where C would have done for EUR 22: that is what the optimum is worth. Fails if:
+    the order is by cost, or work is done before a year asks for it.
+    """
+    problem = make_problem([[B], [C], [A]], need=[5, 14])
+
+    ways = best_ratio(make_task(problem), 0.0)
+
+    assert ways.tolist() == [[1, 1, NEVER], [2, NEVER, NEVER], [5, 0, NEVER]]
+    assert cost(problem, ways) == 40
+    assert solve_ways(problem, EXACT).objective_eur == pytest.approx(22)
+
+
+def test_a_share_keeps_small_packages_out() -> None:
+    """By hand: the best ratio does 4 kWh; only the package that does 12 will do.
+
+    Fails if: a share of what a complex can avoid at most is not asked for.
+    """
+    problem = make_problem([[Package(4, 4), Package(24, 12)]], need=[0, 10])
+    task = make_task(problem)
+
+    assert violations(problem, best_ratio(task, 0.0)).tolist() == [0.0, 6.0]
+    assert cost(problem, best_ratio(task, 0.5)) == 24
+
+
+def test_poor_labels_end_by_their_deadline_as_cheaply_as_can_be() -> None:
+    """By hand: the path is done with A; the poor complex gets its cheapest way out.
+
+    Proves: what lifts costs EUR 20 and is done in the second year, the deadline; what
+    has the best ratio but lifts nothing is not picked there. Fails if: a poor complex
+    is worked on without losing its label.
+    """
+    poor = [Package(1, 9), Package(20, 2, lifts=3), Package(50, 30, lifts=3)]
+    problem = make_problem([[A], poor], need=[5, 8, 8], poor=[3])
+
+    ways = best_ratio(make_task(problem), 0.0)
+
+    assert ways.tolist() == [[1, 0, NEVER], [4, 1, NEVER]]
+    assert cost(problem, ways) == 30
+
+
+def test_poor_labels_end_earlier_where_the_deadline_is_shut() -> None:
+    """What cannot be done in the year of the deadline is done in one before it."""
+    problem = make_problem([[Package(20, 2, lifts=3)]], need=[0, 0, 0], poor=[3])
+    net = problem.network
+    net.first_eur[0, 1] = np.inf
+
+    ways = best_ratio(make_task(problem), 0.0)
+
+    assert ways.tolist() == [[1, 0, NEVER]]
+
+
+def test_dwellings_leave_gas_in_the_last_year_the_cheapest_first() -> None:
+    """By hand: EUR 3 a dwelling on top of work that was done, 5 where nothing was.
+
+    Proves: the installation follows the envelope work of the first year, and the next
+    cheapest complex does both works together. Fails if: what was done is done again.
+    """
+    follows = [A, Package(30, 10, leaves_gas=10, on=0)]
+    untouched = [B, Package(20, 15, leaves_gas=10, on=0)]
+    dear = [C, Package(900, 4, leaves_gas=10, on=0)]
+    problem = make_problem([follows, untouched, dear], need=[5, 5], off_gas=20)
+
+    ways = best_ratio(make_task(problem), 0.0)
+
+    assert ways.tolist() == [[2, 0, 1], [5, 1, 1], [6, NEVER, NEVER]]
+    assert cost(problem, ways) == 10 + 30 + 30 + 20
+
+
+def test_the_ladder_climbs_from_the_worst_label() -> None:
+    """By hand: ranks 0, 3 and 6 (label A); the worst climbs first, as high as it can.
+
+    Proves: the cheaper of two packages that reach as high is taken, one that reaches
+    less is not, and a complex with label A is left alone. Fails if: cost or demand
+    decides who is first.
+    """
+    worst = [Package(5, 1), Package(60, 8), Package(50, 6)]
+    problem = make_problem([[A], [B], worst], need=[5, 8])
+    label = np.array([6.0, 6.0, 3.0, 5.0, 0.0, 2.0, 4.0, 4.0])
+
+    ways = label_ladder(make_task(problem), label)
+
+    assert ways.tolist() == [[0, NEVER, NEVER], [3, 1, NEVER], [7, 0, NEVER]]
+    assert cost(problem, ways) == 80
+
+
+def test_a_ladder_that_ends_too_low_misses_the_path() -> None:
+    """When every label is as good as it gets and the path is not kept, it is missed."""
+    problem = make_problem([[A], [C]], need=[5, 14])
+
+    ways = label_ladder(make_task(problem), np.array([3.0, 6.0, 6.0, 6.0]))
+
+    assert violations(problem, ways).tolist() == [0.0, 4.0]
+
+
+def test_picking_for_the_last_year_decides_the_set() -> None:
+    """By hand: 14 kWh in the end are cheapest with A and C; A has the better ratio.
+
+    Proves: B is not in the set, A is done in the first year and C in the second, which
+    here is the optimum. Fails if: limits of earlier years count in the one solve.
+    """
+    problem = make_problem([[B], [C], [A]], need=[5, 14])
+
+    ways = last_year_first(make_task(problem), EXACT)
+
+    assert ways.tolist() == [[0, NEVER, NEVER], [3, 1, NEVER], [5, 0, NEVER]]
+    assert cost(problem, ways) == 22
+
+
+def test_what_the_set_cannot_do_in_time_is_made_up_for() -> None:
+    """By hand: A and C are the set, but neither can start before the second year.
+
+    Proves: B, the best ratio that is possible, is done in the first year.
+    """
+    late = [A._replace(from_step=1)], [C._replace(from_step=1)], [B]
+    problem = make_problem(late, need=[5, 14])
+
+    ways = last_year_first(make_task(problem), EXACT)
+
+    assert ways[2].tolist() == [5, 0, NEVER]
+    assert violations(problem, ways).max() < 1e-6
+
+
+def test_a_set_that_cannot_keep_the_last_year_comes_nearest() -> None:
+    """No set drops 100 kWh: what there is is done, and the rest is missed."""
+    problem = make_problem([[A]], need=[0, 100])
+
+    ways = last_year_first(make_task(problem), EXACT)
+
+    assert violations(problem, ways).tolist() == [0.0, 90.0]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_rule_of_thumb_beats_the_optimum(seed: int) -> None:
+    """Proves: whoever keeps all rows costs at least the proven lower bound.
+
+    On random problems of five complexes with two envelope works each, one with an
+    installation on top. Fails if: a cost is left out, or a way is not one.
+    """
+    rng = np.random.default_rng(seed)
+
+    def package(on: int = NEVER) -> Package:
+        eur, drop, lifts, gas = rng.integers(1, 20, 4).tolist()
+        is_on = on != NEVER
+        return Package(eur, drop, lifts % 2, gas if is_on else 0, on)
+
+    groups = [[package(), package(), package(on=0)] for _ in range(5)]
+    need = np.sort(rng.integers(0, 40, 3)).tolist()
+    problem = make_problem(groups, need, off_gas=float(rng.integers(0, 20)))
+    label = rng.integers(0, 7, problem.network.state_starts[-1]).astype(float)
+    task = make_task(problem)
+    bound = solve_ways(problem, EXACT).lower_bound_eur
+    tried = [best_ratio(task, share) for share in LEAST_SHARES]
+    tried += [label_ladder(task, label), last_year_first(task, EXACT)]
+    for ways in tried:
+        if not ways.size:
+            continue
+        for group, way in enumerate(ways.tolist()):
+            assert way in problem.ways_of(group).tolist()
+        if violations(problem, ways).max() < 1e-6:
+            assert cost(problem, ways) >= bound - 1e-6
+
+
+# --- Beside real plans
+
+
+def test_rules_of_thumb_of_a_plan_never_beat_its_bound() -> None:
+    """Proves: in a real stock too, and each names what it misses."""
+    for plan in (sample_plan(), few_plan()):
+        thumbs = rules_of_thumb(plan)
+        assert {thumb.rule for thumb in thumbs} <= set(ThumbRule)
+        assert thumbs
+        for thumb in thumbs:
+            missed = violations(plan.options.problem, thumb.ways)
+            assert bool(thumb.misses) == bool(missed.max() > 1e-3)
+            if not thumb.misses:
+                assert thumb.cost_eur >= plan.lower_bound_eur - 0.01
+
+
+def test_labels_of_states_are_those_of_the_programme() -> None:
+    """Proves: the mean label of the states of a plan is that of its programme.
+
+    Two ways to work out a label: state by state for the ladder, row by row for the
+    programme. Fails if: rows outside the reach of a work count as done.
+    """
+    plan = sample_plan()
+    programme, stock = plan.programme, plan.stock
+    best = int(EnergyLabel.A)
+    rank = np.minimum(programme.after.label, best) * stock.dwellings
+    by_hand = np.add.reduceat(rank, stock.complex_starts) / np.add.reduceat(
+        stock.dwellings, stock.complex_starts
+    )
+
+    found = mean_labels(plan.options)
+
+    np.testing.assert_allclose(found[plan.ways[:, 0]], by_hand)
+
+
+@pytest.mark.parametrize("made", [idle_plan, infeasible_plan, plan_not_found])
+def test_without_a_path_that_holds_there_is_nothing_to_compare(
+    made: Callable[[], Plan],
+) -> None:
+    """No path, a path that cannot be kept, and no plan."""
+    found = made()
+
+    assert not has_thumbs(found)
+    assert rules_of_thumb(found) == ()
+    assert thumb_text(found, ()) == ""
+    assert thumb_figures(found, ()) == []
+
+
+def test_the_worth_of_the_optimum_is_told_in_both_languages() -> None:
+    """Figures of the table are those of the words and of the summary."""
+    plan = sample_plan()
+    thumbs = rules_of_thumb(plan)
+
+    table = thumb_table(plan, thumbs, Language.EN)
+    english = " ".join(thumb_text(plan, thumbs, Language.EN).split())
+    dutch = " ".join(thumb_text(plan, thumbs, Language.NL).split())
+
+    assert list(table.columns) == [column.name for column in THUMB_COLUMNS]
+    assert len([c for c in THUMB_COLUMNS if c.kind is FieldKind.TEXT]) == 2
+    for thumb, row, figures in zip(
+        thumbs,
+        table.to_dict(orient="records"),
+        thumb_figures(plan, thumbs),
+        strict=True,
+    ):
+        assert row["extra_eur"] == pytest.approx(thumb.cost_eur - plan.objective_eur)
+        assert figures["rule"] == row["rule"] == thumb.rule
+        assert figures["extra_eur"] == pytest.approx(row["extra_eur"], abs=0.01)
+        assert f"EUR {thumb.cost_eur:,.0f}" in english
+        assert row["name"] in english
+    assert "Vuistregels" in dutch
+    assert "Rules of thumb" in english
