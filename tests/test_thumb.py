@@ -1,6 +1,8 @@
 """Rules of thumb: by hand on small problems, and never better than the proof."""
 
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ from tests.plans import (
     plan_not_found,
     sample_plan,
 )
+from warmtepad.cli import Status, main
 from warmtepad.columns import Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.thumb import ThumbRule, has_thumbs, rules_of_thumb
@@ -396,3 +399,25 @@ def test_the_worth_of_the_optimum_is_told_in_both_languages() -> None:
         assert row["name"] in english
     assert "Vuistregels" in dutch
     assert "Rules of thumb" in english
+
+
+def test_a_plan_on_the_command_line_tells_what_it_is_worth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two lines on the screen, and the same figures in the summary."""
+    monkeypatch.chdir(tmp_path)
+    rows = "A;40;flat;1965;82;E\nB;24;flat;1972;68;D\nC;12;flat;1988;91;C\n"
+    header = "complex_id;dwellings;dwelling_type;building_year;floor_area_m2;label\n"
+    Path("stock.csv").write_text(header + rows, encoding="utf-8")
+
+    assert main(["plan", "stock.csv", "--gap", "1%", "--lang", "en"]) == Status.DONE
+
+    printed = capsys.readouterr().out
+    told = json.loads(Path("plan/summary.json").read_text("utf-8"))
+    assert "Rules of thumb" in printed
+    assert [found["rule"] for found in told["rules_of_thumb"]] == list(ThumbRule)
+    for found in told["rules_of_thumb"]:
+        assert found["extra_eur"] == pytest.approx(
+            found["cost_eur"] - told["objective_eur"], abs=0.02
+        )
+        assert f"EUR {found['cost_eur']:,.0f}" in " ".join(printed.split())

@@ -32,6 +32,7 @@ from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
 from warmtepad.physics.calibration import make_homes
+from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner
 from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
@@ -46,6 +47,7 @@ from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.screen import screen
+from warmtepad.report.thumb import thumb_text
 from warmtepad.report.why_file import read_why
 from warmtepad.report.why_text import why_text
 from warmtepad.sampling.margin_lines import table_text
@@ -200,8 +202,12 @@ def plan_command(
         planner.watch = watch
         plan = planner.plan(chosen, settings, prices)
         watch(Progress(step="write"))
-        files = write_plan(plan, out, language=lang)
+        thumbs = rules_of_thumb(plan)
+        files = write_plan(plan, out, language=lang, thumbs=thumbs)
     print(screen(plan, lang))
+    if thumbs:
+        print()
+        print(thumb_text(plan, thumbs, lang))
     print()
     print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
     if plan.outcome in TEXTS:

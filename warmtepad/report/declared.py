@@ -145,6 +145,16 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "Limits that are missed, each with `rule`, `place` (empty for the whole "
         "stock), `year`, `amount` and `unit`; empty for a plan that keeps all.",
     ),
+    _list(
+        "rules_of_thumb",
+        "What the same path costs by rules of thumb, in the same stock and figures, "
+        "each with `rule` (best_ratio: best ratio of cost to demand avoided first; "
+        "last_year_first: the cheapest set for the last year, then by ratio; "
+        "label_ladder: worst labels first, each to label A), `cost_eur`, `extra_eur` "
+        "and `extra_fraction` above the objective, and `misses` as `shortfalls` are; "
+        "empty without a path that holds, for more than 5,000 complexes, and where "
+        "they were not worked out.",
+    ),
     _count("complexes", "Complexes in the stock."),
     _count("alternatives_considered", "Pairs of packages that were compared."),
     _count("alternatives_kept", "Pairs of packages left, nothing to do included."),

@@ -12,6 +12,7 @@ from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
+from warmtepad.plan.thumb import Thumb
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
@@ -52,7 +53,11 @@ OUTPUT_NAMES: tuple[str, ...] = (
 
 
 def write_plan(
-    plan: Plan, folder: Path, *, language: Language = Language.NL
+    plan: Plan,
+    folder: Path,
+    *,
+    language: Language = Language.NL,
+    thumbs: Sequence[Thumb] = (),
 ) -> tuple[Path, ...]:
     """Write a plan to a folder: summary, tables and figures, all of them or none.
 
@@ -65,6 +70,8 @@ def write_plan(
         replaced, others stay.
     language
         Language of words, names and figures, and dialect of the csv files.
+    thumbs
+        Rules of thumb beside the plan, for the summary, if they were worked out.
 
     Returns
     -------
@@ -78,7 +85,7 @@ def write_plan(
     """
     expect_writable(folder)
     with whole_folder(folder) as draft:
-        _write_summary(plan, draft / "summary.json")
+        _write_summary(summary(plan, thumbs), draft / "summary.json")
         for name, (table, columns) in _tables(plan, language).items():
             write_table(table, columns, draft / name, language)
         write_why(why_table(plan), draft / WHY_FILE)
@@ -152,6 +159,6 @@ def _nearest(path: Path) -> Path:
     return next(place for place in (path, *path.absolute().parents) if place.exists())
 
 
-def _write_summary(plan: Plan, path: Path) -> None:
-    text = json.dumps(summary(plan), ensure_ascii=False, indent=2, allow_nan=False)
+def _write_summary(figures: dict[str, object], path: Path) -> None:
+    text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """A plan in figures: ``summary.json``."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from warmtepad.catalogue import Work
 from warmtepad.columns import Booleans
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
+from warmtepad.plan.thumb import Thumb
 from warmtepad.records import Sourced
 from warmtepad.report.declared import SCHEMA_VERSION
 from warmtepad.report.fairness import (
@@ -30,6 +31,7 @@ from warmtepad.report.key_figures import (
     strongly_improved_saving,
 )
 from warmtepad.report.money import cost_parts
+from warmtepad.report.thumb import thumb_figures
 from warmtepad.terms import Confidence, Language
 from warmtepad.version import __version__
 
@@ -37,13 +39,15 @@ CHECK_STEP = "check"
 """Step of a plan that was recomputed without the solver."""
 
 
-def summary(plan: Plan) -> dict[str, object]:
+def summary(plan: Plan, thumbs: Sequence[Thumb] = ()) -> dict[str, object]:
     """Plan in figures, ready for JSON.
 
     Parameters
     ----------
     plan
         The plan.
+    thumbs
+        Rules of thumb beside it, if they were worked out.
 
     Returns
     -------
@@ -57,6 +61,7 @@ def summary(plan: Plan) -> dict[str, object]:
         "stock": plan.stock.intake.source if plan.stock.intake else None,
         "scenario": _scenario(plan),
         **_proof(plan),
+        "rules_of_thumb": thumb_figures(plan, thumbs),
         **_input(plan),
         "baseline_kwh_per_m2_yr": rounded(plan.baseline_kwh_per_m2_yr),
         "baseline_label_share": label_share(baseline_dwellings_of_label(plan)),
