@@ -247,8 +247,8 @@ def test_no_words_give_help(capsys: Said) -> None:
     [
         (
             ["plan"],
-            "--scenario --out --gap --time-limit --lang --columns --measures --solver "
-            "--set-aside",
+            "--scenario --price-path --out --gap --time-limit --lang --columns "
+            "--measures --solver --set-aside",
         ),
         (["why"], "DIR COMPLEX --lang"),
         (["check"], "--columns --lang --set-aside --scenario"),
@@ -452,7 +452,10 @@ def test_a_bad_catalogue_is_refused(folder: Path, capsys: Said) -> None:
         ("plan", "missing argument 'STOCK'"),
         ("plan nowhere.csv", "does not exist"),
         ("plan stock.csv --scenario nowhere.toml", "does not exist"),
-        ("plan stock.csv --scenario npa", 'expected one of "example-rules", "npa-2025"'),
+        (
+            "plan stock.csv --scenario npa",
+            'expected one of "example-rules", "npa-2025"',
+        ),
         ("plan stock.csv --columns nowhere.toml", "does not exist"),
         ("plan stock.csv --measures nowhere", "nowhere"),
         ("plan stock.csv --gap 5", "'5' is no share between 0 and 1"),

@@ -12,6 +12,7 @@ from warmtepad.cli import Status, main
 from warmtepad.errors import InputError
 from warmtepad.plan.why import whys
 from warmtepad.report.declared import FieldKind
+from warmtepad.report.tables import complexes_table
 from warmtepad.report.why_file import WHY_FILE, read_why, write_why
 from warmtepad.report.why_table import WHY_COLUMNS, ChoiceName, why_table
 from warmtepad.report.why_text import WIDTH, why_text
@@ -213,6 +214,37 @@ def test_works_of_the_table_are_those_of_the_programme() -> None:
     worked = np.where(programme.is_worked_on, stock.dwellings, 0)
     reached = np.add.reduceat(worked, stock.complex_starts)
     assert (chosen["dwellings"].to_numpy() >= reached).all()
+
+
+def test_complexes_name_their_runner_up_and_where_they_flip() -> None:
+    """Proves: complexes.csv has the figures of why.parquet, on every part of a complex.
+
+    Fails if: a figure of one complex stands at another.
+    """
+    plan = sample_plan()
+    why = why_table(plan).set_index(["complex_id", "choice"])
+    table = complexes_table(plan, Language.EN)
+    for row in table.to_dict(orient="records"):
+        for choice, figure, column in (
+            ("runner_up", "extra_eur", "runner_up_extra_eur"),
+            ("below", "flip_price_eur_per_kwh", "flip_below_eur_per_kwh"),
+            ("above", "flip_price_eur_per_kwh", "flip_above_eur_per_kwh"),
+        ):
+            key = (row["complex_id"], choice)
+            expected = why.loc[key, figure] if key in why.index else np.nan
+            assert row[column] == pytest.approx(expected, nan_ok=True)
+        line = why.loc[(row["complex_id"], "runner_up")]
+        assert (row["runner_up"] == "nothing") == (line["dwellings"] == 0)
+        assert line["envelope_en"] in row["runner_up"]
+        assert line["installation_en"] in row["runner_up"]
+
+
+def test_without_a_plan_complexes_have_no_runner_up() -> None:
+    """Empty cells, not zeros."""
+    table = complexes_table(plan_not_found(), Language.EN)
+
+    assert (table["runner_up"] == "").all()
+    assert table["runner_up_extra_eur"].isna().all()
 
 
 def test_a_plan_that_was_not_found_has_no_reasons(tmp_path: Path) -> None:

@@ -488,6 +488,28 @@ COMPLEXES_COLUMNS: tuple[Field, ...] = (
         EUR,
         "Net present cost of the works above doing nothing; 0 if nothing is done.",
     ),
+    _text(
+        "runner_up",
+        "Cheapest other package of the complex and its year, at the prices of the "
+        "rules; `nothing` may be it.",
+    ),
+    _number(
+        "runner_up_extra_eur",
+        EUR,
+        "How much dearer that is for the complex, when the rules have paid; below zero "
+        "where the plan closes its last gap with something less cheap.",
+    ),
+    _number(
+        "flip_below_eur_per_kwh",
+        EUR_PER_KWH,
+        "Price of the path below which the complex would get something else, net "
+        "present per kWh of yearly net heat demand; empty where nothing takes over.",
+    ),
+    _number(
+        "flip_above_eur_per_kwh",
+        EUR_PER_KWH,
+        "Price of the path above which it would; `why.parquet` says what.",
+    ),
     *_states("all works"),
     _flag("gas_free_before", "Whether nothing uses gas before all works."),
     _flag("gas_free_after", "Whether nothing uses gas after all works."),

@@ -13,6 +13,7 @@ from warmtepad.files import whole_folder
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.plan.thumb import Thumb
+from warmtepad.plan.why import Whys, whys
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
@@ -31,7 +32,7 @@ from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
 from warmtepad.report.why_file import WHY_FILE, write_why
-from warmtepad.report.why_table import why_table
+from warmtepad.report.why_table import has_why, why_table
 from warmtepad.terms import Language
 
 FIGURE_TYPES = ("png", "svg")
@@ -86,9 +87,10 @@ def write_plan(
     expect_writable(folder)
     with whole_folder(folder) as draft:
         _write_summary(summary(plan, thumbs), draft / "summary.json")
-        for name, (table, columns) in _tables(plan, language).items():
+        found = whys(plan) if has_why(plan) else None
+        for name, (table, columns) in _tables(plan, language, found).items():
             write_table(table, columns, draft / name, language)
-        write_why(why_table(plan), draft / WHY_FILE)
+        write_why(why_table(plan, found), draft / WHY_FILE)
         prices = price_file_text(price_path_of(plan))
         (draft / PRICE_FILE).write_text(prices, encoding="utf-8")
         for name in FIGURES:
@@ -98,7 +100,7 @@ def write_plan(
 
 
 def _tables(
-    plan: Plan, language: Language
+    plan: Plan, language: Language, found: Whys | None
 ) -> dict[str, tuple[pd.DataFrame, Sequence[Field]]]:
     """Every table and its declared columns, by the name of its file."""
     rests_on = provenance_table(plan).rename(
@@ -108,7 +110,10 @@ def _tables(
         "programme.csv": (programme_table(plan, language), PROGRAMME_COLUMNS),
         "yearly.csv": (yearly_table(plan), YEARLY_COLUMNS),
         "rows.csv": (rows_table(plan, language), ROWS_COLUMNS),
-        "complexes.csv": (complexes_table(plan, language), COMPLEXES_COLUMNS),
+        "complexes.csv": (
+            complexes_table(plan, language, found),
+            COMPLEXES_COLUMNS,
+        ),
         "fairness.csv": (fairness_table(plan, language), FAIRNESS_COLUMNS),
         "provenance.csv": (rests_on, PROVENANCE_COLUMNS),
     }

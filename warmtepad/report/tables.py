@@ -11,6 +11,7 @@ from warmtepad.options.exits import LATER_THAN_ANY_YEAR
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
+from warmtepad.plan.why import Whys
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     LABELS_BEST_FIRST,
@@ -33,6 +34,7 @@ from warmtepad.report.money import (
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.programme import package_texts, programme_table
 from warmtepad.report.texts import FILLED, FITTED_TO
+from warmtepad.report.why_columns import why_columns
 from warmtepad.terms import Language
 
 __all__ = ["complexes_table", "programme_table", "yearly_table"]
@@ -90,7 +92,9 @@ def _by_work(plan: Plan) -> dict[str, Floats | Integers]:
     return columns
 
 
-def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFrame:
+def complexes_table(
+    plan: Plan, language: Language = Language.NL, found: Whys | None = None
+) -> pd.DataFrame:
     """Every complex or part before and after, also the untouched.
 
     Parameters
@@ -99,6 +103,8 @@ def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
         The plan.
     language
         Language of words and names.
+    found
+        What speaks for the choices of the plan, if that is known.
 
     Returns
     -------
@@ -130,6 +136,7 @@ def complexes_table(plan: Plan, language: Language = Language.NL) -> pd.DataFram
             plan, replaced_maintenance_net_eur
         ),
         "net_present_cost_eur": _per_row(plan, net_present_cost_eur),
+        **why_columns(plan, found, language),
         **state_columns(programme.before, programme.after, rows),
         "gas_free_before": programme.before.is_gas_free,
         "gas_free_after": programme.after.is_gas_free,
