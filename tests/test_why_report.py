@@ -115,7 +115,12 @@ def test_a_complex_that_gets_nothing_is_told_its_cheapest_work() -> None:
     text = said(
         line(**IDLE),
         line(choice="runner_up", extra_eur=4_000.0, price_eur_per_kwh=0.3, rules=""),
-        line(choice="above", flip_price_eur_per_kwh=0.5, flip_factor=5 / 3),
+        line(
+            choice="above",
+            extra_eur=4_000.0,
+            flip_price_eur_per_kwh=0.5,
+            flip_factor=5 / 3,
+        ),
     )
 
     assert "The plan nothing" in text
@@ -123,6 +128,7 @@ def test_a_complex_that_gets_nothing_is_told_its_cheapest_work() -> None:
     assert "EUR 0.50 per kWh" in text
     assert "the path pays EUR 0.30 here" in text
     assert "pays more than EUR 0.50 per kWh it becomes Fill the cavity wall" in text
+    assert "in 2030 (EUR 4,000 dearer now)" in text
 
 
 def test_what_closes_the_gap_is_not_called_the_cheapest() -> None:

@@ -27,12 +27,14 @@ from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner, plan_stock
 from warmtepad.problem import ChoiceProblem
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.ep_online import import_ep_online
+from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.report.fairness import fairness_table
@@ -45,6 +47,9 @@ from warmtepad.report.rows import rows_table
 from warmtepad.report.screen import screen
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
+from warmtepad.report.thumb import thumb_table
+from warmtepad.report.why_table import why_table
+from warmtepad.report.why_text import why_text
 from warmtepad.sampling.make import make_sample, make_sector
 from warmtepad.sampling.write import write_sample
 from warmtepad.sampling.write_sector import write_sector
@@ -122,14 +127,19 @@ __all__ = [
     "provenance_table",
     "read_assumptions",
     "read_catalogue",
+    "read_price_path",
     "read_scenario",
     "read_stock",
     "rows_table",
+    "rules_of_thumb",
     "scenario_names",
     "screen",
     "slice_stock",
     "solve",
     "summary",
+    "thumb_table",
+    "why_table",
+    "why_text",
     "write_plan",
     "write_sample",
     "write_sector",

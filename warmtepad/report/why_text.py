@@ -222,12 +222,20 @@ def _flips(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
             _flip_name(name, line),
             language,
             price=number(line["flip_price_eur_per_kwh"], language, PRICE_DECIMALS),
-            what=_works(line, language),
+            what=_taking(line, language),
         )
         yield from _named(name.value, text, language)
     if not found:
         name_of_text = "no flip gap text" if _is_gap(lines) else "no flip text"
         yield from _named("no flip", tell(name_of_text, language), language)
+
+
+def _taking(line: Line, language: Language) -> str:
+    """What takes over, and how much dearer it is at the prices of now."""
+    what = _works(line, language)
+    if line["extra_eur"] < LEAST_EUR:
+        return what
+    return tell("extra now", language, what=what, extra=_extra(line, language))
 
 
 def _flip_name(name: ChoiceName, line: Line) -> str:

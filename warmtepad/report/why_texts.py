@@ -78,6 +78,7 @@ WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "betaalt het pad minder dan EUR {price} per kWh, dan wordt het {what}",
             "where the path pays less than EUR {price} per kWh it becomes {what}",
         ),
+        "extra now": ("{what} (nu {extra})", "{what} ({extra} now)"),
         "above": ("Hogere prijs", "Higher price"),
         "above text": (
             "betaalt het pad meer dan EUR {price} per kWh, dan wordt het {what}",
