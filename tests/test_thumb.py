@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from tests.plans import (
 )
 from warmtepad.cli import Status, main
 from warmtepad.columns import Floats, Integers
-from warmtepad.plan.plan import Plan
+from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.plan.thumb import ThumbRule, has_thumbs, rules_of_thumb
 from warmtepad.plan.thumb_labels import mean_labels
 from warmtepad.plan.thumb_rules import (
@@ -373,6 +374,56 @@ def test_without_a_path_that_holds_there_is_nothing_to_compare(
     assert rules_of_thumb(found) == ()
     assert thumb_text(found, ()) == ""
     assert thumb_figures(found, ()) == []
+
+
+def test_a_stock_that_is_too_large_goes_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fails if: rows are counted in place of complexes, or the limit is not heeded."""
+    complexes = few_plan().grounds.n_complexes
+    monkeypatch.setattr("warmtepad.plan.thumb.MOST_COMPLEXES", complexes)
+    assert has_thumbs(few_plan())
+
+    monkeypatch.setattr("warmtepad.plan.thumb.MOST_COMPLEXES", complexes - 1)
+
+    assert rules_of_thumb(few_plan()) == ()
+
+
+def test_a_plan_that_is_dearer_than_a_rule_of_thumb_says_so() -> None:
+    """A search that stopped early is not praised.
+
+    Fails if: what a rule of thumb saves is told as what the optimum is worth.
+    """
+    plan = few_plan()
+    (thumb, *_) = rules_of_thumb(plan)
+    thumb = replace(thumb, misses=(), cost_eur=plan.objective_eur - 1_000.0)
+
+    text = " ".join(thumb_text(plan, (thumb,), Language.EN).split())
+
+    assert "a rule of thumb is EUR 1,000 cheaper than this plan" in text
+    assert "the search stopped too early" in text
+
+
+def test_rules_of_thumb_that_miss_a_rule_say_which() -> None:
+    """By how much, in what year, and for what money; then nothing is compared."""
+    plan = few_plan()
+    miss = Shortfall(rule="path", place="", year=2031, amount=4.24, unit="kWh/(m²·yr)")
+    thumbs = tuple(replace(t, misses=(miss,)) for t in rules_of_thumb(plan))
+
+    text = " ".join(thumb_text(plan, thumbs, Language.EN).split())
+
+    assert "misses the path by 4.2" in text
+    assert "in 2031" in text
+    assert "no rule of thumb keeps every rule" in text
+    assert thumb_figures(plan, thumbs)[0]["misses"] == [
+        {
+            "rule": "path",
+            "place": "",
+            "year": 2031,
+            "amount": 4.24,
+            "unit": "kWh/(m²·yr)",
+        }
+    ]
 
 
 def test_the_worth_of_the_optimum_is_told_in_both_languages() -> None:
