@@ -234,6 +234,15 @@ def test_dwellings_leave_gas_in_the_last_year_the_cheapest_first() -> None:
     assert cost(problem, ways) == 10 + 30 + 30 + 20
 
 
+def test_a_stock_without_installations_cannot_leave_gas() -> None:
+    """What is asked for and cannot be had is missed, not a failure."""
+    problem = make_problem([[A]], need=[5, 5], off_gas=20)
+
+    ways = best_ratio(make_task(problem), 0.0)
+
+    assert violations(problem, ways).tolist() == [0.0, 0.0, 20.0]
+
+
 def test_the_ladder_climbs_from_the_worst_label() -> None:
     """By hand: ranks 0, 3 and 6 (label A); the worst climbs first, as high as it can.
 

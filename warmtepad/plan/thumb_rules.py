@@ -218,8 +218,7 @@ def _leave_gas(diary: Diary) -> None:
     eur = np.where(diary.is_open[groups], task.cost_eur[:, step], np.inf)
     follows = (net.first == net.first[now]) & (net.first != NEVER) & (other == NEVER)
     follows &= net.may_be_later & (net.second != NEVER) & (one < step) & net.may_end
-    later = net.second_eur[np.where(follows, net.second, 0), step]
-    eur = np.where(follows, later, eur) if later.size else eur
+    eur[follows] = net.second_eur[net.second[follows], step]
     gain = np.where(task.there(step)[groups], task.off_gas - task.off_gas[now], 0.0)
     ratio = np.where(gain > NEAR, eur / np.maximum(gain, NEAR), np.inf)
     order, states = _in_order(*task.cheapest_of(ratio))

@@ -54,7 +54,8 @@ def _without_installation(
     network = options.problem.network
     state, first, second = ways.T
     has_both = (first != NEVER) & (second != NEVER)
-    after_first = network.alone[np.where(has_both, network.first[state], 0)]
+    after_first = np.full(len(ways), NEVER, dtype=np.int64)
+    after_first[has_both] = network.alone[network.first[state[has_both]]]
     is_known = ~has_both | (after_first != NEVER)
     nothing = network.state_starts[:-1]
     alone = np.where(has_both & is_known, after_first, state)
