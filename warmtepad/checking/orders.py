@@ -55,7 +55,8 @@ def problems_of_orders(plan: Plan, catalogue: Catalogue) -> Iterator[str]:
         found = dict(_not_allowed(plan, job, rules))
         found |= dict(_too_early(plan, catalogue, job, rules))
         may = _may(plan, job, rules)
-        found |= dict(_not_done(plan, job, rules, may))
+        if plan.solution.chosen.size:
+            found |= dict(_not_done(plan, job, rules, may))
         found |= dict(_told_apart(plan, job, may, touched))
         for text, rows in found.items():
             for row in np.flatnonzero(rows).tolist():

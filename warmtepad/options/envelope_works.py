@@ -6,6 +6,7 @@ import numpy as np
 
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.options.amounts import flows_of
+from warmtepad.options.cases import Cases, hold_in_parts, make_cases
 from warmtepad.options.dominance import undominated
 from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
@@ -19,28 +20,6 @@ from warmtepad.quantities import Quantity
 
 CASES_AT_ONCE = 32_768
 """Cases whose monthly balance is worked out together: memory grows with it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cases:
-    """Rows of the stock that works touch, one line per work and row.
-
-    Cases of one work stand together, in the order of the works.
-    """
-
-    work: Integers
-    """Number of the work of each case, not falling, shape (n_cases,)."""
-
-    row: Integers
-    """Row of the stock, shape (n_cases,)."""
-
-    does: Booleans
-    """Measures done, shape (n_cases, n_measures)."""
-
-    @property
-    def starts(self) -> Integers:
-        """First case of each work, shape (n_works,)."""
-        return np.flatnonzero(np.diff(self.work, prepend=-1)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +76,9 @@ def envelope_works(
     useful, met = reach_patterns(grounds, table, own, reaches)
     place, package = valid_pairs(table.packages, useful, met)
     listed = worth_listing(grounds, table, reaches[place], package)
+    listed &= hold_in_parts(
+        grounds, table, reaches[place], package, lambda cases, _: own[cases.row]
+    )
     reach, package = reaches[place][listed], package[listed]
     cases = make_cases(grounds, table, reach, package)
     demand, fans = _demand_and_fans(grounds, cases)
@@ -180,32 +162,6 @@ def reach_patterns(
     harmless = met_of_row | ~table.useful[:, owner]
     useful = grounds.reaches.any_member(table.useful)
     return useful[reaches], grounds.reaches.all_members(harmless)[reaches]
-
-
-def make_cases(
-    grounds: Grounds, table: WorkTable, reach: Integers, package: Integers
-) -> Cases:
-    """Spread works over the rows of their reaches.
-
-    Parameters
-    ----------
-    grounds
-        What options are made of.
-    table
-        The work that `package` belongs to.
-    reach, package
-        Reach and package of each work, shape (n_works,).
-
-    Returns
-    -------
-    Cases
-    """
-    starts = grounds.reaches.member_starts
-    counts = np.diff(np.append(starts, len(grounds.reaches.row_of_member)))[reach]
-    work = np.repeat(np.arange(len(reach)), counts)
-    offset = np.arange(len(work)) - np.repeat(np.cumsum(counts) - counts, counts)
-    row = grounds.reaches.row_of_member[starts[reach][work] + offset]
-    return Cases(work=work, row=row, does=table.does(row, package[work]))
 
 
 def net_cost_of_cases(table: WorkTable, cases: Cases) -> Floats:

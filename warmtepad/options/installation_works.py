@@ -6,12 +6,11 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.amounts import Situation, amounts_of, present_situation
+from warmtepad.options.cases import Cases, hold_in_parts, make_cases
 from warmtepad.options.envelope_works import (
     CASES_AT_ONCE,
-    Cases,
     EnvelopeWorks,
     first_year_of_cases,
-    make_cases,
     net_cost_of_cases,
     worth_listing,
 )
@@ -94,11 +93,7 @@ def installation_pairs(
     pairs : Pairs
     """
     table = grounds.installation
-    met = _met_after(grounds, envelopes)
-    useful = grounds.reaches.any_member(table.useful)[envelopes.reach]
-    below, package = valid_pairs(table.packages, useful, met)
-    listed = worth_listing(grounds, table, envelopes.reach[below], package)
-    below, package = below[listed], package[listed]
+    below, package = _packages_on(grounds, envelopes)
     cases = make_cases(grounds, table, envelopes.reach[below], package)
     below_case = _case_below(envelopes, below, cases)
     # The same installation work stands on many envelope works: it is listed once.
@@ -166,8 +161,33 @@ def _no_worse_than_alone(
     return np.asarray(np.logical_and.reduceat(fine, starts))
 
 
+def _packages_on(
+    grounds: Grounds, envelopes: EnvelopeWorks
+) -> tuple[Integers, Integers]:
+    """Envelope works and installation packages that suit them, each (n_pairs,)."""
+    table, reaches = grounds.installation, grounds.reaches
+    met = _met_after(grounds, envelopes)
+    owner = [part.measure for part in table.packages.needs]
+    harmless = met | ~table.useful[envelopes.cases.row][:, owner]
+    below, package = valid_pairs(
+        table.packages,
+        reaches.any_member(table.useful)[envelopes.reach],
+        np.logical_and.reduceat(harmless, envelopes.cases.starts, axis=0),
+    )
+    reach = envelopes.reach[below]
+    listed = worth_listing(grounds, table, reach, package)
+    listed &= hold_in_parts(
+        grounds,
+        table,
+        reach,
+        package,
+        lambda cases, pairs: met[_case_below(envelopes, below[pairs], cases)],
+    )
+    return below[listed], package[listed]
+
+
 def _met_after(grounds: Grounds, envelopes: EnvelopeWorks) -> Booleans:
-    """Needs of installations that each envelope work meets, (n_works, n_needs)."""
+    """Needs of installations that each envelope case meets, (n_cases, n_needs)."""
     table, cases = grounds.installation, envelopes.cases
     envelope = envelope_after(
         grounds.homes.envelope.take(cases.row),
@@ -175,15 +195,12 @@ def _met_after(grounds: Grounds, envelopes: EnvelopeWorks) -> Booleans:
         cases.does,
         grounds.assumptions,
     )
-    met = needs_met(
+    return needs_met(
         tuple(part.need for part in table.packages.needs),
         envelopes.demand,
         envelope,
         grounds.homes.services.take(cases.row),
     )
-    owner = [part.measure for part in table.packages.needs]
-    harmless = met | ~table.useful[cases.row][:, owner]
-    return np.logical_and.reduceat(harmless, cases.starts, axis=0)
 
 
 def _case_below(envelopes: EnvelopeWorks, below: Integers, cases: Cases) -> Integers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.columns import NO_YEAR, Floats, Integers
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.options.alternatives import (
     NOT_AVAILABLE,
     STATE_COLUMNS,
@@ -19,8 +19,8 @@ from warmtepad.options.alternatives import (
     with_columns,
 )
 from warmtepad.options.amounts import flows_of
+from warmtepad.options.cases import Cases
 from warmtepad.options.envelope_works import (
-    Cases,
     EnvelopeWorks,
     envelope_works,
     is_complete,
@@ -49,6 +49,7 @@ def make_alternatives(
     prune: bool = True,
     threads: int = 2,
     watch: Watch = nobody,
+    complexes: Booleans | None = None,
 ) -> Alternatives:
     """List what may be done in each complex.
 
@@ -64,12 +65,14 @@ def make_alternatives(
         Blocks of complexes that are worked out at the same time.
     watch
         Told how far it is.
+    complexes
+        Complexes that are worked out, at least one; all if not given, (n_complexes,).
 
     Returns
     -------
     Alternatives
     """
-    blocks = list(_blocks(grounds))
+    blocks = list(_blocks(grounds, complexes))
     parts = []
     with ThreadPoolExecutor(threads) as pool:
         found = pool.map(lambda b: _of_block(grounds, readings, b, prune), blocks)
@@ -79,13 +82,17 @@ def make_alternatives(
     return joined(parts)
 
 
-def _blocks(grounds: Grounds) -> Iterator[Integers]:
+def _blocks(grounds: Grounds, complexes: Booleans | None) -> Iterator[Integers]:
     """Reaches of some complexes at a time."""
     firsts = np.arange(0, grounds.n_complexes, COMPLEXES_PER_BLOCK)
     starts = np.searchsorted(grounds.reaches.complex_of_reach, firsts)
     stops = [*starts[1:], len(grounds.reaches.complex_of_reach)]
     for start, stop in zip(starts, stops, strict=True):
-        yield np.arange(start, stop, dtype=np.int64)
+        reaches = np.arange(start, stop, dtype=np.int64)
+        if complexes is not None:
+            reaches = reaches[complexes[grounds.reaches.complex_of_reach[reaches]]]
+        if len(reaches):
+            yield reaches
 
 
 def _of_block(
@@ -149,7 +156,8 @@ def _flows(
             flows[:, number] = sum_over_members(spent, cases.starts)
             flows[:, number] += setup_eur[:, None]
         elif quantity is Quantity.WORKS:
-            flows[:, number] = (setup_eur > 0)[:, None]
+            is_work = np.logical_or.reduceat(cases.does.any(axis=1), cases.starts)
+            flows[:, number] = is_work[:, None]
     return flows
 
 

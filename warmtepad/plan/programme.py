@@ -240,6 +240,9 @@ def _what_is_done(options: Options, ways: Integers) -> _Done:
     )
     # The step of a work that is not done, -1, reads `NO_YEAR`.
     envelope_year, installation_year = (spread(calendar[ways[:, n]]) for n in (1, 2))
+    # Where no plan was found, not even a work that must be done is.
+    envelope &= (envelope_year != NO_YEAR)[:, None]
+    installation &= (installation_year != NO_YEAR)[:, None]
     return _Done(
         np.where(envelope.any(axis=1), envelope_year, NO_YEAR),
         np.where(installation.any(axis=1), installation_year, NO_YEAR),
