@@ -5,18 +5,20 @@ and a heat pump. What the tables must say can be worked out on paper.
 """
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
 from tests.builders import make_stock
 from tests.measures import make_measure
 from warmtepad.catalogue import Catalogue, VatRate
-from warmtepad.columns import Integers
+from warmtepad.columns import Floats, Integers
 from warmtepad.maintenance import Maintenance
 from warmtepad.options.dated import Options, make_options
 from warmtepad.options.works import make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.price_path import PricePath
 from warmtepad.pricing import NEVER
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.scenario import read_scenario
@@ -137,21 +139,24 @@ def staged_scenario() -> Scenario:
     )
 
 
-def staged_options(scenario: Scenario) -> Options:
+def staged_options(
+    scenario: Scenario, prices: PricePath | None = None, **rules: Any
+) -> Options:
     """What can be done in three complexes: a wall, a pump, both or nothing.
 
     A has 10 dwellings and boilers of 2029, B 20 and boilers of 2027, C 5 and boilers of
-    2034; A and C are in North, B in South.
+    2034; A and C are in North, B in South. Rules of the stock come as further columns.
     """
-    stock = make_stock(
-        complex_id=["A", "B", "C"],
-        dwellings=[10, 20, 5],
-        region=["North", "South", "North"],
-        label=["F", "C", "D"],
-        floor_area_m2=[100.0, 80.0, 90.0],
-        boiler_year=[2029, 2027, 2034],
-        heating="condensing_boiler",
-    )
+    columns: dict[str, Any] = {
+        "complex_id": ["A", "B", "C"],
+        "dwellings": [10, 20, 5],
+        "region": ["North", "South", "North"],
+        "label": ["F", "C", "D"],
+        "floor_area_m2": [100.0, 80.0, 90.0],
+        "boiler_year": [2029, 2027, 2034],
+        "heating": "condensing_boiler",
+    }
+    stock = make_stock(**columns | rules)
     assumptions = read_assumptions()
     vat = VatRate.model_validate(
         {"id": "quarter", "vat_factor": 1.25, "source": SOURCE}
@@ -161,7 +166,7 @@ def staged_options(scenario: Scenario) -> Options:
     )
     homes = make_homes(stock, assumptions)
     grounds = make_grounds(stock, homes, catalogue, scenario, assumptions)
-    return make_options(grounds, prune=False)
+    return make_options(grounds, prices=prices, prune=False)
 
 
 def way(options: Options, number: int, wall_year: int, pump_year: int) -> Integers:
@@ -178,13 +183,6 @@ def way(options: Options, number: int, wall_year: int, pump_year: int) -> Intege
 def staged_plan() -> Plan:
     """A gets its wall in 2026 and its pump in 2028, C both in 2034, B nothing."""
     options = staged_options(staged_scenario())
-    ways = np.stack(
-        [
-            way(options, 0, 2026, 2028),
-            way(options, 1, 0, 0),
-            way(options, 2, 2034, 2034),
-        ]
-    )
     price = np.zeros(options.problem.n_rows)
     for row, key in enumerate(options.rows.keys):
         if (key.rule, key.year) == ("path", 2030):
@@ -193,13 +191,26 @@ def staged_plan() -> Plan:
             price[row] = 300.0
         if key.rule == "ready":
             price[row] = 40.0
+    return carried_out(options, price)
+
+
+def carried_out(options: Options, price_eur: Floats | None = None) -> Plan:
+    """Plan with the works of `staged_plan` for other rules or prices."""
+    ways = np.stack(
+        [
+            way(options, 0, 2026, 2028),
+            way(options, 1, 0, 0),
+            way(options, 2, 2034, 2034),
+        ]
+    )
+    none = np.zeros(options.problem.n_rows)
     solution = Solution(
         outcome=Outcome.FEASIBLE,
         chosen=ways,
         objective_eur=OBJECTIVE_EUR,
         lower_bound_eur=0.9 * OBJECTIVE_EUR,
-        price_eur=price,
-        violation=np.zeros(options.problem.n_rows),
+        price_eur=none if price_eur is None else price_eur,
+        violation=none,
         solver="by hand",
         seconds=0.0,
     )

@@ -16,7 +16,8 @@ from tests.plans import (
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.report.key_figures import strongly_improved_saving
-from warmtepad.report.screen import WIDTH, screen
+from warmtepad.report.screen import screen
+from warmtepad.report.screen_lines import WIDTH
 from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS
 from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome

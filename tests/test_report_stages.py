@@ -4,8 +4,6 @@ Complex A (10 dwellings) gets its wall in 2026 and its pump in 2028, C (5) gets 
 2034, B (20) nothing; see `tests.staged` for the prices.
 """
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,13 +13,16 @@ from tests.staged import (
     OBJECTIVE_EUR,
     REPLACED_EUR,
     WORKS_EUR,
+    carried_out,
     staged_options,
     staged_plan,
     staged_scenario,
-    way,
 )
 from warmtepad.catalogue import Work
-from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.columns import Floats
+from warmtepad.plan.plan import Plan
+from warmtepad.price_path import PricePath, RulePrice
+from warmtepad.quantities import Quantity
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.lines import annual_eur_per_yr, programme_lines
 from warmtepad.report.money import cost_parts
@@ -30,6 +31,7 @@ from warmtepad.report.screen import screen
 from warmtepad.report.served import worth_of_rules
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
+from warmtepad.scenario import Weighting
 from warmtepad.society import society_values
 from warmtepad.terms import Language
 
@@ -167,7 +169,7 @@ def test_the_state_in_between_counts_in_the_years_in_between() -> None:
     demand = plan.programme
     dwellings = np.array([10, 20, 5])
 
-    def average(*states: np.ndarray) -> float:
+    def average(*states: Floats) -> float:
         figures = [state[row] for row, state in enumerate(states)]
         return float(np.average(figures, weights=dwellings))
 
@@ -212,7 +214,7 @@ def test_the_objective_is_the_sum_of_its_parts() -> None:
     assert parts.works_eur == pytest.approx(WORKS_EUR, abs=CENT)
     assert parts.replaced_maintenance_eur == pytest.approx(REPLACED_EUR, abs=CENT)
     assert parts.missed_eur == pytest.approx(MISSED_EUR)
-    assert parts.society_eur == 0
+    assert parts.society_eur == parts.priced_eur == 0
     assert parts.planned_maintenance_eur == pytest.approx(45_000)
     assert parts.extra_eur + parts.missed_eur == pytest.approx(OBJECTIVE_EUR, abs=CENT)
     assert found["works_net_present_eur"] == pytest.approx(WORKS_EUR, abs=CENT)
@@ -224,38 +226,113 @@ def test_the_objective_is_the_sum_of_its_parts() -> None:
     assert years[-1]["dwellings_envelope"] == years[-1]["dwellings_installation"] == 5
 
 
-def society_plan() -> Plan:
-    """The same works where half of what tenants and climate gain counts."""
-    options = staged_options(staged_scenario().replace(objective__society_weight=0.5))
-    ways = [way(options, *works) for works in ((0, 2026, 2028), (1, 0, 0), (2, 0, 0))]
-    solution = replace(
-        staged_plan().solution,
-        chosen=np.stack(ways),
-        price_eur=np.zeros(options.problem.n_rows),
-    )
-    return make_plan(options, solution)
-
-
 def test_society_counts_energy_and_co2_of_every_year_that_a_state_lasts() -> None:
-    """A is insulated at the ends of 2026 and 2027, and has a pump from 2028 on."""
-    plan = society_plan()
+    """A is insulated at the ends of 2026 and 2027, and has a pump from 2028 on.
+
+    Proves: half of what tenants and climate gain; C only at the end of 2034.
+    """
+    scenario = staged_scenario().replace(objective__society_weight=0.5)
+    plan = carried_out(staged_options(scenario))
     values, states = society_values(plan.scenario), plan.programme
 
-    def worth(figure: str, factor: np.ndarray) -> float:
+    def worth(figure: str, factor: Floats) -> float:
         now, wall, both = (
-            float(getattr(state, figure)[0])
+            getattr(state, figure)
             for state in (states.before, states.between, states.after)
         )
-        lasts = [0.0] + [wall - now] * 2 + [both - now] * 7
-        return 10 * float(np.array(lasts) @ factor)
+        a_lasts = [0.0] + [wall[0] - now[0]] * 2 + [both[0] - now[0]] * 7
+        c_lasts = [0.0] * 9 + [both[2] - now[2]]
+        return float((10 * np.array(a_lasts) + 5 * np.array(c_lasts)) @ factor)
 
     expected = worth("energy_cost_without_tax_eur_per_yr", values.energy_factor)
     expected += worth("co2_kg_per_yr", values.co2_eur_per_kg)
+    of_ways = plan.options.problem.columns(plan.ways).cost_eur.sum()
     assert expected < -10_000
     assert cost_parts(plan).society_eur == pytest.approx(expected)
+    assert of_ways == pytest.approx(plan.net_present_cost_eur + expected)
     assert "energy of tenants and CO2 count for EUR -" in " ".join(
         screen(plan, EN).split()
     )
+
+
+def priced_plan() -> Plan:
+    """The same works where a kWh/m² of path costs 3 in 2030, and gas 200 in 2034."""
+    prices = PricePath(
+        weighting=Weighting.DWELLING,
+        price=(
+            RulePrice(
+                rule="path",
+                year=2030,
+                quantity=Quantity.NET_HEAT_DEMAND,
+                eur_per_unit=3.0,
+            ),
+            RulePrice(
+                rule="off gas",
+                year=2034,
+                quantity=Quantity.OFF_GAS_DWELLINGS,
+                eur_per_unit=-200.0,
+            ),
+        ),
+    )
+    return carried_out(staged_options(staged_scenario(), prices))
+
+
+def test_prices_of_another_run_are_told_apart() -> None:
+    """The wall of A at 3 per dwelling and kWh/m², 15 dwellings off gas at 200.
+
+    Proves: rules with a price are no rows, their worth is a part of the objective, and
+    the price of the path is the one that was given.
+    """
+    plan = priced_plan()
+    drop = plan.drop_kwh_per_m2_yr[0]
+    expected = -(3.0 * 10 * drop + 200 * 15)
+    found, text = summary(plan), " ".join(screen(plan, EN).split())
+    price = yearly_table(plan).set_index("year")["price_eur_per_kwh"]
+    wall = programme_table(plan, EN).iloc[0]
+
+    assert cost_parts(plan).priced_eur == pytest.approx(expected)
+    assert found["priced_rules"] == ["off gas", "path"]
+    assert found["priced_rules_eur"] == pytest.approx(expected, abs=CENT)
+    assert not set(rows_table(plan)["rule"]) & {"path", "off gas"}
+    assert price[2030] == pytest.approx(3.0 * 35 / (10 * 100 + 20 * 80 + 5 * 90))
+    assert wall["path_price_eur_per_kwh"] == pytest.approx(3.0 / 100)
+    assert "prices of another run stand in for: dwellings off gas, the path" in text
+    assert "the rule asks for" not in text
+
+
+def test_contracts_and_required_measures_are_reasons() -> None:
+    """A has its wall under contract, and its pump is asked for in the complex list."""
+    options = staged_options(
+        staged_scenario(),
+        contracted_measures=["wall", "", ""],
+        contracted_year=[2026, 0, 0],
+        required_measures=["pump", "", ""],
+    )
+    reasons = list(programme_table(carried_out(options), EN)["reason"])
+
+    assert reasons[0].startswith("is under contract; ")
+    assert reasons[1].startswith("the complex list asks for it; ")
+    assert "contract" not in reasons[2]
+    assert "asks for it" not in reasons[3]
+
+
+def test_a_work_that_undoes_maintenance_says_so() -> None:
+    """Boilers of 2027 that go in 2028: what is left of them is lost.
+
+    Proves: 10 boilers of 2,500 (the part that a pump would have saved), worn for 8 of
+    15 years at the end of 2034 if they stayed: 25,000 x 7/15 is thrown away; C saves
+    833.33 in 2034.
+    """
+    plan = carried_out(
+        staged_options(staged_scenario(), boiler_year=[2027, 2027, 2034])
+    )
+    lost_eur = 25_000 * 7 / 15 - 833.33
+
+    assert cost_parts(plan).replaced_maintenance_eur == pytest.approx(
+        -lost_eur, abs=CENT
+    )
+    text = " ".join(screen(plan, EN).split())
+    assert f"undo EUR {lost_eur:,.0f} of maintenance that was done before" in text
 
 
 def test_every_rule_has_its_limits_beside_the_outcome() -> None:

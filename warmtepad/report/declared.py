@@ -95,7 +95,7 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "objective_eur",
         EUR,
         "What the plan minimises: net present cost above doing nothing, which pays the "
-        "planned maintenance. The sum of the four parts below, the second subtracted; "
+        "planned maintenance. The sum of the five parts below, the second subtracted; "
         "below zero if works replace more than they cost; null if no plan was found.",
     ),
     _number(
@@ -106,13 +106,20 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     _number(
         "replaced_maintenance_net_present_eur",
         EUR,
-        "Planned maintenance that the works replace.",
+        "Planned maintenance that the works replace, less what is left of maintenance "
+        "that they undo; below zero if that is more.",
     ),
     _number(
         "society_net_present_eur",
         EUR,
         "Energy of tenants without taxes and CO2, less those of doing nothing, at the "
         "weight that the scenario gives them; 0 if none.",
+    ),
+    _number(
+        "priced_rules_eur",
+        EUR,
+        "What prices of another run add for rules that they stand in for, above doing "
+        "nothing; 0 if there are none.",
     ),
     _number("missed_limits_eur", EUR, "Price of missed limits that can be bought off."),
     _number(
@@ -131,6 +138,10 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         FRACTION,
         "Proven distance to the lowest cost, as a share of the objective; null if not "
         "known.",
+    ),
+    _list(
+        "priced_rules",
+        "Rules that need not hold, since prices of another run stand in for them.",
     ),
     _text("solver", "Solver and version."),
     _object(
@@ -352,7 +363,8 @@ PROGRAMME_COLUMNS: tuple[Field, ...] = (
     _number(
         "replaced_maintenance_net_present_eur",
         EUR,
-        "Planned maintenance that the work replaces, all years, discounted.",
+        "Planned maintenance that the work replaces, all years, discounted; below zero "
+        "where it undoes what was renewed before, such as a boiler.",
     ),
     _number(
         "net_present_cost_eur",

@@ -4,9 +4,9 @@ import numpy as np
 
 from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Floats, Integers
-from warmtepad.options.dated import nothing_at_all
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared import LABELS_BEST_FIRST
+from warmtepad.scenario import Weighting
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import EnergyLabel
 
@@ -15,6 +15,9 @@ DECIMALS = 6
 
 NO_SAVING_EUR_PER_YR = 1.0
 """Who saves less than this saves nothing [EUR/yr]."""
+
+PATH = "path"
+"""Name of the rule of the path."""
 
 SAVING_QUANTILES = {"p10": 0.1, "median": 0.5, "p90": 0.9}
 """Share of the dwellings that save at most the figure, by its name."""
@@ -95,24 +98,39 @@ def dwellings_worked_on_twice(plan: Plan) -> int:
     return int(plan.stock.dwellings[is_later].sum())
 
 
-def ways_of(plan: Plan) -> Integers:
-    """Way of each complex, "nothing" if no plan was found, (n_complexes, 3)."""
-    chosen = plan.solution.chosen
-    return chosen if chosen.size else nothing_at_all(plan.options)
+def priced_rules(plan: Plan) -> tuple[str, ...]:
+    """Rules that need not hold, since prices of another run stand in for them."""
+    prices = plan.options.prices
+    return tuple(sorted(prices.rules)) if prices else ()
+
+
+def path_price_eur_per_weight(plan: Plan) -> Floats:
+    """Price of the path per unit of weight and kWh/(m²·yr), shape (n_years,) [EUR].
+
+    NaN in years in which it is not known: where the path cannot be kept, the price is
+    that of a miss and says nothing of what a kWh costs.
+    """
+    years = plan.scenario.years
+    price = np.full(len(years), np.nan)
+    if PATH in priced_rules(plan) and plan.options.prices is not None:
+        own = [p for p in plan.options.prices.price if p.rule == PATH]
+        eur_of_year = {p.year: p.eur_per_unit for p in own}
+        price[:] = [eur_of_year.get(year, 0.0) for year in years]
+    if plan.outcome is Outcome.NO_PLAN_FOUND:
+        return price
+    missed = {s.year for s in plan.shortfalls if s.rule == PATH}
+    for key, eur in zip(plan.options.rows.keys, plan.solution.price_eur, strict=True):
+        if key.rule == PATH and key.year not in missed:
+            price[years.index(key.year)] = 0.0 - eur
+    return price
 
 
 def known_price_eur_per_kwh(plan: Plan) -> Floats:
-    """Price of the path in each year in which it is kept, else NaN, (n_years,).
-
-    Where the path cannot be kept, the price is that of a miss and says nothing of
-    what a kWh costs.
-    """
-    if plan.outcome is Outcome.NO_PLAN_FOUND:
-        return np.full(len(plan.years.year), np.nan)
-    missed = [s.year for s in plan.shortfalls if s.rule == "path"]
-    is_missed = np.isin(plan.years.year, missed)
-    # A price of minus zero is zero.
-    return np.where(is_missed, np.nan, plan.years.price_eur_per_kwh + 0.0)
+    """Price of the path in each year in which it is known, else NaN, (n_years,)."""
+    stock, m2_per_weight = plan.stock, 1.0
+    if plan.scenario.path.weighting is Weighting.DWELLING:
+        m2_per_weight = float(np.average(stock.floor_area_m2, weights=stock.dwellings))
+    return path_price_eur_per_weight(plan) / m2_per_weight
 
 
 def saving_quantiles(

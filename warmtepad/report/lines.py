@@ -141,14 +141,9 @@ def replaced_items(plan: Plan, lines: Lines) -> Iterator[tuple[Maintenance, Floa
     """
     table = costs_of(plan.grounds, lines.work).maintenance
     does = plan.programme.does(lines.work)[lines.row]
-    claimed = table.claimed_eur(lines.row, does)
-    every = np.arange(len(lines.row))
-    factor = table.net_saved_factor[lines.row][every, :, _year_number(plan, lines)]
-    saved = claimed * factor
+    saved = table.net_saved_by_item_eur(lines.row, does, _year_number(plan, lines))
     items = [m for m in plan.grounds.catalogue.maintenance if m.work is lines.work]
-    for number, item in enumerate(items):
-        own = [n for n, claim in enumerate(table.claims) if claim.item == number]
-        yield item, saved[:, own].sum(axis=1)
+    yield from zip(items, saved.T, strict=True)
 
 
 def _year_number(plan: Plan, lines: Lines) -> Integers:

@@ -7,14 +7,13 @@ import numpy as np
 from warmtepad.catalogue import Work
 from warmtepad.columns import Floats
 from warmtepad.plan.plan import Plan
-from warmtepad.report.key_figures import ways_of
 from warmtepad.report.lines import (
     costs_of,
-    net_present_cost_eur,
     programme_lines,
     replaced_maintenance_in_year_eur,
     replaced_maintenance_net_eur,
 )
+from warmtepad.society import society_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +32,10 @@ class CostParts:
     society_eur: float
     """What energy of tenants and CO2 add, as far as the scenario counts them; below
     zero where works save them."""
+
+    priced_eur: float
+    """What prices of another run add, as far as they stand in for rules; below zero
+    where works do what is paid for."""
 
     missed_eur: float
     """Price of limits that are missed and can be bought off."""
@@ -55,20 +58,21 @@ def cost_parts(plan: Plan) -> CostParts:
     -------
     CostParts
     """
-    lines = programme_lines(plan)
-    extra = sum(float(net_present_cost_eur(plan, own).sum()) for own in lines)
     replaced = sum(
-        float(replaced_maintenance_net_eur(plan, own).sum()) for own in lines
+        float(replaced_maintenance_net_eur(plan, lines).sum())
+        for lines in programme_lines(plan)
     )
-    society = 0.0
-    if plan.scenario.objective.society_weight > 0:
-        of_ways = plan.options.problem.columns(ways_of(plan)).cost_eur.sum()
-        society = float(of_ways) - extra
+    extra, society = plan.net_present_cost_eur, _society_eur(plan)
+    priced = 0.0
+    if plan.options.prices is not None:
+        of_ways = plan.options.problem.columns(plan.ways).cost_eur.sum()
+        priced = float(of_ways) - extra - society
     return CostParts(
         planned_maintenance_eur=float(planned_maintenance_net_eur(plan).sum()),
         works_eur=extra + replaced,
         replaced_maintenance_eur=replaced,
         society_eur=society,
+        priced_eur=priced,
         missed_eur=_missed_eur(plan),
     )
 
@@ -94,11 +98,26 @@ def replaced_maintenance_eur(plan: Plan) -> Floats:
     return saved
 
 
+def _society_eur(plan: Plan) -> float:
+    """Energy of tenants and CO2 above doing nothing, as the objective counts them."""
+    if plan.scenario.objective.society_weight == 0:
+        return 0.0
+    values, programme = society_values(plan.scenario), plan.programme
+    years = plan.years.year
+    there = plan.grounds.in_stock()[plan.stock.complex_of_row]
+    energy = programme.of_state(years, lambda s: s.energy_cost_without_tax_eur_per_yr)
+    energy = energy - programme.before.energy_cost_without_tax_eur_per_yr[:, None]
+    co2 = programme.of_state(years, lambda s: s.co2_kg_per_yr)
+    co2 = co2 - programme.before.co2_kg_per_yr[:, None]
+    worth = energy * values.energy_factor + co2 * values.co2_eur_per_kg
+    return float(plan.stock.dwellings @ (worth * there).sum(axis=1))
+
+
 def _missed_eur(plan: Plan) -> float:
     """Price of what elastic limits miss."""
     problem = plan.options.problem
     price = problem.violation_price_eur
-    values = problem.columns(ways_of(plan)).coefficients.sum(axis=1)
+    values = problem.columns(plan.ways).coefficients.sum(axis=1)
     missed = np.maximum(np.maximum(problem.lower - values, values - problem.upper), 0.0)
     elastic = np.isfinite(price)
     return float(missed[elastic] @ price[elastic])

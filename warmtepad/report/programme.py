@@ -11,7 +11,7 @@ from warmtepad.options.yardsticks import eur_per_kg_avoided, eur_per_kwh_avoided
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
-from warmtepad.report.key_figures import known_price_eur_per_kwh
+from warmtepad.report.key_figures import path_price_eur_per_weight
 from warmtepad.report.lines import (
     Lines,
     annual_eur_per_yr,
@@ -196,11 +196,7 @@ def path_price_eur_per_kwh(plan: Plan, lines: Lines) -> Floats:
     when dwellings weigh alike.
     """
     stock, years = plan.stock, plan.scenario.years
-    prices = np.full(len(years), np.nan)
-    for key, eur in zip(plan.options.rows.keys, plan.solution.price_eur, strict=True):
-        if key.rule == "path":
-            prices[years.index(key.year)] = -eur
-    prices = np.where(np.isnan(known_price_eur_per_kwh(plan)), np.nan, prices)
+    prices = path_price_eur_per_weight(plan)
     m2_per_weight = stock.floor_area_m2[lines.row]
     if plan.scenario.path.weighting is Weighting.FLOOR_AREA:
         m2_per_weight = np.ones(len(lines.row))

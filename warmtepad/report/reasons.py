@@ -83,7 +83,8 @@ def _order_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
     grounds = plan.grounds
     table = grounds.envelope if lines.work is Work.ENVELOPE else grounds.installation
     is_contracted = table.contract_year[lines.row] != NO_YEAR
-    is_required = table.required[lines.row].any(axis=1) & ~is_contracted
+    does = plan.programme.does(lines.work)[lines.row]
+    is_required = (table.required[lines.row] & does).any(axis=1) & ~is_contracted
     contracted = _where(is_contracted, say("reason contract", language))
     required = _where(is_required, say("reason required", language))
     return [one or other for one, other in zip(contracted, required, strict=True)]

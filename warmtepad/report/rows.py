@@ -8,7 +8,6 @@ from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.quantities import Quantity
 from warmtepad.report.declared import ROWS_COLUMNS
-from warmtepad.report.key_figures import ways_of
 from warmtepad.report.texts import RULES
 from warmtepad.report.words import word_name
 from warmtepad.solving.outcome import Outcome
@@ -62,6 +61,8 @@ def rule_text(plan: Plan, rule: str, language: Language) -> str:
     quantities: dict[str, Quantity] = {
         key.rule: key.quantity for key in plan.options.rows.keys
     }
+    if rule not in quantities:
+        return rule
     return f"{rule} ({quantities[rule].text(language)})"
 
 
@@ -86,7 +87,7 @@ def _figures(plan: Plan) -> dict[str, Floats]:
     idle = np.array([key.idle for key in keys], dtype=np.float64)
     weight = np.array([key.weight_of_average for key in keys], dtype=np.float64)
     weight = np.where(weight > 0, weight, np.nan)
-    done = problem.columns(ways_of(plan)).coefficients.sum(axis=1)
+    done = problem.columns(plan.ways).coefficients.sum(axis=1)
     price = np.abs(np.asarray(plan.solution.price_eur, dtype=np.float64)) * weight
     is_unknown = plan.outcome is Outcome.NO_PLAN_FOUND
     names = {(s.rule, s.place, s.year) for s in plan.shortfalls}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 import numpy as np
+from scipy import sparse
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import Floats, Integers
+from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.dated import Options
 from warmtepad.plan.plan import Plan
 from warmtepad.pricing import NEVER
-from warmtepad.report.key_figures import ways_of
 
 
 def worth_of_rules(plan: Plan) -> Mapping[Work, Mapping[str, Floats]]:
@@ -32,24 +32,32 @@ def worth_of_rules(plan: Plan) -> Mapping[Work, Mapping[str, Floats]]:
     what it is worth with its envelope work alone. Where the envelope alone may not
     stay, both works have the worth of the two together.
     """
-    prices = np.nan_to_num(np.asarray(plan.solution.price_eur, dtype=np.float64))
-    ways, problem = ways_of(plan), plan.options.problem
+    ways, problem = plan.ways, plan.options.problem
     alone, is_known = _without_installation(plan.options, ways)
-    whole = problem.columns(ways).coefficients.multiply(prices[:, None]).toarray()
-    first = problem.columns(alone).coefficients.multiply(prices[:, None]).toarray()
-    rules = np.array([key.rule for key in plan.options.rows.keys], dtype=np.object_)
-    found: dict[Work, dict[str, Floats]] = {work: {} for work in Work}
-    for rule in dict.fromkeys(rules.tolist()):
-        both = whole[rules == rule].sum(axis=0)
-        of_first = np.where(is_known, first[rules == rule].sum(axis=0), both)
-        found[Work.ENVELOPE][rule] = of_first
-        found[Work.INSTALLATION][rule] = np.where(is_known, both - of_first, both)
-    return found
+    rules = list(dict.fromkeys(key.rule for key in plan.options.rows.keys))
+    priced = _prices_of_rules(plan, rules)
+    whole = (priced @ problem.columns(ways).coefficients).toarray()
+    first = (priced @ problem.columns(alone).coefficients).toarray()
+    first = np.where(is_known, first, whole)
+    second = np.where(is_known, whole - first, whole)
+    return {
+        Work.ENVELOPE: dict(zip(rules, first, strict=True)),
+        Work.INSTALLATION: dict(zip(rules, second, strict=True)),
+    }
+
+
+def _prices_of_rules(plan: Plan, rules: list[str]) -> sparse.csr_array:
+    """Price of each row on the line of its rule, shape (n_rules, n_rows)."""
+    keys = plan.options.rows.keys
+    prices = np.nan_to_num(np.asarray(plan.solution.price_eur, dtype=np.float64))
+    lines = np.array([rules.index(key.rule) for key in keys], dtype=np.int64)
+    places = (lines, np.arange(len(keys)))
+    return sparse.csr_array((prices, places), shape=(len(rules), len(keys)))
 
 
 def _without_installation(
     options: Options, ways: Integers
-) -> tuple[Integers, Floats | Integers]:
+) -> tuple[Integers, Booleans]:
     """Ways without their installation work, and whether there is such a way."""
     network = options.problem.network
     state, first, second = ways.T

@@ -25,6 +25,7 @@ from warmtepad.report.key_figures import (
     dwellings_worked_on_twice,
     known_price_eur_per_kwh,
     label_share,
+    priced_rules,
     rounded,
     share_a_or_better,
     share_without_saving,
@@ -96,6 +97,7 @@ def _proof(plan: Plan) -> dict[str, object]:
         **_cost_parts(plan),
         "lower_bound_eur": rounded(plan.lower_bound_eur),
         "gap": rounded(plan.gap_fraction),
+        "priced_rules": list(priced_rules(plan)),
         "solver": plan.solution.solver,
         "seconds": {step: rounded(spent) for step, spent in plan.seconds.items()},
         "checked": CHECK_STEP in plan.seconds,
@@ -118,6 +120,7 @@ def _cost_parts(plan: Plan) -> dict[str, object]:
         "works_net_present_eur": rounded(parts.works_eur),
         "replaced_maintenance_net_present_eur": rounded(parts.replaced_maintenance_eur),
         "society_net_present_eur": rounded(parts.society_eur),
+        "priced_rules_eur": rounded(parts.priced_eur),
         "missed_limits_eur": rounded(parts.missed_eur),
         "planned_maintenance_net_present_eur": rounded(parts.planned_maintenance_eur),
     }

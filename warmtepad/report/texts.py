@@ -141,6 +141,18 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "planned if nothing is done {planned} net present; the works ({works}) "
             "replace {replaced} of it",
         ),
+        "screen maintenance lost": (
+            "gepland als er niets gebeurt {planned} netto contant; de werken "
+            "({works}) doen {lost} teniet van onderhoud dat al was gedaan",
+            "planned if nothing is done {planned} net present; the works ({works}) "
+            "undo {lost} of maintenance that was done before",
+        ),
+        "screen priced": ("Prijzen", "Prices"),
+        "screen priced text": (
+            "prijzen van een andere berekening gelden in plaats van: {rules}; zij "
+            "tellen mee voor {eur}",
+            "prices of another run stand in for: {rules}; they count for {eur}",
+        ),
         "screen society": ("Maatschappij", "Society"),
         "screen society text": (
             "energie van huurders en CO2 tellen mee voor {eur}",

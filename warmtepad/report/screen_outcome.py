@@ -1,0 +1,141 @@
+"""What a screen says of the outcome of a plan: what is missed, and what it costs."""
+
+from collections.abc import Iterator
+from math import ceil
+from textwrap import wrap
+
+import numpy as np
+
+from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.key_figures import (
+    dwellings_worked_on,
+    dwellings_worked_on_twice,
+    priced_rules,
+)
+from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
+from warmtepad.report.money import cost_parts
+from warmtepad.report.rows import rule_text, unit_text
+from warmtepad.report.screen_lines import HANG, WIDTH, eur_text, named, percent
+from warmtepad.report.texts import TEXTS, say
+from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
+from warmtepad.terms import Language
+
+MOST_SHORTFALLS = 12
+"""Missed limits that a screen has room for; the others are counted."""
+
+LARGE_AMOUNT = 100.0
+"""From here on an amount is missed in whole units."""
+
+
+def outcome_lines(plan: Plan, language: Language) -> Iterator[str]:
+    """Say how the plan came out, what it misses and what it costs.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of words and numbers.
+
+    Yields
+    ------
+    str
+        Lines of a screen.
+    """
+    rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
+    text = say(f"screen {plan.outcome.value}", language, rules=rules)
+    yield from named("outcome", text, language)
+    if plan.outcome is Outcome.NO_PLAN_FOUND:
+        return
+    indent = " " * HANG
+    for shortfall in plan.shortfalls[:MOST_SHORTFALLS]:
+        text = _shortfall(plan, shortfall, language)
+        yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    more = len(plan.shortfalls) - MOST_SHORTFALLS
+    if more > 0:
+        yield indent + say("screen shortfalls more", language, count=more)
+    yield from named("cost", _cost(plan, language), language)
+    yield from _cost_parts(plan, language)
+    yield from named("investment", _investment(plan, language), language)
+
+
+def _shortfall(plan: Plan, shortfall: Shortfall, language: Language) -> str:
+    """Say what a rule misses; a part of a dwelling is a dwelling."""
+    amount = number(shortfall.amount, language, 2)
+    if shortfall.unit == "dwellings" or shortfall.amount >= LARGE_AMOUNT:
+        amount = number(ceil(shortfall.amount), language)
+    name = f"screen shortfall {shortfall.rule}"
+    if name in TEXTS:
+        return say(name, language, year=shortfall.year, amount=amount)
+    return say(
+        "screen shortfall",
+        language,
+        year=shortfall.year,
+        place=f" {shortfall.place}" if shortfall.place else "",
+        rule=rule_text(plan, shortfall.rule, language),
+        amount=amount,
+        unit=unit_text(plan, shortfall, language),
+    )
+
+
+def _cost_parts(plan: Plan, language: Language) -> Iterator[str]:
+    """Write what the extra cost is made of."""
+    parts = cost_parts(plan)
+    is_lost = parts.replaced_maintenance_eur < 0
+    text = say(
+        "screen maintenance lost" if is_lost else "screen maintenance text",
+        language,
+        planned=eur_text(parts.planned_maintenance_eur, language),
+        works=eur_text(parts.works_eur, language),
+        replaced=eur_text(parts.replaced_maintenance_eur, language),
+        lost=eur_text(-parts.replaced_maintenance_eur, language),
+    )
+    yield from named("maintenance", text, language)
+    priced = priced_rules(plan)
+    if priced:
+        rules = ", ".join(rule_text(plan, rule, language) for rule in priced)
+        eur = eur_text(parts.priced_eur, language)
+        text = say("screen priced text", language, rules=rules, eur=eur)
+        yield from named("priced", text, language)
+    for name, amount_eur in (
+        ("society", parts.society_eur),
+        ("missed", parts.missed_eur),
+    ):
+        if abs(amount_eur) >= 1:
+            text = say(
+                f"screen {name} text", language, eur=eur_text(amount_eur, language)
+            )
+            yield from named(name, text, language)
+
+
+def _investment(plan: Plan, language: Language) -> str:
+    by_work = {
+        lines.work.value: eur_text(
+            float((measures_eur(plan, lines) + setup_eur(plan, lines)).sum()), language
+        )
+        for lines in programme_lines(plan)
+    }
+    text = say(
+        "screen investment text",
+        language,
+        eur=eur_text(float(plan.years.investment_eur.sum()), language),
+        dwellings=number(dwellings_worked_on(plan), language),
+        **by_work,
+    )
+    twice = dwellings_worked_on_twice(plan)
+    if not twice:
+        return text
+    count = number(twice, language)
+    return say("screen investment twice", language, text=text, twice=count)
+
+
+def _cost(plan: Plan, language: Language) -> str:
+    cost = say("screen cost text", language, eur=eur_text(plan.objective_eur, language))
+    if not np.isfinite(plan.gap_fraction):
+        return cost
+    if plan.gap_fraction == 0:
+        return f"{cost}; {say('screen no gap', language)}"
+    # Rounded up: the promise must hold as printed.
+    gap = ceil(plan.gap_fraction * 1e4) / 1e4
+    return f"{cost}; {say('screen gap', language, gap=percent(gap, language, 2))}"
