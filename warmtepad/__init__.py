@@ -9,6 +9,7 @@ from warmtepad.assumptions import Assumptions
 from warmtepad.bundled import bundled_folder
 from warmtepad.catalogue import Catalogue
 from warmtepad.checking import Check, check_plan
+from warmtepad.choosing import choose_ways
 from warmtepad.errors import (
     CatalogueError,
     CheckError,
@@ -109,6 +110,7 @@ __all__ = [
     "__version__",
     "bundled_folder",
     "check_plan",
+    "choose_ways",
     "complexes_table",
     "fairness_table",
     "import_ep_online",
