@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER
-from warmtepad.problem import ChoiceProblem, Limited
+from warmtepad.problem import ChoiceProblem, Limited, RowBlock
 from warmtepad.ways import Columns, WayProblem
 
 MOST_RULES = 40
@@ -39,6 +39,10 @@ class Choices(Limited, Protocol):
     @property
     def place_of_group(self) -> Integers:
         """Place of each group in the rule with the most places, shape (n_groups,)."""
+
+    @property
+    def place_of_row(self) -> Integers:
+        """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
 
     def free(self) -> "Choices":
         """Return the same choices, all at no cost."""
@@ -108,6 +112,16 @@ class WayChoices:
         if not blocks:
             return np.zeros(self.n_groups, dtype=np.int64)
         return max(blocks, key=lambda block: len(block.places)).place_of_group
+
+    @property
+    def place_of_row(self) -> Integers:
+        """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
+        place = self.place_of_group
+        found = [
+            np.repeat(_place_of_places(block, place), len(block.years))
+            for block in self.problem.blocks
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
     def free(self) -> "WayChoices":
         """Return the same choices, all at no cost."""
@@ -188,6 +202,11 @@ class OptionChoices:
         """Nothing is known of places, shape (n_groups,)."""
         return np.zeros(self.n_groups, dtype=np.int64)
 
+    @property
+    def place_of_row(self) -> Integers:
+        """All rows are in the one place, shape (n_rows,)."""
+        return np.zeros(self.n_rows, dtype=np.int64)
+
     def free(self) -> "OptionChoices":
         """Return the same choices, all at no cost."""
         nothing = np.zeros(self.problem.n_options)
@@ -236,6 +255,18 @@ def choices_of(problem: WayProblem | ChoiceProblem) -> Choices:
     if isinstance(problem, WayProblem):
         return WayChoices(problem)
     return OptionChoices(problem)
+
+
+def _place_of_places(block: RowBlock, place: Integers) -> Integers:
+    """Place that all groups of each place of a block are in; -1 if in several."""
+    n_places = len(block.places)
+    is_counted = block.place_of_group >= 0
+    of_block, of_group = block.place_of_group[is_counted], place[is_counted]
+    least = np.full(n_places, np.iinfo(np.int64).max)
+    most = np.full(n_places, -1, dtype=np.int64)
+    np.minimum.at(least, of_block, of_group)
+    np.maximum.at(most, of_block, of_group)
+    return np.where(least == most, most, -1)
 
 
 def _ways(option: Integers) -> Integers:

@@ -86,10 +86,10 @@ def _network(rng: np.random.Generator, drawn: Drawn) -> Network:
         np.arange(-1, N_ENVELOPE), np.arange(-1, N_INSTALLATION), indexing="ij"
     )
     group = np.arange(n)[:, None]
-    first = np.where(first.ravel() < 0, NEVER, first.ravel() + group * N_ENVELOPE)
-    others = second.ravel()
-    second = np.where(others < 0, NEVER, others + group * N_INSTALLATION).ravel()
-    first = first.ravel()
+    first, second = (
+        _of_groups(first, N_ENVELOPE, n),
+        _of_groups(second, N_INSTALLATION, n),
+    )
     both = (first >= 0) & (second >= 0)
     alone = group * N_STATES + (1 + np.arange(N_ENVELOPE)) * (1 + N_INSTALLATION)
     moment = rng.integers(0, N_YEARS, (2, n, 1))
@@ -121,6 +121,12 @@ def _network(rng: np.random.Generator, drawn: Drawn) -> Network:
         shared_factor=DISCOUNT,
         running_eur=np.zeros((3, N_YEARS)),
     )
+
+
+def _of_groups(work: Integers, n_works: int, n_groups: int) -> Integers:
+    """Number of a work of each state of each group; `NEVER` if none."""
+    numbers = work.ravel() + np.arange(n_groups)[:, None] * n_works
+    return np.asarray(np.where(work.ravel() < 0, NEVER, numbers).ravel())
 
 
 def _most(drawn: Drawn, quantity: int) -> float:

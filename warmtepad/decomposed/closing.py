@@ -1,4 +1,4 @@
-"""From prices to a plan: fractions, rounding, exchanges, and a small exact finish."""
+"""From prices to a plan: fractions, rounding, exchanges, and exact finishes."""
 
 import logging
 from dataclasses import replace
@@ -7,7 +7,9 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.core import Core, fitting_slack, make_core
-from warmtepad.decomposed.exchange import Limits, Options, improve
+from warmtepad.decomposed.exchange import Limits, Options, exchange
+from warmtepad.decomposed.pairs import by_place, exchange_pairs
+from warmtepad.decomposed.places import PlaceCloser
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Priced
 from warmtepad.problem import ChoiceProblem
@@ -18,14 +20,26 @@ from warmtepad.solving.relaxation import Relaxation
 
 LOGGER = logging.getLogger(__name__)
 
-EXTRA_WAYS = 20_000
-"""Ways beyond one per group that a core of a large problem holds."""
+EXTRA_WAYS = 5_000
+"""Ways beyond one per group whose fractions are sought, at least."""
+
+EXTRA_PER_ROW = 6
+"""Such ways per row."""
+
+EXCHANGED_WAYS = 100_000
+"""Ways beyond one per group that exchanges may take, about."""
 
 MOST_EXACT = 20_000
-"""Ways that the direct solver is given to finish with, at most."""
+"""Ways that the direct solver is given to finish with, about."""
+
+MOST_WAYS_OF_A_PLACE = (3_000, 10_000, 30_000)
+"""Ways of one place that the direct solver is given, about, round by round."""
 
 PRICE_TIMES = (4.0, 100.0, 1e4, 1e6)
 """What missing a hard row costs in exchanges, times its price."""
+
+MOST_ROUNDS = 30
+"""Rounds of exchanges, at most."""
 
 
 def close(best: BestWays, priced: Priced, clock: Clock, in_haste: bool = False) -> None:
@@ -43,26 +57,58 @@ def close(best: BestWays, priced: Priced, clock: Clock, in_haste: bool = False) 
         Whether any plan will do.
     """
     statement = best.statement
-    extra = max(EXTRA_WAYS, statement.choices.n_groups // 4)
+    extra = max(EXTRA_WAYS, EXTRA_PER_ROW * statement.n_rows)
     core = make_core(statement, priced, fitting_slack(statement, priced, extra))
-    if core is not None:
-        _try_core(best, core, priced, Clock.start(1.0) if in_haste else clock)
-    else:
+    if core is None:
         best.take(priced.ways)
-    if not best.is_proven and not in_haste:
+    else:
+        chosen = core.chosen if in_haste else _rounded(core, priced, clock)
+        _exchange(best, core, priced, chosen)
+    if best.is_proven or in_haste:
+        return
+    if best.has_plan:
+        _exchange_around(best, priced, best.ways)
+    if best.has_plan and statement.choices.place_of_group.max() > 0:
+        closer = PlaceCloser(best, priced)
+        for most_ways in MOST_WAYS_OF_A_PLACE:
+            if not best.is_proven:
+                ways = closer.close(clock, most_ways)
+                LOGGER.debug("places: gap %.3g", best.gap_fraction)
+                _exchange_around(best, priced, ways)
+                LOGGER.debug("exchanged: gap %.3g", best.gap_fraction)
+    if not best.is_proven:
         _finish_exactly(best, priced, clock)
 
 
-def _try_core(best: BestWays, core: Core, priced: Priced, clock: Clock) -> None:
-    """Round the relaxation of a core, and exchange until the hard rows hold."""
-    chosen = None
+def _exchange_around(best: BestWays, priced: Priced, ways: Integers) -> None:
+    """Exchange with many near ways, from a plan that may miss rows."""
+    statement = best.statement
+    wanted = max(best.objective_eur - priced.bound_eur, 0.0)
+    slack = fitting_slack(statement, priced, EXCHANGED_WAYS, wanted)
+    core = make_core(statement, priced, slack, ways)
+    if core is None:
+        best.take(ways)
+    else:
+        _exchange(best, core, priced, core.chosen)
+
+
+def _exchange(best: BestWays, core: Core, priced: Priced, chosen: Integers) -> None:
+    """Exchange one and two at a time until the hard rows hold and nothing helps."""
+    place = best.statement.choices.place_of_group[core.groups]
+    places = by_place(place, core.extra_eur, priced.price_eur)
+    order = np.arange(len(core.groups), dtype=np.int64)
+    chosen = chosen.copy()
     for times in PRICE_TIMES:
         problem = _elastic(core.problem, priced.price_eur, times)
-        if chosen is None:
-            chosen = _rounded(problem, clock)
-        options, limits = compiled(problem)
-        chosen = improve(options, limits, chosen)
-        if best.take(core.whole(chosen)) or best.has_plan:
+        options, limits = _compiled(problem)
+        values = problem.row_values(chosen)
+        for _ in range(MOST_ROUNDS):
+            changed = exchange(options, limits, order, chosen, values)
+            changed += exchange_pairs(options, limits, places, chosen, values)
+            if changed == 0:
+                break
+        best.take(core.whole(chosen))
+        if not problem.violations(chosen)[best.statement.is_hard].any():
             return
 
 
@@ -76,8 +122,9 @@ def _elastic(problem: ChoiceProblem, price_eur: Floats, times: float) -> ChoiceP
     return replace(problem, violation_price_eur=price)
 
 
-def _rounded(problem: ChoiceProblem, clock: Clock) -> Integers:
-    """Option of each group that its relaxation takes most of."""
+def _rounded(core: Core, priced: Priced, clock: Clock) -> Integers:
+    """Option of each group that the relaxation of the core takes most of."""
+    problem = _elastic(core.problem, priced.price_eur, PRICE_TIMES[0])
     relaxation = Relaxation(problem, clock.left_s)
     relaxation.solve()
     share = relaxation.share
@@ -85,7 +132,7 @@ def _rounded(problem: ChoiceProblem, clock: Clock) -> Integers:
     return np.asarray(order[problem.group_starts], dtype=np.int64)
 
 
-def compiled(problem: ChoiceProblem) -> tuple[Options, Limits]:
+def _compiled(problem: ChoiceProblem) -> tuple[Options, Limits]:
     """Arrays of a problem for compiled loops."""
     columns = problem.coefficients.tocsc()
     options = Options(
@@ -106,24 +153,25 @@ def compiled(problem: ChoiceProblem) -> tuple[Options, Limits]:
 def _finish_exactly(best: BestWays, priced: Priced, clock: Clock) -> None:
     """Leave the ways that a better plan can hold to the direct solver, if few.
 
-    A way that is dearer than the cheapest of its group by more than the gap, priced,
-    is part of no better plan: so what is proven for the others is proven for all.
+    A plan with a way that is dearer than the cheapest of its group, priced, costs at
+    least so much more than the bound: so what is proven for the ways within a slack
+    holds for all up to that slack.
     """
     statement, wanted = best.statement, best.objective_eur - priced.bound_eur
     slack = fitting_slack(statement, priced, MOST_EXACT, wanted)
-    is_all = slack >= wanted
     core = make_core(statement, priced, slack)
     if core is None:
         best.take(priced.ways)
-        best.raise_bound(best.objective_eur if is_all else -np.inf)
+        best.raise_bound(min(priced.bound_eur + slack, best.objective_eur))
         return
-    if clock.left_s < clock.limit_s / 100:
+    is_hopeless = slack < wanted and best.has_plan
+    if is_hopeless or clock.left_s < clock.limit_s / 100:
         return
     found = solve(core.problem, replace(best.settings, time_limit_s=clock.left_s))
-    if found.outcome is not Outcome.INFEASIBLE and found.chosen.size:
-        best.take(core.whole(found.chosen))
+    proven = np.inf
+    if found.outcome is not Outcome.INFEASIBLE:
         proven = found.lower_bound_eur + core.settled_eur
-    else:
-        proven = np.inf if found.outcome is Outcome.INFEASIBLE else -np.inf
-    if is_all:
-        best.raise_bound(min(proven, best.objective_eur))
+        if found.chosen.size:
+            best.take(core.whole(found.chosen))
+    proven = min(proven, priced.bound_eur + slack)
+    best.raise_bound(min(proven, best.objective_eur))

@@ -21,7 +21,7 @@ LARGE = 1e4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Core:
-    """Ways of groups in doubt; the other groups keep their cheapest way."""
+    """Ways of groups in doubt; the other groups keep the way of a plan."""
 
     problem: ChoiceProblem
     """Ways as options; limits are less what the settled groups bring."""
@@ -35,8 +35,11 @@ class Core:
     groups: Integers
     """Group of the whole problem behind each group of the core, shape (n_core,)."""
 
+    chosen: Integers
+    """Option of each group in the plan that the core was made around, (n_core,)."""
+
     settled_ways: Integers
-    """Cheapest way of every group of the whole problem, shape (n_groups, 3)."""
+    """Way of every group of the whole problem in that plan, shape (n_groups, 3)."""
 
     settled_eur: float
     """What the settled groups cost [EUR]."""
@@ -98,7 +101,12 @@ def fitting_slack(
         slack = slack * growth if slack < LARGE * max(usual, 1e-9) else np.inf
 
 
-def make_core(statement: Statement, priced: Priced, slack_eur: float) -> Core | None:
+def make_core(
+    statement: Statement,
+    priced: Priced,
+    slack_eur: float,
+    plan: Integers | None = None,
+) -> Core | None:
     """Core of the ways within a slack, if any group has more than one.
 
     Parameters
@@ -109,34 +117,40 @@ def make_core(statement: Statement, priced: Priced, slack_eur: float) -> Core | 
         Prices and the cheapest ways at them.
     slack_eur
         How much dearer than the cheapest a way may be, priced [EUR].
+    plan
+        A way of each group that is part of the core whatever it costs, if given, shape
+        (n_groups, 3).
     """
-    ways, extra = near_ways(statement, priced, slack_eur)
     choices = statement.choices
+    plan = priced.ways if plan is None else plan
+    ways, _ = near_ways(statement, priced, slack_eur)
+    ways, place = np.unique(np.concatenate((ways, plan)), axis=0, return_inverse=True)
     group = choices.group_of(ways)
-    counts = np.bincount(group, minlength=choices.n_groups)
-    is_open = counts[group] > 1
+    is_open = np.bincount(group, minlength=choices.n_groups)[group] > 1
     if not is_open.any():
         return None
     groups, of_core = np.unique(group[is_open], return_inverse=True)
-    settled = np.delete(priced.ways, groups, axis=0)
-    fixed = choices.columns(settled)
-    fixed_values = np.asarray(fixed.coefficients.sum(axis=1), dtype=np.float64)
+    settled = choices.columns(np.delete(plan, groups, axis=0))
+    settled_values = np.asarray(settled.coefficients.sum(axis=1), dtype=np.float64)
     columns = choices.columns(ways[is_open])
     problem = ChoiceProblem(
         cost_eur=columns.cost_eur,
         group_of_option=of_core.astype(np.int64),
         coefficients=sparse.csr_array(columns.coefficients),
-        lower=statement.lower - fixed_values,
-        upper=statement.upper - fixed_values,
+        lower=statement.lower - settled_values,
+        upper=statement.upper - settled_values,
         row_names=("",) * statement.n_rows,
         violation_price_eur=statement.violation_price_eur,
         violation_weight=choices.violation_weight,
     )
+    earned = columns.coefficients.T @ priced.price_eur
+    number = np.cumsum(is_open) - 1
     return Core(
         problem=problem,
         ways=ways[is_open],
-        extra_eur=extra[is_open],
+        extra_eur=columns.cost_eur - earned - priced.way_eur[columns.group],
         groups=groups,
-        settled_ways=priced.ways,
-        settled_eur=float(fixed.cost_eur.sum()),
+        chosen=number[place.ravel()[-choices.n_groups :]][groups],
+        settled_ways=plan,
+        settled_eur=float(settled.cost_eur.sum()),
     )

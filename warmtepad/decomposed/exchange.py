@@ -5,7 +5,6 @@ Rows count with what missing them costs, so an exchange may mend a row or use it
 
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
 from warmtepad.columns import Floats, Integers
@@ -109,28 +108,3 @@ def exchange(
             chosen[group] = best
             changed += 1
     return changed
-
-
-def improve(
-    options: Options, limits: Limits, chosen: Integers, most_rounds: int = 50
-) -> Integers:
-    """Exchange until no single exchange helps.
-
-    Parameters
-    ----------
-    options, limits
-        The problem.
-    chosen
-        Option of each group to start from, shape (n_groups,).
-    most_rounds
-        Rounds over all groups, at most.
-    """
-    chosen = chosen.copy()
-    values = np.zeros(len(limits.lower))
-    for option in chosen.tolist():
-        _shift(option, 1.0, options, values)
-    order = np.arange(len(chosen), dtype=np.int64)
-    for _ in range(most_rounds):
-        if exchange(options, limits, order, chosen, values) == 0:
-            break
-    return chosen

@@ -112,10 +112,15 @@ class BestWays:
         return bool(np.isfinite(self.objective_eur))
 
     @property
+    def gap_fraction(self) -> float:
+        """Proven distance to the optimum, as a share of the objective."""
+        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+
+    @property
     def is_proven(self) -> bool:
         """Whether the proof is as near as was asked for."""
-        gap = _gap_fraction(self.objective_eur, self.lower_bound_eur)
-        return self.has_plan and gap <= max(self.settings.gap_fraction, PROOF_TOLERANCE)
+        allowed = max(self.settings.gap_fraction, PROOF_TOLERANCE)
+        return self.has_plan and self.gap_fraction <= allowed
 
     def solution(self, priced: Priced, passes: int, seconds: float) -> WaySolution:
         """Everything that is known now, the bound added up anew.
