@@ -1,73 +1,53 @@
 """Seconds and proof on real problems, beside the plainest PuLP + HiGHS statement.
 
 ``python -m tests.benchmarks.solve [PLAIN_LIMIT_S]``
+
+Ways are what a complex can do and when; ours writes out those that matter only. The
+plain statement holds every way, so it gets the small sample with few measures.
 """
 
 import resource
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
 
-import numpy as np
-
-from warmtepad.options.alternatives import make_alternatives
-from warmtepad.options.dated import make_options, state_problem
-from warmtepad.options.works import make_grounds
-from warmtepad.physics.calibration import make_homes
-from warmtepad.problem import ChoiceProblem
-from warmtepad.reading.assumptions import read_assumptions
-from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.bundled import bundled_folder
+from warmtepad.choosing import choose_ways
+from warmtepad.options.dated import Options
+from warmtepad.planning import Planner
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
+from warmtepad.scenario import Scenario
 from warmtepad.solving.best import objective_of
-from warmtepad.solving.bound import priced_bound
-from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import SolveSettings
-from warmtepad.solving.presolve import reduced
-from warmtepad.solving.prices import relaxed_prices
-from warmtepad.solving.pulp_model import formulate, run
+from warmtepad.solving.pulp_model import run
 
-SAMPLES = Path(__file__).parents[2] / "stock_samples"
 STOCKS = ("small_corporation.csv", "middling_corporation.xlsx")
 GAPS = (0.003, 0.001)
-MOST_PLAIN_OPTIONS = 100_000
-"""The plain statement of more options takes gigabytes before it starts."""
+FEW_MEASURES = ("cavity_fill", "glass_hrpp", "vent_extract", "hybrid", "boiler")
+MOST_PLAIN_WAYS = 300_000
+"""The plain statement of more ways takes gigabytes before it starts."""
 
 
-def sample_problem(name: str) -> tuple[ChoiceProblem, int]:
-    """Problem of a sample stock, and the alternatives considered before pruning."""
-    assumptions = read_assumptions()
-    stock = read_stock(SAMPLES / name)
-    homes = make_homes(stock, assumptions)
-    scenario = read_scenario("npa-2025")
-    grounds = make_grounds(stock, homes, read_catalogue(), scenario, assumptions)
-    alternatives = make_alternatives(grounds)
-    problem = state_problem(make_options(grounds, alternatives))
-    return problem, alternatives.considered
+def options_of(sample: str, scenario: Scenario) -> Options:
+    """Options of a sample, with their size and the seconds that they took."""
+    started = time.perf_counter()
+    planner = Planner(read_stock(bundled_folder("stock_samples") / sample))
+    options = planner.options(scenario)
+    found, problem = options.alternatives, options.problem
+    print(f"{sample}: {problem.n_groups} complexes, {problem.n_rows} rows")
+    print(
+        f"  options in {time.perf_counter() - started:.1f} s: {found.considered:,} "
+        f"states before pruning, {len(found):,} after, at {len(problem.blocks)} rules"
+    )
+    return options
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Seconds that an action takes."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-def report_ours(problem: ChoiceProblem) -> None:
-    """Print bound and time for each gap."""
-    smaller = reduced(problem)
-    price = relaxed_prices(problem, 600.0)
-    if smaller is None or price is None:
-        print("  no choice keeps the rows")
-        return
-    bound = priced_bound(problem, price).lower_bound_eur
-    print(f"  options that a plan can hold {smaller.problem.n_options:,}")
-    print(f"  LP bound {bound:,.0f} EUR")
+def report_ours(options: Options) -> None:
+    """Print bound, plan and time for each gap."""
     for gap in GAPS:
-        start = time.process_time()
-        answer = solve(problem, SolveSettings(gap_fraction=gap))
-        core_s = time.process_time() - start
+        started = time.process_time()
+        answer = choose_ways(options.problem, SolveSettings(gap_fraction=gap))
+        core_s = time.process_time() - started
         print(
             f"  warmtepad, gap {gap:.1%}: {answer.outcome}, "
             f"{answer.objective_eur:,.0f} EUR, bound {answer.lower_bound_eur:,.0f}, "
@@ -76,42 +56,38 @@ def report_ours(problem: ChoiceProblem) -> None:
         )
 
 
-def report_plain(problem: ChoiceProblem, limit_s: float) -> None:
-    """Print what one program over all options, through PuLP to HiGHS, gives."""
-    if problem.n_options > MOST_PLAIN_OPTIONS:
-        print(f"  plain PuLP + HiGHS: left out, {problem.n_options:,} binaries")
+def report_plain(options: Options, limit_s: float) -> None:
+    """Print what one program over all ways, through PuLP to HiGHS, gives."""
+    ways = options.problem.every_way()
+    if len(ways) > MOST_PLAIN_WAYS:
+        print(f"  plain PuLP + HiGHS: left out, {len(ways):,} binaries")
         return
-    build_s = timed(lambda: formulate(problem))
-    start = time.perf_counter()
+    started = time.perf_counter()
+    problem = options.problem.explicit(ways)
     answer = run(problem, SolveSettings(gap_fraction=GAPS[-1]), limit_s)
-    spent_s = time.perf_counter() - start
+    spent_s = time.perf_counter() - started
     if not answer.chosen.size:
-        print(f"  plain PuLP + HiGHS: no plan after {spent_s:.0f} s")
+        print(f"  plain PuLP + HiGHS: {len(ways):,} binaries, no plan, {spent_s:.0f} s")
         return
     cost_eur = objective_of(problem, answer.chosen)
     gap = (cost_eur - answer.bound_eur) / cost_eur
     print(
-        f"  plain PuLP + HiGHS, gap {GAPS[-1]:.1%}: {answer.end}, {cost_eur:,.0f} EUR, "
-        f"bound {answer.bound_eur:,.0f}, gap {gap:.4%}, {spent_s:.1f} s "
-        f"(of which {build_s:.1f} s to state it; limit {limit_s:.0f} s)"
+        f"  plain PuLP + HiGHS: {len(ways):,} binaries, {answer.end}, "
+        f"{cost_eur:,.0f} EUR, gap {gap:.4%}, {spent_s:.1f} s (limit {limit_s:.0f} s)"
     )
 
 
 def main(plain_limit_s: float) -> None:
-    """Print size, bound, time and proof for both samples, ours beside the plain way."""
+    """Print size, bound, time and proof, ours beside the plain way."""
+    npa = read_scenario("npa-2025")
+    few = npa.replace(works__allowed_measures=FEW_MEASURES, off_gas__is_enabled=False)
+    print(f"with {len(FEW_MEASURES)} measures, off gas left out")
+    options = options_of(STOCKS[0], few)
+    report_ours(options)
+    report_plain(options, plain_limit_s)
+    print("with all measures")
     for name in STOCKS:
-        start = time.perf_counter()
-        problem, considered = sample_problem(name)
-        spent_s = time.perf_counter() - start
-        print(f"{name}: {problem.n_groups} complexes, problem in {spent_s:.1f} s")
-        print(f"  alternatives considered {considered:,}, before dates")
-        most = np.bincount(problem.group_of_option).max()
-        print(
-            f"  binaries {problem.n_options:,} (at most {most} per complex), "
-            f"rows {problem.n_rows} + {problem.n_groups}"
-        )
-        report_ours(problem)
-        report_plain(problem, plain_limit_s)
+        report_ours(options_of(name, npa))
     peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"peak memory {peak_kb / 1024:,.0f} MB")
 
