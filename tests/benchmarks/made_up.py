@@ -82,13 +82,13 @@ def _draw(rng: np.random.Generator, n_groups: int) -> Drawn:
 
 def _network(rng: np.random.Generator, drawn: Drawn) -> Network:
     n = len(drawn.dwellings)
-    first, second = np.meshgrid(
+    ones, others = np.meshgrid(
         np.arange(-1, N_ENVELOPE), np.arange(-1, N_INSTALLATION), indexing="ij"
     )
     group = np.arange(n)[:, None]
     first, second = (
-        _of_groups(first, N_ENVELOPE, n),
-        _of_groups(second, N_INSTALLATION, n),
+        _of_groups(ones, N_ENVELOPE, n),
+        _of_groups(others, N_INSTALLATION, n),
     )
     both = (first >= 0) & (second >= 0)
     alone = group * N_STATES + (1 + np.arange(N_ENVELOPE)) * (1 + N_INSTALLATION)
