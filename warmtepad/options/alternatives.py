@@ -91,8 +91,7 @@ class Alternatives:
 
     def network(self, grounds: Grounds) -> Network:
         """States and works as arrays that solvers take."""
-        n_complexes = int(self.complex[-1]) + 1
-        bounds = np.arange(n_complexes + 1)
+        bounds = np.arange(grounds.n_complexes + 1)
         return Network(
             state_starts=np.searchsorted(self.complex, bounds).astype(np.int64),
             first_starts=np.searchsorted(self.envelope.complex, bounds),

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.columns import Floats, Integers
+from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock, solver_text
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
@@ -62,10 +62,10 @@ def solve_ways(problem: WayProblem, settings: SolveSettings | None = None) -> So
     clock = Clock.start(settings.time_limit_s)
     start, cost_eur = problem.cheapest(np.zeros(problem.n_rows))
     _expect_ways(cost_eur)
-    missing = _missing(problem)
+    missing = violation_problem(problem)
     least = way_prices(missing, start, clock.left_s)
     solution = None
-    if least is not None and _is_small(missing, least.objective_eur):
+    if least is not None and is_rounding(missing, least.objective_eur):
         prices = way_prices(problem, least.ways, clock.left_s)
         if prices is not None:
             solution = _solve_priced(problem, prices, settings, clock)
@@ -81,19 +81,39 @@ def _expect_ways(cost_eur: Floats) -> None:
         raise ValueError(msg)
 
 
-def _missing(problem: WayProblem) -> WayProblem:
-    """Problem of missing the hard rows as little as can be, whatever it costs."""
+def violation_problem(
+    problem: WayProblem, may_miss: Booleans | None = None
+) -> WayProblem:
+    """Problem of missing hard rows as little as can be by weight, whatever it costs.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    may_miss
+        Rows that may be missed, the other hard ones may not; every row if not given,
+        shape (n_rows,).
+
+    Notes
+    -----
+    Weights count from the least one on: a row of millions of kWh weighs so little per
+    unit that a solver takes its price for rounding, and misses that need not be.
+    """
     hard = ~np.isfinite(problem.violation_price_eur)
+    weight = problem.violation_weight
+    weight = weight / weight[hard].min(initial=np.inf) if hard.any() else weight
+    if may_miss is not None:
+        weight = np.where(may_miss, weight, np.inf)
     limits = RowLimits(
         lower=problem.lower,
         upper=problem.upper,
-        violation_price_eur=np.where(hard, problem.violation_weight, 0.0),
+        violation_price_eur=np.where(hard, weight, 0.0),
     )
     return replace(problem.without_costs(), limits=limits)
 
 
-def _is_small(missing: WayProblem, weighted: float) -> bool:
-    """Whether a weighted violation is rounding."""
+def is_rounding(missing: WayProblem, weighted: float) -> bool:
+    """Whether a weighted violation of a `violation_problem` is rounding."""
     priced = missing.violation_price_eur > 0
     return bool(
         weighted
@@ -115,7 +135,14 @@ def _solve_least_violation(
     if found is None or not found.chosen.size:
         return _no_plan(problem, settings, np.zeros((0, 3), dtype=np.int64))
     hard = ~np.isfinite(problem.violation_price_eur)
-    room = np.where(hard, violations(problem, found.chosen) + tolerance(problem), 0.0)
+    missed = violations(problem, found.chosen)
+    if not (missed > tolerance(problem))[hard].any():
+        # Fractions seemed to miss a row that whole ways keep: rounding of the solver.
+        prices = way_prices(problem, found.chosen, clock.left_s)
+        whole = _solve_priced(problem, prices, settings, clock) if prices else None
+        if whole is not None and whole.chosen.size:
+            return whole
+    room = np.where(hard, missed + tolerance(problem), 0.0)
     limits = RowLimits(
         lower=problem.lower - room,
         upper=problem.upper + room,
