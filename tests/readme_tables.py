@@ -31,6 +31,7 @@ from warmtepad.report.declared import (
     Field,
 )
 from warmtepad.report.why_table import WHY_COLUMNS
+from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
 from warmtepad.rules import (
     Budget,
     Capacity,
@@ -271,6 +272,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "rows.csv": lambda: fields_table(ROWS_COLUMNS),
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
+        "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "why.parquet": lambda: fields_table(WHY_COLUMNS),
         "sources": sources_table,

@@ -31,6 +31,7 @@ from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
+from warmtepad.mending import mend
 from warmtepad.physics.calibration import make_homes
 from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner
@@ -46,6 +47,7 @@ from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.quality import calibration_lines
+from warmtepad.report.relaxations import mending_text
 from warmtepad.report.screen import screen
 from warmtepad.report.thumb import thumb_text
 from warmtepad.report.why_file import read_why
@@ -201,13 +203,15 @@ def plan_command(
     with shown(lang) as watch:
         planner.watch = watch
         plan = planner.plan(chosen, settings, prices)
+        watch(Progress(step="mend"))
+        mending = mend(plan)
         watch(Progress(step="write"))
         thumbs = rules_of_thumb(plan)
-        files = write_plan(plan, out, language=lang, thumbs=thumbs)
+        files = write_plan(plan, out, language=lang, thumbs=thumbs, mending=mending)
     print(screen(plan, lang))
-    if thumbs:
-        print()
-        print(thumb_text(plan, thumbs, lang))
+    for text in (mending_text(plan, mending, lang), thumb_text(plan, thumbs, lang)):
+        if text:
+            print(f"\n{text}")
     print()
     print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
     if plan.outcome in TEXTS:

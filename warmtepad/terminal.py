@@ -19,6 +19,7 @@ STEP_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "solve": ("plan zoeken", "finding a plan"),
         "work out": ("plan uitwerken", "working the plan out"),
         "check": ("plan narekenen", "checking the plan"),
+        "mend": ("versoepelingen", "relaxations"),
         "write": ("schrijven", "writing"),
     }
 )

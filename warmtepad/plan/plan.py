@@ -308,7 +308,19 @@ def shortfalls_of(options: Options, ways: Integers) -> tuple[Shortfall, ...]:
     ways
         Way of each complex, shape (n_complexes, 3).
     """
-    missed = violations(options.problem, ways)
+    return shortfalls_in(options, violations(options.problem, ways))
+
+
+def shortfalls_in(options: Options, missed: Floats) -> tuple[Shortfall, ...]:
+    """Rules that are missed, in the unit of their limits.
+
+    Parameters
+    ----------
+    options
+        What could be chosen.
+    missed
+        By how much each row is missed, as the problem counts, shape (n_rows,).
+    """
     room = tolerance(options.problem)
     return tuple(
         Shortfall(

@@ -157,6 +157,25 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "stock), `year`, `amount` and `unit`; empty for a plan that keeps all.",
     ),
     _list(
+        "conflict",
+        "Limits that together ask for more than can be done, each with `rule`, `place` "
+        "and `year`; empty for a plan that keeps all, and where only whole works are in "
+        "the way.",
+    ),
+    _list(
+        "conflicting_contracts",
+        "Complexes whose contract makes it harder, the worst first.",
+    ),
+    _list(
+        "relaxations",
+        "What mends a plan that misses limits, each relaxed alone, the cheapest first, "
+        "then what does not mend; with `lever`, `name` and `value` as in "
+        "`relaxations.csv`, `verdict` (plan found, likely: in parts of works, not "
+        "found, not tried or mends not), `amounts` by which a rule is missed, "
+        "`lower_bound_eur`, `plan_eur` and `without_lower_bound_eur`; empty for a plan "
+        "that keeps all limits, and for more than 2,000 complexes.",
+    ),
+    _list(
         "rules_of_thumb",
         "What the same path costs by rules of thumb, in the same stock and figures, "
         "each with `rule` (best_ratio: best ratio of cost to demand avoided first; "

@@ -10,6 +10,7 @@ import pandas as pd
 
 from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
+from warmtepad.mending import Mending
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.plan.thumb import Thumb
@@ -28,6 +29,7 @@ from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import FIGURES, save_figure
 from warmtepad.report.price_file import PRICE_FILE, price_file_text
 from warmtepad.report.provenance import provenance_table
+from warmtepad.report.relaxations import RELAXATIONS_COLUMNS, relaxations_table
 from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
@@ -45,6 +47,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "rows.csv",
     "complexes.csv",
     "fairness.csv",
+    "relaxations.csv",
     "provenance.csv",
     WHY_FILE,
     PRICE_FILE,
@@ -59,6 +62,7 @@ def write_plan(
     *,
     language: Language = Language.NL,
     thumbs: Sequence[Thumb] = (),
+    mending: Mending | None = None,
 ) -> tuple[Path, ...]:
     """Write a plan to a folder: summary, tables and figures, all of them or none.
 
@@ -73,6 +77,8 @@ def write_plan(
         Language of words, names and figures, and dialect of the csv files.
     thumbs
         Rules of thumb beside the plan, for the summary, if they were worked out.
+    mending
+        What mends a plan that misses rules, if it was looked for.
 
     Returns
     -------
@@ -86,10 +92,13 @@ def write_plan(
     """
     expect_writable(folder)
     with whole_folder(folder) as draft:
-        _write_summary(summary(plan, thumbs), draft / "summary.json")
+        _write_summary(summary(plan, thumbs, mending), draft / "summary.json")
         found = whys(plan) if has_why(plan) else None
         for name, (table, columns) in _tables(plan, language, found).items():
             write_table(table, columns, draft / name, language)
+        mends = relaxations_table(plan, mending, language)
+        path = draft / "relaxations.csv"
+        write_table(mends, RELAXATIONS_COLUMNS, path, language)
         write_why(why_table(plan, found), draft / WHY_FILE)
         prices = price_file_text(price_path_of(plan))
         (draft / PRICE_FILE).write_text(prices, encoding="utf-8")

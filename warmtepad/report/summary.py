@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from warmtepad.catalogue import Work
 from warmtepad.columns import Booleans
+from warmtepad.mending import Mending
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.plan.thumb import Thumb
@@ -32,6 +33,7 @@ from warmtepad.report.key_figures import (
     strongly_improved_saving,
 )
 from warmtepad.report.money import cost_parts
+from warmtepad.report.relaxations import mending_figures
 from warmtepad.report.thumb import thumb_figures
 from warmtepad.terms import Confidence, Language
 from warmtepad.version import __version__
@@ -40,7 +42,9 @@ CHECK_STEP = "check"
 """Step of a plan that was recomputed without the solver."""
 
 
-def summary(plan: Plan, thumbs: Sequence[Thumb] = ()) -> dict[str, object]:
+def summary(
+    plan: Plan, thumbs: Sequence[Thumb] = (), mending: Mending | None = None
+) -> dict[str, object]:
     """Plan in figures, ready for JSON.
 
     Parameters
@@ -49,6 +53,8 @@ def summary(plan: Plan, thumbs: Sequence[Thumb] = ()) -> dict[str, object]:
         The plan.
     thumbs
         Rules of thumb beside it, if they were worked out.
+    mending
+        What mends it where it misses rules, if that was looked for.
 
     Returns
     -------
@@ -62,6 +68,7 @@ def summary(plan: Plan, thumbs: Sequence[Thumb] = ()) -> dict[str, object]:
         "stock": plan.stock.intake.source if plan.stock.intake else None,
         "scenario": _scenario(plan),
         **_proof(plan),
+        **mending_figures(mending),
         "rules_of_thumb": thumb_figures(plan, thumbs),
         **_input(plan),
         "baseline_kwh_per_m2_yr": rounded(plan.baseline_kwh_per_m2_yr),

@@ -1,0 +1,342 @@
+"""What makes a task too hard and what mends it, in words, figures and a table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import ceil
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from warmtepad.mending import Lever, Mending, Relaxation, Verdict
+from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.rows import rule_text, unit_text
+from warmtepad.report.why_text import named
+from warmtepad.report.words import number
+from warmtepad.terms import Language
+
+SHOWN = 3
+"""Relaxations that a screen has room for."""
+
+MOST_NAMES = 5
+"""Complexes, or years and places, that a sentence has room for."""
+
+LARGE_AMOUNT = 100.0
+"""From here on an amount is told in whole units."""
+
+MENDING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "conflict": ("Botst", "In conflict"),
+        "conflict text": (
+            "samen vragen zij meer dan kan: {rules}",
+            "together they ask for more than can be done: {rules}",
+        ),
+        "whole": (
+            "geen grens alleen: werken zijn heel of niet, en met hele werken past "
+            "het niet",
+            "no limit by itself: works are whole or none, and whole works do not fit",
+        ),
+        "contracts": ("Contracten", "Contracts"),
+        "contracts text": (
+            "maken het zwaarder: {names}",
+            "make it harder: {names}",
+        ),
+        "mends": ("Dit lost het op", "What mends it"),
+        "none": (
+            "geen enkele versoepeling alleen",
+            "no single relaxation",
+        ),
+        "more": (
+            "en nog {count}, zie relaxations.csv",
+            "and {count} more, see relaxations.csv",
+        ),
+        "cost": (
+            "{what}; kost ten minste EUR {bound}",
+            "{what}; costs at least EUR {bound}",
+        ),
+        "cost plan": (
+            "{what}; een plan van EUR {plan} is gevonden, goedkoper dan EUR {bound} "
+            "kan niet",
+            "{what}; a plan of EUR {plan} was found, none is below EUR {bound}",
+        ),
+        Lever.RULE: ("{rule} ruimer: {amounts}", "{rule} wider: {amounts}"),
+        "rule whole": ("{rule} missen", "{rule} missed"),
+        "amount": (
+            "{amount} {unit} in {year}{place}",
+            "{amount} {unit} in {year}{place}",
+        ),
+        Lever.CONTRACT: (
+            "complex {name} zonder contract",
+            "complex {name} without its contract",
+        ),
+        Lever.STOCK_RULE: (
+            "de bezitslijst zonder {name}",
+            "the complex list without {name}",
+        ),
+        "phase_out.deadline_year": (
+            "slechte labels pas eind {value} weg",
+            "poor labels gone by the end of {value} only",
+        ),
+        "off_gas.year": (
+            "pas eind {value} van het gas af",
+            "off gas by the end of {value} only",
+        ),
+        "path.points": (
+            "het hele pad {value} jaar later",
+            "the whole path {value} years later",
+        ),
+        "bills.no_bill_rises": (
+            "energierekeningen mogen stijgen (bills.no_bill_rises)",
+            "bills may rise (bills.no_bill_rises)",
+        ),
+        "works.no_label_worsens": (
+            "labels mogen slechter worden (works.no_label_worsens)",
+            "labels may worsen (works.no_label_worsens)",
+        ),
+        "works.allowed_measures": (
+            "alle maatregelen toegestaan (works.allowed_measures)",
+            "every measure allowed (works.allowed_measures)",
+        ),
+        "works.years_without_work_before_exit": (
+            "ook werk vlak voor sloop of verkoop "
+            "(works.years_without_work_before_exit)",
+            "work right before demolition or sale too "
+            "(works.years_without_work_before_exit)",
+        ),
+        "works.years_between_works": (
+            "ook werk kort na eerder werk (works.years_between_works)",
+            "work soon after earlier work too (works.years_between_works)",
+        ),
+        Verdict.PLAN_FOUND: ("ja, met een plan", "yes, with a plan"),
+        Verdict.LIKELY: ("ja, in delen van werken", "yes, in parts of works"),
+        Verdict.NOT_FOUND: (
+            "in delen van werken, maar geen plan gevonden",
+            "in parts of works, but no plan found",
+        ),
+        Verdict.MENDS_NOT: ("nee", "no"),
+        Verdict.NOT_TRIED: ("niet geprobeerd", "not tried"),
+    }
+)
+"""Dutch and English text by name; names in braces are filled in."""
+
+
+def _text(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.TEXT, unit="", meaning=meaning)
+
+
+def _eur(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.NUMBER, unit="EUR", meaning=meaning)
+
+
+RELAXATIONS_COLUMNS: tuple[Field, ...] = (
+    _text(
+        "lever",
+        "What is relaxed, all else as it was: rule (missed by the least amount), later "
+        "(a deadline, a target year or the whole path), switch (a limit of the "
+        "scenario on works), stock rule (a column of the complex list left out) or "
+        "contract (that of one complex left out).",
+    ),
+    _text("name", "Rule, key of the scenario, column of the list, or complex."),
+    _text("value", "What it becomes, such as a later year; +2 is two years later."),
+    _text("what", "The same as a sentence."),
+    _text(
+        "verdict",
+        "Whether it mends: yes, with a plan that was found; yes, if works could be "
+        "done in part; no; or not tried, for want of time.",
+    ),
+    _text("amounts", "By how much a rule is missed, by year and place."),
+    _eur(
+        "lower_bound_eur",
+        "Net present cost above doing nothing that no plan with it is below.",
+    ),
+    _eur("plan_eur", "Cost of the plan that was found; for the cheapest few only."),
+    _eur(
+        "without_lower_bound_eur",
+        "The bound if the rule were left out altogether; for rules only.",
+    ),
+)
+"""Columns of ``relaxations.csv``."""
+
+
+def relaxations_table(
+    plan: Plan, mending: Mending | None, language: Language = Language.NL
+) -> pd.DataFrame:
+    """What mends a plan that misses rules, the cheapest first, then what does not.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    mending
+        What was found; an empty table if there is nothing to mend.
+    language
+        Language of texts.
+
+    Returns
+    -------
+    DataFrame
+        One row per relaxation; the columns are declared in `RELAXATIONS_COLUMNS`.
+    """
+    rows = [
+        {
+            "lever": relaxation.lever.value,
+            "name": relaxation.name,
+            "value": relaxation.value,
+            "what": _what(plan, relaxation, language),
+            "verdict": _say(relaxation.verdict, language),
+            "amounts": "; ".join(_amounts(plan, relaxation.amounts, language)),
+            "lower_bound_eur": relaxation.lower_bound_eur,
+            "plan_eur": relaxation.plan_eur,
+            "without_lower_bound_eur": relaxation.without_lower_bound_eur,
+        }
+        for relaxation in (mending.relaxations if mending else ())
+    ]
+    return pd.DataFrame(rows, columns=[column.name for column in RELAXATIONS_COLUMNS])
+
+
+def mending_figures(mending: Mending | None) -> dict[str, object]:
+    """What makes a task too hard and what mends it, for ``summary.json``.
+
+    Parameters
+    ----------
+    mending
+        What was found, if a plan misses rules.
+    """
+    found = mending or Mending(conflict=(), contracts=(), relaxations=())
+    return {
+        "conflict": [
+            {"rule": key.rule, "place": key.place, "year": key.year}
+            for key in found.conflict
+        ],
+        "conflicting_contracts": list(found.contracts),
+        "relaxations": [
+            {
+                "lever": relaxation.lever.value,
+                "name": relaxation.name,
+                "value": relaxation.value,
+                "verdict": relaxation.verdict.value,
+                "amounts": [
+                    {
+                        "place": amount.place,
+                        "year": amount.year,
+                        "amount": round(amount.amount, 6),
+                        "unit": amount.unit,
+                    }
+                    for amount in relaxation.amounts
+                ],
+                "lower_bound_eur": _rounded(relaxation.lower_bound_eur),
+                "plan_eur": _rounded(relaxation.plan_eur),
+                "without_lower_bound_eur": _rounded(relaxation.without_lower_bound_eur),
+            }
+            for relaxation in found.relaxations
+        ],
+    }
+
+
+def mending_text(plan: Plan, mending: Mending, language: Language = Language.NL) -> str:
+    """What makes a task too hard, and the cheapest relaxations that mend it.
+
+    Parameters
+    ----------
+    plan
+        The plan that misses rules.
+    mending
+        What was found.
+    language
+        Language of words and numbers.
+
+    Returns
+    -------
+    str
+        Plain text in lines of at most 79 letters; empty if nothing was tried.
+    """
+    if not mending.relaxations:
+        return ""
+    return "\n".join(_lines(plan, mending, language))
+
+
+def _lines(plan: Plan, mending: Mending, language: Language) -> Iterator[str]:
+    rules = _conflict(plan, mending, language)
+    text = _say("conflict text", language, rules=rules) if rules else ""
+    yield from named(_say("conflict", language), text or _say("whole", language))
+    if mending.contracts:
+        names = _listed(mending.contracts)
+        text = _say("contracts text", language, names=names)
+        yield from named(_say("contracts", language), text)
+    mends = [one for one in mending.relaxations if one.is_mending]
+    texts = [_with_cost(plan, one, language) for one in mends[:SHOWN]]
+    if len(mends) > SHOWN:
+        texts.append(_say("more", language, count=len(mends) - SHOWN))
+    if not texts:
+        texts.append(_say("none", language))
+    yield from named(_say("mends", language), texts[0])
+    for text in texts[1:]:
+        yield from named("", text)
+
+
+def _conflict(plan: Plan, mending: Mending, language: Language) -> str:
+    """Rules with their places and years, those of one rule together."""
+    texts = []
+    for rule, keys in groupby(mending.conflict, key=lambda key: key.rule):
+        listed = list(keys)
+        years = [key.year for key in listed]
+        places = _listed([*dict.fromkeys(key.place for key in listed if key.place)])
+        span = str(years[0]) if len(set(years)) == 1 else f"{min(years)}-{max(years)}"
+        where = f", {places}" if places else ""
+        texts.append(f"{rule_text(plan, rule, language)} ({span}{where})")
+    return "; ".join(texts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")
+
+
+def _with_cost(plan: Plan, relaxation: Relaxation, language: Language) -> str:
+    name = "cost plan" if np.isfinite(relaxation.plan_eur) else "cost"
+    return _say(
+        name,
+        language,
+        what=_what(plan, relaxation, language),
+        bound=number(relaxation.lower_bound_eur, language),
+        plan=number(relaxation.plan_eur, language),
+    )
+
+
+def _what(plan: Plan, relaxation: Relaxation, language: Language) -> str:
+    """What is relaxed, as a sentence."""
+    if relaxation.lever is Lever.RULE:
+        rule = rule_text(plan, relaxation.name, language)
+        amounts = list(_amounts(plan, relaxation.amounts, language))
+        if not amounts:
+            return _say("rule whole", language, rule=rule)
+        return _say(Lever.RULE, language, rule=rule, amounts=_listed(amounts))
+    is_key = relaxation.name in MENDING_TEXTS
+    name = relaxation.name if is_key else relaxation.lever
+    value = relaxation.value.removeprefix("+")
+    return _say(name, language, name=relaxation.name, value=value or "-")
+
+
+def _amounts(
+    plan: Plan, amounts: Sequence[Shortfall], language: Language
+) -> Iterator[str]:
+    for amount in amounts:
+        is_whole = amount.unit == "dwellings" or amount.amount >= LARGE_AMOUNT
+        figure = ceil(amount.amount) if is_whole else amount.amount
+        yield _say(
+            "amount",
+            language,
+            amount=number(figure, language, 0 if is_whole else 2),
+            unit=unit_text(plan, amount, language),
+            year=amount.year,
+            place=f" {amount.place}" if amount.place else "",
+        )
+
+
+def _rounded(value: float) -> float | None:
+    return round(value, 2) if np.isfinite(value) else None
+
+
+def _say(text: str, language: Language, **values: object) -> str:
+    return MENDING_TEXTS[text][language.code].format(**values)
