@@ -21,6 +21,15 @@ from warmtepad.solving.outcome import SolveSettings
 
 EXACT = SolveSettings(gap_fraction=0.0)
 
+FACADE_EUR = 10 * 50 * 100 * 1.21
+"""What the facades of `two_visits` cost, VAT included."""
+
+PANELS_EUR = 10 * 100 * 1.21
+"""What its panels cost."""
+
+SETUP_EUR = (10_000 + 10 * 500) * 1.21
+"""What each of its visits costs beside the measures."""
+
 
 @cache
 def quiet() -> Scenario:

@@ -8,6 +8,9 @@ import pytest
 
 from tests.breaking import (
     EXACT,
+    FACADE_EUR,
+    PANELS_EUR,
+    SETUP_EUR,
     doing,
     parts_plan,
     problems_of,
@@ -26,10 +29,6 @@ from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.planning import Planner
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.solving.outcome import Outcome
-
-FACADE_EUR = 10 * 50 * 100 * 1.21
-PANELS_EUR = 10 * 100 * 1.21
-SETUP_EUR = (10_000 + 10 * 500) * 1.21
 
 
 def test_a_plan_of_two_visits_costs_what_a_hand_adds_up() -> None:

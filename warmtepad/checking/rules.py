@@ -179,15 +179,15 @@ def _smoothness(ledger: Ledger, rule: Smoothness) -> Iterator[Held]:
     worked_on = places.sums(ledger.of_complexes(Quantity.DWELLINGS_WORKED_ON))
     change = worked_on[:, 1:] - worked_on[:, :-1]
     mean = worked_on.mean(axis=1, keepdims=True)
-    none = np.full(change.shape, NONE)
+    none, zeros = np.full(change.shape, NONE), np.zeros(change.shape)
     lines: list[tuple[str, Floats, Floats, Floats]] = []
     if rule.largest_change_dwellings is not None:
         most = np.full(change.shape, float(rule.largest_change_dwellings))
         lines.append(("smoothness", change, -most, most))
     if rule.largest_change_fraction is not None:
         room = rule.largest_change_fraction * mean
-        lines.append(("smoothness rise", change - room, none, 0 * change))
-        lines.append(("smoothness fall", change + room, 0 * change, none))
+        lines.append(("smoothness rise", change - room, none, zeros))
+        lines.append(("smoothness fall", change + room, zeros, none))
     for name, total, lower, upper in lines:
         yield Held(
             rule=name,
