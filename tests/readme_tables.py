@@ -30,8 +30,8 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
     Field,
 )
-from warmtepad.report.why_table import WHY_COLUMNS
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
+from warmtepad.report.why_table import WHY_COLUMNS
 from warmtepad.rules import (
     Budget,
     Capacity,

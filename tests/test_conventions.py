@@ -48,6 +48,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Installations.gas_mix": "shares that add up to one",
     "Installations.off_gas_mix": "shares that add up to one",
     "Ledger._kept": "in the unit of each Quantity",
+    "Least.amounts": "in the unit of each row",
     "Objective.society_weight": "a share between 0 and 1",
     "Occupants.people": "a count that may be broken",
     "Pairs.amounts": "in the unit of each of Readings.stocks",

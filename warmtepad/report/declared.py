@@ -159,8 +159,8 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     _list(
         "conflict",
         "Limits that together ask for more than can be done, each with `rule`, `place` "
-        "and `year`; empty for a plan that keeps all, and where only whole works are in "
-        "the way.",
+        "and `year`; empty for a plan that keeps all, and where only whole works are "
+        "in the way.",
     ),
     _list(
         "conflicting_contracts",
