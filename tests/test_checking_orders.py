@@ -15,7 +15,7 @@ from tests.breaking import (
 )
 from tests.builders import make_stock
 from tests.order_cases import small_catalogue
-from warmtepad.catalogue import Work
+from warmtepad.catalogue import Measure, Work
 from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.solving.outcome import SolveSettings
@@ -174,20 +174,21 @@ def test_a_measure_where_or_when_it_cannot_be_is_named(case: str) -> None:
 
 
 def test_a_part_gets_no_measure_whose_need_only_the_other_part_meets() -> None:
-    """A pump for the poor part, none for the rich one, which may not be cooked in.
+    """Ten dwellings cook without gas, and not twenty: in the others no pump may come.
 
-    Proves: two parts share a package, but the rich part may have no pump; cooking
-    without gas would be done there without the pump that it belongs to, so the plan
-    leaves the package. Fails if: needs are met anywhere in the complex.
+    Proves: two parts share a package, but what a measure needs must be there in each
+    part that gets it. Fails if: needs are met somewhere in the complex, which would
+    give the rich part a hob beside its boiler, and twenty dwellings.
     """
-    belongs = {"why_nl": "reden", "why_en": "reason", "heating": ["air_heat_pump"]}
-    catalogue = small_catalogue()
-    cooking = catalogue.measure("cooking").model_copy(update={"needs": ()})
-    cooking = type(cooking).model_validate(
-        cooking.model_dump(mode="json") | {"needs": [belongs]}
+    pump, cooking = (
+        small_catalogue().measure(id_).model_dump(mode="json")
+        for id_ in ("pump", "cooking")
     )
-    others = [m for m in catalogue.measures if m.id in {"hybrid", "pump"}]
-    catalogue = catalogue.model_copy(update={"measures": (*others, cooking)})
+    belongs = {"why_nl": "reden", "why_en": "reason", "heating": ["air_heat_pump"]}
+    measures = [
+        Measure.model_validate(pump | {"needs": []}),
+        Measure.model_validate(cooking | {"family": "cooking", "needs": [belongs]}),
+    ]
     stock = make_stock(
         complex_id=["A", "A"],
         part_id=["poor", "rich"],
@@ -195,18 +196,16 @@ def test_a_part_gets_no_measure_whose_need_only_the_other_part_meets() -> None:
         heating="condensing_boiler",
         forbidden_measures=["", "pump"],
     )
-    rows = [
-        {
-            "id": "cooking",
-            "quantity": "family_heating",
-            "at_least": {2030: 20.0},
-            "price_eur": 1e6,
-        }
-    ]
-    scenario = quiet().replace(rows=rows, bills__no_bill_rises=False)
+    hobs = {
+        "id": "hobs",
+        "quantity": "family_cooking",
+        "at_least": {2030: 20.0},
+        "price_eur": 1e6,
+    }
+    catalogue = small_catalogue().model_copy(update={"measures": tuple(measures)})
+    scenario = quiet().replace(rows=[hobs], bills__no_bill_rises=False)
 
     plan = Planner(stock, catalogue).plan(scenario, SolveSettings())
 
-    cooks = plan.programme.does_installation[:, -1]
-    pump = plan.programme.does_installation[:, 0]
-    assert not (cooks & ~pump).any()
+    assert plan.programme.does_installation.tolist() == [[True, True], [False, False]]
+    assert [shortfall.amount for shortfall in plan.shortfalls] == [10.0]
