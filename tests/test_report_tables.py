@@ -304,9 +304,10 @@ def test_shortfalls_stand_in_their_year() -> None:
     missed = rows_table(infeasible_plan()).set_index(["rule", "year"])["missed"]
     nothing = rows_table(plan_not_found()).set_index(["rule", "year"])["missed"]
 
-    for shortfall in infeasible_plan().shortfalls:
+    shortfalls = infeasible_plan().shortfalls
+    for shortfall in shortfalls:
         assert missed[shortfall.rule, shortfall.year] == shortfall.amount
-    assert missed["path", 2025] == 0
+    assert (missed > 0).sum() == len(shortfalls) < len(missed)
     # Labels G, F and E: three complexes of ten dwellings.
     assert nothing["phase-out", 2028] == 30
     # 19.46 % of 60 dwellings.
