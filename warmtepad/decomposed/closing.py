@@ -16,6 +16,7 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome
+from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation
 
 LOGGER = logging.getLogger(__name__)
@@ -59,15 +60,16 @@ def close(best: BestWays, priced: Priced, clock: Clock, in_haste: bool = False) 
     statement = best.statement
     extra = max(EXTRA_WAYS, EXTRA_PER_ROW * statement.n_rows)
     core = make_core(statement, priced, fitting_slack(statement, priced, extra))
+    ways = priced.ways
     if core is None:
-        best.take(priced.ways)
+        best.take(ways)
     else:
         chosen = core.chosen if in_haste else _rounded(core, priced, clock)
-        _exchange(best, core, priced, chosen)
+        ways = _exchange(best, core, priced, chosen)
+    if not best.is_proven:
+        _exchange_around(best, priced, ways)
     if best.is_proven or in_haste:
         return
-    if best.has_plan:
-        _exchange_around(best, priced, best.ways)
     if best.has_plan and statement.choices.place_of_group.max() > 0:
         closer = PlaceCloser(best, priced)
         for most_ways in MOST_WAYS_OF_A_PLACE:
@@ -92,8 +94,11 @@ def _exchange_around(best: BestWays, priced: Priced, ways: Integers) -> None:
         _exchange(best, core, priced, core.chosen)
 
 
-def _exchange(best: BestWays, core: Core, priced: Priced, chosen: Integers) -> None:
+def _exchange(
+    best: BestWays, core: Core, priced: Priced, chosen: Integers
+) -> Integers:
     """Exchange one and two at a time until the hard rows hold and nothing helps."""
+    hard, room = best.statement.is_hard, tolerance(best.statement)
     place = best.statement.choices.place_of_group[core.groups]
     places = by_place(place, core.extra_eur, priced.price_eur)
     order = np.arange(len(core.groups), dtype=np.int64)
@@ -108,8 +113,9 @@ def _exchange(best: BestWays, core: Core, priced: Priced, chosen: Integers) -> N
             if changed == 0:
                 break
         best.take(core.whole(chosen))
-        if not problem.violations(chosen)[best.statement.is_hard].any():
-            return
+        if (problem.violations(chosen) <= room)[hard].all():
+            break
+    return core.whole(chosen)
 
 
 def _elastic(problem: ChoiceProblem, price_eur: Floats, times: float) -> ChoiceProblem:
