@@ -18,6 +18,9 @@ from warmtepad.errors import CheckError
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
 
+MOST_PROBLEMS_SHOWN = 200
+"""Problems that one error names; a wrong plan of a sector has them by the thousand."""
+
 
 def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     """Recompute a plan and hold it against what it says of itself.
@@ -36,7 +39,7 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
     Raises
     ------
     CheckError
-        If a rule is broken or a figure of the plan differs; every problem is named.
+        If a rule is broken or a figure of the plan differs; problems are named.
     """
     stages = make_stages(plan)
     ledger = Ledger(plan=plan, catalogue=catalogue, stages=stages)
@@ -50,7 +53,9 @@ def check_plan(plan: Plan, catalogue: Catalogue) -> Check:
         *problems_of_totals(ledger, found),
     ]
     if problems:
-        msg = "the plan does not hold when recomputed:\n  * " + "\n  * ".join(problems)
+        more = len(problems) - MOST_PROBLEMS_SHOWN
+        shown = problems[:MOST_PROBLEMS_SHOWN] + [f"... and {more} more"] * (more > 0)
+        msg = "the plan does not hold when recomputed:\n  * " + "\n  * ".join(shown)
         raise CheckError(msg)
     return found
 
