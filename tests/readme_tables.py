@@ -20,6 +20,7 @@ from warmtepad.reading.catalogue import read_sources
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.reading.spellings import SPELLINGS
+from warmtepad.report.changes import CHANGES_COLUMNS, PROGRAMME_KEYS
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     FAIRNESS_COLUMNS,
@@ -273,6 +274,8 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
+        "programme.json": lambda: fields_table(PROGRAMME_KEYS),
+        "changes.csv": lambda: fields_table(CHANGES_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "why.parquet": lambda: fields_table(WHY_COLUMNS),
         "sources": sources_table,

@@ -114,6 +114,28 @@ PricePathOption = Annotated[
         help="Prices of a sector run (prices.toml) in place of the rules they name.",
     ),
 ]
+PreviousOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of an earlier plan to go on from."),
+]
+UntilOption = Annotated[
+    int | None,
+    typer.Option(
+        metavar="YEAR", help="Its works up to this year are done; no others before."
+    ),
+]
+RealisedOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="csv of works that went otherwise."),
+]
+ChangeCostOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        metavar="EUR",
+        help="Price of a complex that differs from the earlier plan.",
+    ),
+]
 ColumnsOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="TOML file that says which header is what."),

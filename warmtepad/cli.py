@@ -11,14 +11,17 @@ from typing import Annotated
 import typer
 
 from warmtepad.arguments import (
+    ChangeCostOption,
     ColumnsOption,
     CorporationOption,
     GapOption,
     LanguageOption,
     OutFileOption,
+    PreviousOption,
     PricePathOption,
     ProgramsOption,
     ProvinceOption,
+    RealisedOption,
     RegionOption,
     ScaleOption,
     ScenarioOption,
@@ -26,15 +29,18 @@ from warmtepad.arguments import (
     SolverOption,
     StockArgument,
     TimeOption,
+    UntilOption,
 )
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import InputError, OutputError, ScenarioError, WarmtepadError
-from warmtepad.mending import mend
+from warmtepad.mending import Mending, mend
 from warmtepad.physics.calibration import make_homes
+from warmtepad.plan.plan import Plan
 from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner
+from warmtepad.price_path import PricePath
 from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
@@ -43,6 +49,15 @@ from warmtepad.reading.ep_online import import_ep_online
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
+from warmtepad.replanning import (
+    Before,
+    Changes,
+    expect_years,
+    read_past,
+    read_realised,
+    replan,
+)
+from warmtepad.report.changes import changes_text
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
@@ -183,9 +198,17 @@ def plan_command(
     province: ProvinceOption = None,
     region: RegionOption = None,
     corporation: CorporationOption = None,
+    previous: PreviousOption = None,
+    until: UntilOption = None,
+    realised: RealisedOption = None,
+    change_cost: ChangeCostOption = None,
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
+    _expect_together(previous, until, realised, change_cost)
     chosen = read_scenario(scenario)
+    past = read_past(previous) if previous else None
+    if past and until is not None:
+        expect_years(past, chosen, until)
     catalogue = read_catalogue(measures)
     _expect_known_measures(chosen, catalogue, scenario)
     prices = read_price_path(price_path, chosen) if price_path else None
@@ -202,14 +225,29 @@ def plan_command(
     )
     with shown(lang) as watch:
         planner.watch = watch
-        plan = planner.plan(chosen, settings, prices)
-        watch(Progress(step="mend"))
-        mending = mend(plan)
+        before = None
+        if past and until is not None:
+            told = (
+                read_realised(realised, planner.stock, catalogue, chosen, until)
+                if realised
+                else None
+            )
+            before = Before(
+                past=past, until=until, realised=told, change_eur=change_cost
+            )
+        plan, mending, changes = _planned(planner, chosen, settings, prices, before)
         watch(Progress(step="write"))
-        thumbs = rules_of_thumb(plan)
-        files = write_plan(plan, out, language=lang, thumbs=thumbs, mending=mending)
+        thumbs = rules_of_thumb(plan) if changes is None else ()
+        files = write_plan(
+            plan, out, language=lang, thumbs=thumbs, mending=mending, changes=changes
+        )
     print(screen(plan, lang))
-    for text in (mending_text(plan, mending, lang), thumb_text(plan, thumbs, lang)):
+    texts = (
+        changes_text(plan, changes, lang) if changes else "",
+        mending_text(plan, mending, lang),
+        thumb_text(plan, thumbs, lang),
+    )
+    for text in texts:
         if text:
             print(f"\n{text}")
     print()
@@ -386,6 +424,34 @@ def _expect_known_measures(
         catalogue.of_work(Work.ENVELOPE, scenario.works.allowed_measures)
     except ValueError as error:
         raise ScenarioError(source, [f"works.allowed_measures: {error}"]) from error
+
+
+def _planned(
+    planner: Planner,
+    scenario: Scenario,
+    settings: SolveSettings,
+    prices: PricePath | None,
+    before: Before | None,
+) -> tuple[Plan, Mending, Changes | None]:
+    """Plan, or plan again; what mends it, and how it differs from the earlier plan."""
+    if before is None:
+        plan = planner.plan(scenario, settings, prices)
+        planner.watch(Progress(step="mend"))
+        return plan, mend(plan), None
+    again = replan(planner, scenario, before, settings, prices)
+    planner.watch(Progress(step="mend"))
+    return again.plan, mend(again.plan, adapt=again.adapt), again.changes
+
+
+def _expect_together(previous: Path | None, until: int | None, *others: object) -> None:
+    """See that options of planning again come with those that they need."""
+    if previous is not None and until is None:
+        msg = "is missing, expected with --previous: the last year that is behind us"
+        raise typer.BadParameter(msg, param_hint="'--until'")
+    is_given = any(other is not None for other in (until, *others))
+    if previous is None and is_given:
+        msg = "is missing, expected with --until, --realised and --change-cost"
+        raise typer.BadParameter(msg, param_hint="'--previous'")
 
 
 def _expect_other_file(out: Path, source: Path) -> None:

@@ -36,6 +36,7 @@ ASKED_BY_ROWS = {
     "fairness",
     "rows",
     "new_build",
+    "replanning",
 }
 """Sections of a scenario that only rows read: options stay when they change."""
 

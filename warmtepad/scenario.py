@@ -200,6 +200,21 @@ class Works(Record):
     installation work after an earlier installation work; an assumption."""
 
 
+class Replanning(Record):
+    """What it takes to change an earlier plan (herplannen)."""
+
+    change_eur: Annotated[float, Field(ge=0)] = 0.0
+    """Price of a complex whose remaining works differ from the earlier plan in
+    measures or year: telling tenants, tendering and preparing anew. It weighs in the
+    choice and is not in the cost of the plan."""
+
+    source: str = ""
+    """Key in ``measures/sources.toml``, or where your figure is from."""
+
+    note: str = ""
+    """What a careful reader should know about the figure."""
+
+
 class Reporting(Sourced):
     """Definitions of what is reported; the plan itself does not depend on them."""
 
@@ -286,6 +301,9 @@ class Scenario(Record):
 
     reporting: Reporting
     """Definitions of what is reported."""
+
+    replanning: Replanning = Replanning()
+    """What it takes to change an earlier plan."""
 
     @model_validator(mode="after")
     def _years_are_in_order(self) -> Self:

@@ -56,6 +56,30 @@ class RowLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A way that each group had before, and what any other one costs on top."""
+
+    ways: Integers
+    """The way of each group, shape (n_groups, 3); any where there is none."""
+
+    change_eur: Floats
+    """Price of another way, shape (n_groups,) [EUR]; zero where there was none."""
+
+    def change_of_eur(self, ways: Integers, group: Integers) -> Floats:
+        """Price of being another way than before, shape (n_ways,) [EUR].
+
+        Parameters
+        ----------
+        ways
+            Shape (n_ways, 3).
+        group
+            Group of each, shape (n_ways,).
+        """
+        is_kept = (ways == self.ways[group]).all(axis=1)
+        return np.where(is_kept, 0.0, self.change_eur[group])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WayProblem:
     """Pick one way through the network of each group at the lowest cost.
 
@@ -76,6 +100,9 @@ class WayProblem:
 
     limits: RowLimits | None = None
     """Limits of all rows in place of those of the blocks, if given."""
+
+    kept: Kept | None = None
+    """Ways that groups had before, if any other way costs something on top."""
 
     threads: int = 2
     """Threads that price groups; the answer does not depend on it."""
@@ -153,7 +180,9 @@ class WayProblem:
                 self._ranges(),
             ):
                 pass
-        return ways, priced
+        if self.kept is None:
+            return ways, priced
+        return self._kept_or(self.kept, price_eur, ways, priced)
 
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every way whose priced cost is within the limit of its group.
@@ -172,13 +201,60 @@ class WayProblem:
         priced_eur : ndarray of shape (n_ways,)
         """
         prices = self._prices(price_eur)
+        below_eur = limit_eur
+        if self.kept is not None:
+            below_eur = limit_eur - self.kept.change_eur
         with ThreadPoolExecutor(self.threads) as pool:
             parts = pool.map(
-                lambda groups: self._near_in_range(groups, prices, limit_eur),
+                lambda groups: self._near_in_range(groups, prices, below_eur),
                 self._ranges(),
             )
-            ways, priced = zip(*parts, strict=True)
-        return np.concatenate(ways), np.concatenate(priced)
+            ways, priced = map(np.concatenate, zip(*parts, strict=True))
+        if self.kept is None:
+            return ways, priced
+        return self._with_kept(self.kept, price_eur, limit_eur, (ways, priced))
+
+    def _kept_or(
+        self, kept: Kept, price_eur: Floats, ways: Integers, priced: Floats
+    ) -> tuple[Integers, Floats]:
+        """The kept way of each group where it is no dearer than another."""
+        own_eur = self._priced_eur(kept, price_eur)
+        is_kept = own_eur <= priced + kept.change_eur
+        return (
+            np.where(is_kept[:, None], kept.ways, ways),
+            np.where(is_kept, own_eur, priced + kept.change_eur),
+        )
+
+    def _with_kept(
+        self,
+        kept: Kept,
+        price_eur: Floats,
+        limit_eur: Floats,
+        found: tuple[Integers, Floats],
+    ) -> tuple[Integers, Floats]:
+        """Near ways at what they cost with a change, and the kept ones at their own."""
+        ways, priced = found
+        group = self.group_of(ways)
+        has_kept = kept.change_eur > 0
+        is_kept = (ways == kept.ways[group]).all(axis=1) & has_kept[group]
+        others, of_others = ways[~is_kept], group[~is_kept]
+        own_eur = self._priced_eur(kept, price_eur)
+        near_kept = np.flatnonzero(has_kept & (own_eur <= limit_eur))
+        order = np.argsort(np.concatenate((of_others, near_kept)), kind="stable")
+        together = np.concatenate((others, kept.ways[near_kept]))
+        eur = np.concatenate(
+            (priced[~is_kept] + kept.change_eur[of_others], own_eur[near_kept])
+        )
+        return together[order], eur[order]
+
+    def _priced_eur(self, kept: Kept, price_eur: Floats) -> Floats:
+        """Priced cost of the kept ways; infinite without one, shape (n_groups,)."""
+        priced = np.full(self.n_groups, np.inf)
+        there = np.flatnonzero(kept.change_eur > 0)
+        columns = replace(self, kept=None).columns(kept.ways[there])
+        earned = columns.coefficients.T @ price_eur
+        priced[there] = columns.cost_eur - earned
+        return priced
 
     def _near_in_range(
         self, groups: tuple[int, int], prices: Prices, limit_eur: Floats
@@ -247,12 +323,12 @@ class WayProblem:
             shared_eur=np.zeros_like(net.shared_eur),
             running_eur=np.zeros_like(net.running_eur),
         )
-        return replace(self, network=free)
+        return replace(self, network=free, kept=None)
 
     def every_way(self) -> Integers:
         """Every way of every group; for small problems only, shape (n_ways, 3)."""
         no_limit = np.full(self.n_groups, np.finfo(np.float64).max)
-        return self.near(np.zeros(self.n_rows), no_limit)[0]
+        return replace(self, kept=None).near(np.zeros(self.n_rows), no_limit)[0]
 
     def _ranges(self) -> list[tuple[int, int]]:
         stops = range(0, self.n_groups, GROUPS_AT_ONCE)
@@ -291,6 +367,8 @@ class WayProblem:
             if running.any():
                 over = self._while_it_lasts(ways, group, quantity, running[None, :])
                 cost += over[:, 0]
+        if self.kept is not None:
+            cost += self.kept.change_of_eur(ways, group)
         return cost
 
     def _block_columns(

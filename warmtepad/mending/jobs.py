@@ -18,6 +18,7 @@ from warmtepad.mending.variants import (
     switches,
 )
 from warmtepad.options.dated import Options
+from warmtepad.options.works import Grounds
 from warmtepad.solving.way_direct import violation_problem
 
 CONTRACTED = STOCK_RULES[0][0]
@@ -25,6 +26,10 @@ CONTRACTED = STOCK_RULES[0][0]
 
 NEAR_ZERO = 1e-7
 """Differences up to this share of the largest one are rounding."""
+
+
+Adapt = Callable[[Grounds], Grounds]
+"""Changes grounds, for instance by fixing what was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +79,26 @@ def later_jobs(options: Options) -> Iterator[Job]:
         yield _job(Lever.LATER, name, steps)
 
 
-def switch_jobs(options: Options) -> Iterator[Job]:
+def switch_jobs(options: Options, adapt: Adapt) -> Iterator[Job]:
     """Each limit of the scenario on works switched off.
 
     Parameters
     ----------
     options
         What can be chosen.
+    adapt
+        What else is done to grounds that are made anew.
     """
     for switch in switches(options.grounds):
-        free = Freed(options, options.grounds.stock, switch.scenario, switch.complexes)
+        free = Freed(
+            options, options.grounds.stock, switch.scenario, switch.complexes, adapt
+        )
         steps = ((switch.value, partial(free.taken_by, switch.complexes)),)
         yield _job(Lever.SWITCH, switch.name, steps)
 
 
 def stock_jobs(
-    options: Options, price_eur: Floats, most_contracts: int
+    options: Options, price_eur: Floats, most_contracts: int, adapt: Adapt
 ) -> tuple[Mapping[str, float], tuple[Job, ...]]:
     """Each column of rules of the stock left out, and contracts one by one.
 
@@ -101,6 +110,8 @@ def stock_jobs(
         Price of each row in the least violation, shape (n_rows,).
     most_contracts
         Contracts that are left out one by one, at most.
+    adapt
+        What else is done to grounds that are made anew.
 
     Returns
     -------
@@ -114,7 +125,7 @@ def stock_jobs(
     columns: list[Job] = []
     alone: list[Job] = []
     for name, without, complexes in stock_rules(stock):
-        free = Freed(options, without, options.grounds.scenario, complexes)
+        free = Freed(options, without, options.grounds.scenario, complexes, adapt)
         steps: Steps = (("", partial(free.taken_by, complexes)),)
         columns.append(_job(Lever.STOCK_RULE, name, steps))
         if name != CONTRACTED:

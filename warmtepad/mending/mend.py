@@ -10,11 +10,19 @@ from warmtepad.choosing import MOST_DIRECT_GROUPS
 from warmtepad.columns import Floats
 from warmtepad.errors import StockError
 from warmtepad.mending.attempts import Tried
-from warmtepad.mending.jobs import Job, later_jobs, rule_jobs, stock_jobs, switch_jobs
+from warmtepad.mending.jobs import (
+    Adapt,
+    Job,
+    later_jobs,
+    rule_jobs,
+    stock_jobs,
+    switch_jobs,
+)
 from warmtepad.mending.linear import least_violation
 from warmtepad.mending.relaxation import Mending, MendSettings, Relaxation, Verdict
 from warmtepad.options.dated import Options
 from warmtepad.options.rows import RowKey
+from warmtepad.options.works import Grounds
 from warmtepad.plan.plan import Plan
 from warmtepad.solving.best import Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
@@ -37,7 +45,13 @@ RANKS = {
 """Order in which relaxations are listed; by cost within a rank."""
 
 
-def mend(plan: Plan, settings: MendSettings | None = None) -> Mending:
+def _as_it_is(grounds: Grounds) -> Grounds:
+    return grounds
+
+
+def mend(
+    plan: Plan, settings: MendSettings | None = None, adapt: Adapt = _as_it_is
+) -> Mending:
     """Say why no plan keeps every rule, and which single relaxation mends it.
 
     Parameters
@@ -46,6 +60,9 @@ def mend(plan: Plan, settings: MendSettings | None = None) -> Mending:
         A plan that misses rules by the least that can be.
     settings
         How long to look.
+    adapt
+        What else is done to grounds that are made anew: for a plan that was made
+        again, that of `Replanned`.
 
     Returns
     -------
@@ -72,12 +89,12 @@ def mend(plan: Plan, settings: MendSettings | None = None) -> Mending:
     clock = Clock.start(settings.time_limit_s)
     least = least_violation(options.problem, clock.left_s)
     price = np.zeros(options.problem.n_rows) if least is None else least.price_eur
-    contracts, of_stock = stock_jobs(options, price, settings.contracts)
+    contracts, of_stock = stock_jobs(options, price, settings.contracts, adapt)
     jobs = (
         *rule_jobs(options),
         *later_jobs(options),
         *of_stock,
-        *switch_jobs(options),
+        *switch_jobs(options, adapt),
     )
     tried = [_tried(job, clock) for job in jobs]
     found = _confirmed(tried, settings, clock)

@@ -1,6 +1,6 @@
 """Tasks that differ in one thing from the one that cannot be done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -179,6 +179,9 @@ class Freed:
     complexes: Booleans
     """Complexes that it is worked out for, shape (n_complexes,)."""
 
+    adapt: Callable[[Grounds], Grounds]
+    """What else is done to grounds, such as fixing what was done."""
+
     @cached_property
     def alternatives(self) -> Alternatives:
         """What these complexes may do.
@@ -195,13 +198,14 @@ class Freed:
     def grounds(self) -> Grounds:
         """What it is made of; raises as `alternatives` does."""
         present = self.options.grounds
-        return make_grounds(
+        bare = make_grounds(
             self.stock,
             present.homes,
             present.catalogue,
             self.scenario,
             present.assumptions,
         )
+        return self.adapt(bare)
 
     def taken_by(self, complexes: Booleans) -> Options:
         """Let some complexes do so, and all others what they could.

@@ -45,6 +45,21 @@ def merged(
     return linked(_in_order(joined(filled)))
 
 
+def added(base: Alternatives, extra: Alternatives) -> Alternatives:
+    """Put further states, with works of their own, behind those of their complexes.
+
+    Parameters
+    ----------
+    base
+        Alternatives of all complexes.
+    extra
+        Alternatives of some complexes, made with the same readings and of the same
+        measures; doing nothing, which all have, is left out.
+    """
+    works = (extra.first != NEVER) | (extra.second != NEVER)
+    return linked(_in_order(joined([base, compacted(extra, works)])))
+
+
 def _in_order(found: Alternatives) -> Alternatives:
     """States and works of each complex behind those of the one before."""
     states = np.argsort(found.complex, kind="stable")

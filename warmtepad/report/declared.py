@@ -175,6 +175,15 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "`lower_bound_eur`, `plan_eur` and `without_lower_bound_eur`; empty for a plan "
         "that keeps all limits, and for more than 2,000 complexes.",
     ),
+    _object(
+        "changes",
+        "How it differs from the plan of `--previous`: `until` (the last year behind "
+        "us), `change_eur` (price of a complex that differs), `changed_complexes` "
+        "(that could have kept to it), `works_done`, the numbers `moved`, `package`, "
+        "`added` and `dropped`, the complexes `new`, `gone` and `restated` (other "
+        "dwellings, labels or demand), and `works` as in `changes.csv`; empty without "
+        "one.",
+    ),
     _list(
         "rules_of_thumb",
         "What the same path costs by rules of thumb, in the same stock and figures, "

@@ -15,6 +15,8 @@ from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.plan.thumb import Thumb
 from warmtepad.plan.why import Whys, whys
+from warmtepad.replanning import PROGRAMME_FILE, Changes, past_text
+from warmtepad.report.changes import CHANGES_COLUMNS, changes_table
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
@@ -48,7 +50,9 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "complexes.csv",
     "fairness.csv",
     "relaxations.csv",
+    "changes.csv",
     "provenance.csv",
+    PROGRAMME_FILE,
     WHY_FILE,
     PRICE_FILE,
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
@@ -63,6 +67,7 @@ def write_plan(
     language: Language = Language.NL,
     thumbs: Sequence[Thumb] = (),
     mending: Mending | None = None,
+    changes: Changes | None = None,
 ) -> tuple[Path, ...]:
     """Write a plan to a folder: summary, tables and figures, all of them or none.
 
@@ -79,6 +84,8 @@ def write_plan(
         Rules of thumb beside the plan, for the summary, if they were worked out.
     mending
         What mends a plan that misses rules, if it was looked for.
+    changes
+        How it differs from an earlier plan, if there is one.
 
     Returns
     -------
@@ -92,13 +99,16 @@ def write_plan(
     """
     expect_writable(folder)
     with whole_folder(folder) as draft:
-        _write_summary(summary(plan, thumbs, mending), draft / "summary.json")
+        _write_summary(summary(plan, thumbs, mending, changes), draft / "summary.json")
         found = whys(plan) if has_why(plan) else None
         for name, (table, columns) in _tables(plan, language, found).items():
             write_table(table, columns, draft / name, language)
         mends = relaxations_table(plan, mending, language)
         path = draft / "relaxations.csv"
         write_table(mends, RELAXATIONS_COLUMNS, path, language)
+        differs = changes_table(plan, changes, language)
+        write_table(differs, CHANGES_COLUMNS, draft / "changes.csv", language)
+        (draft / PROGRAMME_FILE).write_text(past_text(plan), encoding="utf-8")
         write_why(why_table(plan, found), draft / WHY_FILE)
         prices = price_file_text(price_path_of(plan))
         (draft / PRICE_FILE).write_text(prices, encoding="utf-8")

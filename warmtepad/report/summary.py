@@ -13,6 +13,8 @@ from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.plan.thumb import Thumb
 from warmtepad.records import Sourced
+from warmtepad.replanning import Changes
+from warmtepad.report.changes import changes_figures
 from warmtepad.report.declared import SCHEMA_VERSION
 from warmtepad.report.fairness import (
     GROUPINGS,
@@ -43,7 +45,10 @@ CHECK_STEP = "check"
 
 
 def summary(
-    plan: Plan, thumbs: Sequence[Thumb] = (), mending: Mending | None = None
+    plan: Plan,
+    thumbs: Sequence[Thumb] = (),
+    mending: Mending | None = None,
+    changes: Changes | None = None,
 ) -> dict[str, object]:
     """Plan in figures, ready for JSON.
 
@@ -55,6 +60,8 @@ def summary(
         Rules of thumb beside it, if they were worked out.
     mending
         What mends it where it misses rules, if that was looked for.
+    changes
+        How it differs from an earlier plan, if there is one.
 
     Returns
     -------
@@ -69,6 +76,7 @@ def summary(
         "scenario": _scenario(plan),
         **_proof(plan),
         **mending_figures(mending),
+        "changes": changes_figures(changes),
         "rules_of_thumb": thumb_figures(plan, thumbs),
         **_input(plan),
         "baseline_kwh_per_m2_yr": rounded(plan.baseline_kwh_per_m2_yr),

@@ -1,0 +1,310 @@
+"""What is behind us, held against the stock: works that are done, and what changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from warmtepad.catalogue import Work
+from warmtepad.columns import NO_YEAR, Booleans, Integers
+from warmtepad.errors import InputError
+from warmtepad.options.works import Grounds, WorkTable
+from warmtepad.replanning.past import Past, PastWork, row_names
+from warmtepad.replanning.realised import Realised
+from warmtepad.stock import Stock
+
+Key = tuple[str, Work]
+"""A complex and one of its two works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What is behind us."""
+
+    until: int
+    """Last year of it."""
+
+    done: Mapping[Key, PastWork]
+    """Works that were done, in complexes of the stock."""
+
+    failed: frozenset[Key]
+    """Works that were planned by then, and did not happen."""
+
+    told: frozenset[Key]
+    """Works that a file tells of."""
+
+    gone: frozenset[str]
+    """Complexes of the earlier plan that the stock no longer has."""
+
+    new: frozenset[str]
+    """Complexes of the stock that the earlier plan did not have."""
+
+    changed: frozenset[str]
+    """Complexes whose rows, dwellings, labels or demand are others than before."""
+
+
+def behind_us(
+    past: Past, realised: Realised | None, grounds: Grounds, until: int
+) -> Behind:
+    """Sort out what was done.
+
+    Parameters
+    ----------
+    past
+        The earlier plan.
+    realised
+        What a file says instead, if there is one.
+    grounds
+        The stock as it is now.
+    until
+        Last year that is behind us.
+    """
+    stock = grounds.stock
+    there = set(stock.complex_ids)
+    planned = {(w.complex_id, w.work): w for w in past.works if w.year <= until}
+    told = dict(realised.works) if realised else {}
+    done = {**planned, **{key: work for key, work in told.items() if work}}
+    failed = {key for key, work in told.items() if work is None and key in planned}
+    before = {row.complex_id for row in past.rows}
+    return Behind(
+        until=until,
+        done={
+            key: work
+            for key, work in done.items()
+            if key not in failed and key[0] in there
+        },
+        failed=frozenset(failed),
+        told=frozenset(told),
+        gone=frozenset(before - there),
+        new=frozenset(there - before),
+        changed=frozenset(_changed(past, grounds) & before & there),
+    )
+
+
+def _changed(past: Past, grounds: Grounds) -> set[str]:
+    """Complexes with a row that was not there, or is no longer there, as it is."""
+    stock, homes = grounds.stock, grounds.homes
+    now = {
+        (
+            str(stock.complex_id[row]),
+            str(part),
+            int(stock.dwellings[row]),
+            int(homes.label[row]),
+            round(float(homes.net_heat_demand_kwh_per_m2_yr[row]), 6),
+        )
+        for row, part in enumerate(row_names(stock))
+    }
+    before = {
+        (r.complex_id, r.part, r.dwellings, r.label, r.net_heat_demand_kwh_per_m2_yr)
+        for r in past.rows
+    }
+    return {line[0] for line in now ^ before}
+
+
+def without_past_contracts(stock: Stock, until: int) -> Stock:
+    """Stock without contracts of years that are behind us: done, or free again.
+
+    Parameters
+    ----------
+    stock
+        The stock.
+    until
+        Last year that is behind us.
+    """
+    year = np.maximum.reduceat(stock.contracted_year, stock.complex_starts)
+    over = ((year != NO_YEAR) & (year <= until))[stock.complex_of_row]
+    return replace(
+        stock,
+        contracted_measures=np.where(over, "", stock.contracted_measures),
+        contracted_year=np.where(over, NO_YEAR, stock.contracted_year),
+    )
+
+
+def with_what_is_done(grounds: Grounds, behind: Behind) -> Grounds:
+    """Grounds in which what is done stands, and nothing else comes before its time.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    behind
+        What is behind us.
+
+    Notes
+    -----
+    A work that is done is like one under contract: these measures, in that year.
+    """
+    tables = {
+        Work.ENVELOPE: grounds.envelope,
+        Work.INSTALLATION: grounds.installation,
+    }
+    for work in Work:
+        own = [done for key, done in behind.done.items() if key[1] is work]
+        tables[work] = _fixed(tables[work], grounds, own, behind.until)
+    return replace(
+        grounds,
+        envelope=tables[Work.ENVELOPE],
+        installation=tables[Work.INSTALLATION],
+    )
+
+
+def _fixed(
+    table: WorkTable, grounds: Grounds, done: Sequence[PastWork], until: int
+) -> WorkTable:
+    useful, required = table.useful.copy(), table.required.copy()
+    contract = table.contract_year.copy()
+    first = np.maximum(table.first_year, until + 1)
+    finder = RowFinder(grounds.stock)
+    for work in done:
+        rows = finder.rows_of(work.complex_id)
+        mask = measures_of_rows(table, finder, work)
+        useful[rows] = required[rows] = mask
+        contract[rows] = work.year
+        first[rows] = grounds.scenario.first_year
+    return replace(
+        table,
+        useful=useful,
+        required=required,
+        contract_year=contract,
+        first_year=first,
+    )
+
+
+class RowFinder:
+    """Rows of a stock by complex and by name in the complex."""
+
+    def __init__(self, stock: Stock) -> None:
+        starts = np.append(stock.complex_starts, len(stock))
+        self._starts = dict(zip(stock.complex_ids, starts[:-1].tolist(), strict=True))
+        self._sizes = dict(zip(stock.complex_ids, np.diff(starts), strict=True))
+        self._names = row_names(stock)
+
+    def rows_of(self, complex_id: str) -> Integers:
+        """Rows of a complex, shape (n,)."""
+        first = self._starts[complex_id]
+        return np.arange(first, first + self._sizes[complex_id], dtype=np.int64)
+
+    def is_named(self, complex_id: str, parts: Sequence[str]) -> Booleans:
+        """Whether each row of a complex is one of some parts, shape (n,)."""
+        return np.isin(self._names[self.rows_of(complex_id)].astype(str), parts)
+
+
+def measures_of_rows(table: WorkTable, finder: RowFinder, work: PastWork) -> Booleans:
+    """What a work does in each row of its complex, shape (n, n_measures).
+
+    Measures that are of no use in a row, or not allowed there, are left out.
+    """
+    rows = finder.rows_of(work.complex_id)
+    named = np.array([m.id in work.measures for m in table.packages.measures])
+    reached = finder.is_named(work.complex_id, work.parts)
+    return np.asarray(table.useful[rows] & named & reached[:, None])
+
+
+def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behind:
+    """Leave out what the stock has already; refuse what cannot have been done so.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of, nothing fixed yet.
+    behind
+        What is behind us.
+    realised
+        What a file says, for messages.
+
+    Raises
+    ------
+    InputError
+        If a work that was done contradicts the stock or its rules.
+    """
+    finder = RowFinder(grounds.stock)
+    kept: dict[Key, PastWork] = {}
+    problems: list[str] = []
+    for key, work in behind.done.items():
+        of_envelope = key[1] is Work.ENVELOPE
+        table = grounds.envelope if of_envelope else grounds.installation
+        mask = measures_of_rows(table, finder, work)
+        idle = _idle(table, work, mask)
+        if idle and key not in behind.told:
+            continue  # the list shows the dwellings as they are after it
+        found = list(_problems(grounds, table, finder, work, mask))
+        row = realised.row_of.get(key) if realised else None
+        where = f"row {row}, " if row else ""
+        problems += [f"{where}complex {key[0]}, {key[1]} work: {p}" for p in found]
+        kept[key] = work
+    problems += [*_left_open(behind, kept), *_out_of_order(kept)]
+    if problems:
+        source = realised.source if realised else "earlier plan"
+        raise InputError(source, problems)
+    return replace(behind, done=kept)
+
+
+def _idle(table: WorkTable, work: PastWork, mask: Booleans) -> set[str]:
+    """Measures of a work that no row of its complex can take."""
+    ids = [measure.id for measure in table.packages.measures]
+    taken = {ids[number] for number in np.flatnonzero(mask.any(axis=0))}
+    return set(work.measures) - taken
+
+
+def _problems(
+    grounds: Grounds,
+    table: WorkTable,
+    finder: RowFinder,
+    work: PastWork,
+    mask: Booleans,
+) -> Iterator[str]:
+    rows = finder.rows_of(work.complex_id)
+    ids = [measure.id for measure in table.packages.measures]
+    idle = _idle(table, work, mask)
+    if idle:
+        yield (
+            f"measures: {', '.join(sorted(idle))} cannot have been done, since it is "
+            "not allowed there, brings nothing, or is there already; leave it out, or "
+            "give the complex list as it was at the end of the baseline year"
+        )
+    early = mask & (table.first_year[rows] > work.year)
+    for number in np.flatnonzero(early.any(axis=0)):
+        first = int(table.first_year[rows, number].max())
+        yield (
+            f"year: {ids[number]} in {work.year}, but the complex list or a survey "
+            f"allows it from {first} on; take the rule off the list"
+        )
+    left = (table.required[rows] & ~mask).any(axis=0)
+    if left.any():
+        names = ", ".join(ids[n] for n in np.flatnonzero(left))
+        yield (
+            f"measures: {names} is required or under contract, but was not done with "
+            "it, and a second work of one kind is not planned; take it off the list"
+        )
+    label = grounds.homes.label[rows]
+    worst = np.where(mask.any(axis=1), label, -1).max()
+    named = np.array([name in work.measures for name in ids])
+    missed = (table.useful[rows] & named).any(axis=1) & ~mask.any(axis=1)
+    if (missed & (label <= worst)).any():
+        yield (
+            "part_id: a part that is as poor as one that was done was left out; a work "
+            "reaches the poorest parts first"
+        )
+
+
+def _left_open(behind: Behind, done: Mapping[Key, PastWork]) -> Iterator[str]:
+    for name, work in sorted(behind.failed):
+        installation = (name, Work.INSTALLATION)
+        is_told = installation in behind.told
+        if work is Work.ENVELOPE and installation in done and not is_told:
+            yield (
+                f"complex {name}: the envelope work did not happen, but nothing is "
+                f"said of the installation work of {done[installation].year}; give it "
+                "a row of its own"
+            )
+
+
+def _out_of_order(done: Mapping[Key, PastWork]) -> Iterator[str]:
+    for (name, work), second in done.items():
+        first = done.get((name, Work.ENVELOPE))
+        if work is Work.INSTALLATION and first and second.year < first.year:
+            yield (
+                f"complex {name}: installation work in {second.year}, before the "
+                f"envelope work in {first.year}; expected the envelope first, or both "
+                "in one year"
+            )

@@ -1,0 +1,308 @@
+"""How a plan differs from an earlier one, in words, figures and a table."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from warmtepad.plan.plan import Plan
+from warmtepad.replanning import Change, Changes, Kind, PastWork, Why
+from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.rows import rule_text
+from warmtepad.report.why_text import named
+from warmtepad.report.words import number, word_name
+from warmtepad.terms import Language
+
+SHOWN = 5
+"""Works that a screen has room for."""
+
+MOST_NAMES = 5
+"""Complexes that a sentence has room for."""
+
+CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "changes": ("Wijzigingen", "Changes"),
+        "none": (
+            "geen: het eerdere plan staat nog",
+            "none: the earlier plan still stands",
+        ),
+        "counts": (
+            "{moved} verschoven, {package} met een ander pakket, {added} erbij, "
+            "{dropped} eraf; {done} werken tot en met {until} staan vast",
+            "{moved} moved, {package} with another package, {added} added, {dropped} "
+            "dropped; {done} works up to {until} stand",
+        ),
+        "price": (
+            "{count} complexen wijken af tegen een prijs van EUR {eur}",
+            "{count} complexes differ at a price of EUR {eur} each",
+        ),
+        "stock": ("Bezit anders", "Stock differs"),
+        "new": ("nieuw: {names}", "new: {names}"),
+        "gone": ("weg: {names}", "gone: {names}"),
+        "restated": (
+            "andere woningen, labels of warmtevraag: {names}",
+            "other dwellings, labels or heat demand: {names}",
+        ),
+        "line": ("{name}, {work}: {what}, {why}", "{name}, {work}: {what}, {why}"),
+        "more": (
+            "en nog {count}, zie changes.csv",
+            "and {count} more, see changes.csv",
+        ),
+        Kind.MOVED: ("van {before} naar {now}", "from {before} to {now}"),
+        Kind.PACKAGE: (
+            "ander pakket, {before} -> {now}",
+            "another package, {before} -> {now}",
+        ),
+        Kind.ADDED: ("erbij in {now}", "added in {now}"),
+        Kind.DROPPED: ("eraf, was {before}", "dropped, was {before}"),
+        f"name {Kind.MOVED}": ("verschoven", "moved"),
+        f"name {Kind.PACKAGE}": ("ander pakket", "other package"),
+        f"name {Kind.ADDED}": ("erbij", "added"),
+        f"name {Kind.DROPPED}": ("eraf", "dropped"),
+        Why.REALISED: (
+            "anders uitgevoerd dan gepland",
+            "done otherwise than planned",
+        ),
+        Why.NEW: ("nieuw in de bezitslijst", "new in the complex list"),
+        Why.GONE: ("niet meer in de bezitslijst", "no longer in the complex list"),
+        Why.IN_STOCK: (
+            "de bezitslijst toont het al als gedaan",
+            "the complex list shows it as done already",
+        ),
+        Why.NOT_POSSIBLE: (
+            "kan niet meer: bezit, maatregelen of regels zijn anders",
+            "no longer possible: stock, measures or rules differ",
+        ),
+        Why.CHEAPER: ("EUR {eur} goedkoper", "EUR {eur} cheaper"),
+        Why.RULE: ("telt mee voor {rule}", "counts for {rule}"),
+        Why.TIE: (
+            "even goed, deel van het geheel",
+            "as good, part of the whole",
+        ),
+    }
+)
+"""Dutch and English text by name; names in braces are filled in."""
+
+
+def _text(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.TEXT, unit="", meaning=meaning)
+
+
+def _year(name: str, meaning: str) -> Field:
+    return Field(name=name, kind=FieldKind.INTEGER, unit="", meaning=meaning)
+
+
+CHANGES_COLUMNS: tuple[Field, ...] = (
+    _text("complex_id", "The corporation's own name for the complex."),
+    _text("work", "Envelope or installation."),
+    _text("change", "Moved, other package, added or dropped."),
+    _year("year_before", "Year in the earlier plan; empty if it was not in it."),
+    _year("year_now", "Year in this plan; empty if it is not in it."),
+    _text("measures_before", "Measures in the earlier plan, as ids."),
+    _text("measures_now", "Measures in this plan, as ids."),
+    _text(
+        "why",
+        "Done otherwise than planned, stock or rules that differ, cheaper, or the rule "
+        "that pays most for it.",
+    ),
+    Field(
+        name="extra_eur",
+        kind=FieldKind.NUMBER,
+        unit="EUR",
+        meaning="Net present cost of the works of the complex above keeping to the "
+        "earlier plan; empty where it cannot be kept to.",
+    ),
+)
+"""Columns of ``changes.csv``."""
+
+
+PROGRAMME_KEYS: tuple[Field, ...] = (
+    _text("form", "Form of the file, for the reader."),
+    _text("scenario", "Name of the scenario."),
+    _year("first_year", "First year of the plan."),
+    _year("last_year", "Last year of the plan."),
+    Field(
+        name="rows",
+        kind=FieldKind.LIST,
+        unit="",
+        meaning="Rows of the stock: `complex_id`, `part` (its name or number in the "
+        "complex), `dwellings`, `label` (rank, G is 0) and "
+        "`net_heat_demand_kwh_per_m2_yr`.",
+    ),
+    Field(
+        name="works",
+        kind=FieldKind.LIST,
+        unit="",
+        meaning="Works: `complex_id`, `work`, `year`, `measures` (ids) and the `parts` "
+        "that get any.",
+    ),
+)
+"""Keys of ``programme.json``."""
+
+
+def changes_table(
+    plan: Plan, changes: Changes | None, language: Language = Language.NL
+) -> pd.DataFrame:
+    """Works that differ from those of an earlier plan.
+
+    Parameters
+    ----------
+    plan
+        The new plan.
+    changes
+        How it differs; an empty table if there is no earlier plan.
+    language
+        Language of words.
+
+    Returns
+    -------
+    DataFrame
+        One row per work; the columns are declared in `CHANGES_COLUMNS`.
+    """
+    rows = [
+        {
+            "complex_id": change.complex_id,
+            "work": word_name(change.work, language),
+            "change": _say(f"name {change.kind}", language),
+            "year_before": change.before.year if change.before else None,
+            "year_now": change.now.year if change.now else None,
+            "measures_before": _measures(change.before),
+            "measures_now": _measures(change.now),
+            "why": _why(plan, change, language),
+            "extra_eur": change.extra_eur,
+        }
+        for change in (changes.works if changes else ())
+    ]
+    table = pd.DataFrame(rows, columns=[column.name for column in CHANGES_COLUMNS])
+    years = {"year_before": "Int64", "year_now": "Int64"}
+    return table.astype(years)
+
+
+def changes_figures(changes: Changes | None) -> dict[str, object]:
+    """How a plan differs from an earlier one, for ``summary.json``.
+
+    Parameters
+    ----------
+    changes
+        How it differs; nothing to tell if there is no earlier plan.
+    """
+    if changes is None:
+        return {}
+    counts = Counter(change.kind for change in changes.works)
+    return {
+        "until": changes.until,
+        "change_eur": round(changes.change_eur, 2),
+        "changed_complexes": changes.changed_complexes,
+        "works_done": changes.works_done,
+        **{kind.value: counts[kind] for kind in Kind},
+        "new": list(changes.new),
+        "gone": list(changes.gone),
+        "restated": list(changes.restated),
+        "works": [_figures(change) for change in changes.works],
+    }
+
+
+def _figures(change: Change) -> dict[str, object]:
+    extra_eur = change.extra_eur
+    return {
+        "complex_id": change.complex_id,
+        "work": change.work.value,
+        "change": change.kind.value,
+        "year_before": change.before.year if change.before else None,
+        "year_now": change.now.year if change.now else None,
+        "why": change.why.value,
+        "rule": change.rule,
+        "extra_eur": round(extra_eur, 2) if np.isfinite(extra_eur) else None,
+    }
+
+
+def changes_text(plan: Plan, changes: Changes, language: Language = Language.NL) -> str:
+    """How a plan differs from an earlier one.
+
+    Parameters
+    ----------
+    plan
+        The new plan.
+    changes
+        How it differs.
+    language
+        Language of words and numbers.
+
+    Returns
+    -------
+    str
+        Plain text in lines of at most 79 letters.
+    """
+    return "\n".join(_lines(plan, changes, language))
+
+
+def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
+    counts = Counter(change.kind for change in changes.works)
+    text = _say(
+        "counts",
+        language,
+        **{kind.value: counts[kind] for kind in Kind},
+        done=changes.works_done,
+        until=changes.until,
+    )
+    if changes.change_eur:
+        eur = number(changes.change_eur, language)
+        count = changes.changed_complexes
+        text = f"{text}; {_say('price', language, count=count, eur=eur)}"
+    yield from named(_say("changes", language), text)
+    if not changes.works:
+        yield from named("", _say("none", language))
+    for change in changes.works[:SHOWN]:
+        yield from named("", _line(plan, change, language))
+    more = len(changes.works) - SHOWN
+    if more > 0:
+        yield from named("", _say("more", language, count=more))
+    stock = [
+        _say(name, language, names=_listed(names))
+        for name, names in (
+            ("new", changes.new),
+            ("gone", changes.gone),
+            ("restated", changes.restated),
+        )
+        if names
+    ]
+    if stock:
+        yield from named(_say("stock", language), "; ".join(stock))
+
+
+def _line(plan: Plan, change: Change, language: Language) -> str:
+    what = _say(
+        change.kind,
+        language,
+        before=change.before.year if change.before else "",
+        now=change.now.year if change.now else "",
+    )
+    return _say(
+        "line",
+        language,
+        name=change.complex_id,
+        work=word_name(change.work, language),
+        what=what,
+        why=_why(plan, change, language),
+    )
+
+
+def _why(plan: Plan, change: Change, language: Language) -> str:
+    rule = rule_text(plan, change.rule, language)
+    eur = "" if change.why is not Why.CHEAPER else number(-change.extra_eur, language)
+    return _say(change.why, language, rule=rule, eur=eur)
+
+
+def _measures(work: PastWork | None) -> str:
+    return " + ".join(work.measures) if work else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")
+
+
+def _say(text: str, language: Language, **values: object) -> str:
+    return CHANGES_TEXTS[text][language.code].format(**values)
