@@ -12,6 +12,7 @@ from tests.networks import random_problem
 from tests.plans import default_scenario, without_rules
 from warmtepad.catalogue import Work
 from warmtepad.errors import InputError
+from warmtepad.mending import mend
 from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.replanning import (
@@ -377,3 +378,108 @@ def test_another_first_year_is_refused() -> None:
     other = default_scenario().replace(first_year=2026)
     with pytest.raises(InputError, match="starts in 2025, the scenario in 2026"):
         again(of=other)
+
+
+def one_work(name: str, year: int, measures: tuple[str, ...], *parts: str) -> Past:
+    """The first plan with one envelope work only."""
+    work = (
+        past()
+        .works[0]
+        .model_copy(
+            update={
+                "complex_id": name,
+                "work": Work.ENVELOPE,
+                "year": year,
+                "measures": measures,
+                "parts": parts or ("#1",),
+            }
+        )
+    )
+    return past().model_copy(update={"works": (work,)})
+
+
+def test_a_package_that_a_better_one_beats_can_still_be_kept_to() -> None:
+    """What pruning leaves out comes back if the earlier plan has it.
+
+    Proves: a door at a time when it replaces nothing serves no rule, so it is pruned;
+    with a price on changes it is kept, in its year, and without one it is dropped.
+    Fails if: the earlier way were looked for among what is left after pruning.
+    """
+    odd = one_work("B", 2030, ("door_insulated",))
+    bare = without_rules()
+
+    dear = replan(
+        planner(), bare, Before(past=odd, until=2026, change_eur=1e7), SETTINGS
+    )
+    free = replan(planner(), bare, Before(past=odd, until=2026, change_eur=0), SETTINGS)
+
+    expected = (2030, frozenset({"door_insulated"}))
+    assert works(dear) == {("B", Work.ENVELOPE): expected}
+    assert works(free) == {}
+    assert free.changes.changed_complexes == 1
+
+
+def test_a_work_in_the_worst_part_only_stands_in_that_part() -> None:
+    """The part that is not told of gets nothing, and it cannot be the worse one."""
+    stock = make_stock(complex_id="P", part_id=["bad", "good"], label=["G", "D"])
+    own = Planner(stock)
+    worst = one_work("P", 2026, ("roof_inside",), "bad")
+    wrong = one_work("P", 2026, ("roof_inside",), "good")
+
+    found = replan(own, without_rules(), Before(past=worst, until=2026), SETTINGS)
+
+    programme = found.plan.programme
+    assert programme.envelope_year.tolist() == [2026, 0]
+    with pytest.raises(InputError, match="reaches the poorest parts first"):
+        replan(own, without_rules(), Before(past=wrong, until=2026), SETTINGS)
+
+
+def test_rules_of_the_list_that_what_was_done_breaks_are_named() -> None:
+    """A year that came too soon, and a measure that is required and was not done."""
+    stock = make_stock(
+        complex_id=["early", "without"],
+        label="G",
+        earliest_year=[2026, 0],
+        required_measures=["", "floor_underside"],
+    )
+    own = Planner(stock)
+
+    early = one_work("early", 2025, ("roof_inside",))
+    without = one_work("without", 2026, ("roof_inside",))
+
+    with pytest.raises(InputError, match="roof_inside in 2025, but the complex list"):
+        replan(own, without_rules(), Before(past=early, until=2026), SETTINGS)
+    with pytest.raises(InputError, match="floor_underside is required or under"):
+        replan(own, without_rules(), Before(past=without, until=2026), SETTINGS)
+
+
+def test_an_installation_that_nothing_is_said_of_is_asked_for(tmp_path: Path) -> None:
+    """The envelope work of a year did not happen, but did the installation."""
+    name = of_year(2026)
+    kinds = {work.work for work in past().works if work.complex_id == name}
+    assert kinds == {Work.ENVELOPE, Work.INSTALLATION}
+
+    with pytest.raises(InputError, match="nothing is said of the installation work"):
+        again(realised=told(tmp_path, f"{name},,envelope,,"))
+
+
+def test_what_mends_a_new_plan_leaves_what_was_done() -> None:
+    """A deadline that is missed is not mended by moving what was done.
+
+    Proves: all of 2025 and 2026 is behind us and one complex too many is left; a
+    later deadline and more capacity mend it, both after 2026.
+    Fails if: the past were free when the task is relaxed.
+    """
+    fewer = past().model_copy(
+        update={"works": tuple(w for w in past().works if w.year != 2026)}
+    )
+    found = replan(
+        planner(), scenario(), Before(past=fewer, until=2026, change_eur=0), SETTINGS
+    )
+
+    mending = mend(found.plan, adapt=found.adapt)
+
+    capacity = next(r for r in mending.relaxations if r.name == "capacity")
+    assert found.plan.outcome is Outcome.INFEASIBLE
+    assert {amount.year for amount in capacity.amounts} <= {2027, 2028}
+    assert sum(amount.amount for amount in capacity.amounts) == pytest.approx(10)

@@ -266,8 +266,9 @@ def _problems(
     for number in np.flatnonzero(early.any(axis=0)):
         first = int(table.first_year[rows, number].max())
         yield (
-            f"year: {ids[number]} in {work.year}, but the complex list or a survey "
-            f"allows it from {first} on; take the rule off the list"
+            f"year: {ids[number]} in {work.year}, but the complex list or the survey "
+            f"before it allows it from {first} on; take the rule off the list, or "
+            "shorten the survey (lead_yr) in a file for --measures"
         )
     left = (table.required[rows] & ~mask).any(axis=0)
     if left.any():
