@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.builders import make_stock
 from tests.test_options import (
     PRUNED_LAW_MEASURES,
     options_of,
@@ -59,6 +60,7 @@ RULES: dict[str, st.SearchStrategy[Any]] = {
             (row("co2_kg", reads="average", at_most={2026: 2_400, 2027: 1_500}),),
             (row("gas_m3", reads="average", at_least={2027: 400}),),
             (row("peak_kw", reads="average", at_most={2027: 0.2}),),
+            (row("works", at_least={2026: 2}),),
             (row("electricity_kwh", reads="average", at_most={2027: 100}),),
             (row("works", at_most={2026: 1}), row("family_heating", at_most={2027: 9})),
         ]
@@ -112,3 +114,23 @@ def test_pruning_loses_no_optimum_under_any_rules(
     assert outcome is whole[0]
     assert missed == pytest.approx(whole[1], rel=1e-4, abs=1e-4)
     assert cost_eur == pytest.approx(whole[2], rel=1e-5, abs=0.1)
+
+
+def test_a_row_on_the_peak_leaves_pruning_on() -> None:
+    """Envelope works are compared by heat loss on a cold day as well, and still go.
+
+    Proves: of two terraced complexes most states go, with the row as without it.
+    Fails if: a row on the peak switches the comparison of envelope works off.
+    """
+    stock = make_stock(label=["F", "D"], ventilation="natural")
+    asked = {
+        "path__is_enabled": True,
+        "works__allowed_measures": (*PRUNED_LAW_MEASURES, "glass_triple"),
+    }
+    peak = {"rows": (row("peak_kw", reads="average", at_most={2034: 0.5}),)}
+
+    before = options_of(stock, scenario_of(**asked), prune=False).alternatives
+    without = options_of(stock, scenario_of(**asked)).alternatives
+    with_row = options_of(stock, scenario_of(**asked, **peak)).alternatives
+
+    assert with_row.considered == without.considered < before.considered

@@ -389,6 +389,14 @@ CASES = {
         {2027: 9},
     ),
     "cap on works": capped("one work a year", Quantity.WORKS, {2026: 1, 2027: 1}),
+    "floor on works": Case(
+        proves="one work in 2027: extract for A, which raises demand and serves "
+        "nothing else; fails if it is taken for needless",
+        asked={
+            "rows": ({"id": "work", "quantity": "works", "at_least": {2027: 1}},),
+        },
+        keeps=lambda a: a.total(Quantity.WORKS)[:, 2] >= 1,
+    ),
     "floor on a family, cumulative": Case(
         proves="new glass in 20 dwellings by 2026, all years together",
         asked={

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
-from warmtepad.options.amounts import flows_of
 from warmtepad.options.cases import Cases, hold_in_parts, make_cases
-from warmtepad.options.dominance import undominated
 from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
-from warmtepad.options.readings import Readings
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.packages import valid_pairs
 from warmtepad.physics.energy import fans_kwh_per_yr
 from warmtepad.physics.heat_demand import net_heat_demand
-from warmtepad.quantities import Quantity
 
 CASES_AT_ONCE = 32_768
 """Cases whose monthly balance is worked out together: memory grows with it."""
@@ -44,10 +40,30 @@ class EnvelopeWorks:
     demand: Floats
     """Net heat demand after the work, shape (n_cases,) [kWh/(m²·yr)]."""
 
+    fans_kwh_per_yr: Floats
+    """Electricity of fans per dwelling after the work, shape (n_cases,)."""
 
-def envelope_works(
-    grounds: Grounds, reaches: Integers, readings: Readings, *, prune: bool = True
-) -> EnvelopeWorks:
+    def take(self, kept: Booleans) -> "EnvelopeWorks":
+        """Works of which some are kept, shape (n_works,)."""
+        of_case = kept[self.cases.work]
+        number = np.cumsum(kept) - 1
+        cases = self.cases
+        return EnvelopeWorks(
+            reach=self.reach[kept],
+            package=self.package[kept],
+            net_cost_eur=self.net_cost_eur[kept],
+            first_year=self.first_year[kept],
+            cases=Cases(
+                work=number[cases.work[of_case]],
+                row=cases.row[of_case],
+                does=cases.does[of_case],
+            ),
+            demand=self.demand[of_case],
+            fans_kwh_per_yr=self.fans_kwh_per_yr[of_case],
+        )
+
+
+def envelope_works(grounds: Grounds, reaches: Integers) -> EnvelopeWorks:
     """List the envelope works of some reaches.
 
     Parameters
@@ -56,14 +72,11 @@ def envelope_works(
         What options are made of.
     reaches
         Numbers of the reaches, rising, shape (n,).
-    readings
-        Quantities that rows read.
-    prune
-        Whether to leave out works that another one matches in every respect.
 
     Returns
     -------
     EnvelopeWorks
+        None is left out that may be done.
     """
     table = grounds.envelope
     homes = grounds.homes
@@ -82,24 +95,15 @@ def envelope_works(
     reach, package = reaches[place][listed], package[listed]
     cases = make_cases(grounds, table, reach, package)
     demand, fans = _demand_and_fans(grounds, cases)
-    works = _gathered(grounds, reach, package, cases, demand)
-    if not prune or not readings.follow_demand:
-        return works
-    # A row that is touched costs set-up, which is known only with the installation.
-    touched = cases.does.any(axis=1)
-    measures, dwellings = table.packages.measures, grounds.stock.dwellings[cases.row]
-    flows = flows_of(measures, cases.does, dwellings, readings.flows)
-    burdens = np.column_stack(
-        (
-            demand,
-            fans,
-            *(sign * flows[:, number] for number, sign in readings.flow_signs),
-            *(touched * sign for sign in readings.touched_signs),
-            _unmet_by_case(grounds, cases, demand),
-            ~is_complete(grounds, table, cases)[cases.work],
-        )
+    return EnvelopeWorks(
+        reach=reach,
+        package=package,
+        net_cost_eur=net_cost_of_cases(table, cases),
+        first_year=first_year_of_cases(table, cases),
+        cases=cases,
+        demand=demand,
+        fans_kwh_per_yr=fans,
     )
-    return _pruned(works, burdens, _invested(table, works, readings))
 
 
 def worth_listing(
@@ -198,92 +202,3 @@ def _demand_and_fans(grounds: Grounds, cases: Cases) -> tuple[Floats, Floats]:
     present_demand = grounds.homes.net_heat_demand_kwh_per_m2_yr
     demand[idle] = present_demand[cases.row[idle]]
     return demand, fans
-
-
-def _unmet_by_case(grounds: Grounds, cases: Cases, demand: Floats) -> Floats:
-    """Needs of installations that a case leaves unmet, shape (n_cases, n_needs)."""
-    needs = tuple(part.need for part in grounds.installation.packages.needs)
-    unmet = np.empty((len(cases.row), len(needs)))
-    measures = grounds.envelope.packages.measures
-    for first in range(0, len(cases.row), CASES_AT_ONCE):
-        part = slice(first, first + CASES_AT_ONCE)
-        rows = cases.row[part]
-        after = envelope_after(
-            grounds.homes.envelope.take(rows),
-            measures,
-            cases.does[part],
-            grounds.assumptions,
-        )
-        services = grounds.homes.services.take(rows)
-        unmet[part] = ~needs_met(needs, demand[part], after, services)
-    return unmet
-
-
-def _gathered(
-    grounds: Grounds,
-    reach: Integers,
-    package: Integers,
-    cases: Cases,
-    demand: Floats,
-) -> EnvelopeWorks:
-    return EnvelopeWorks(
-        reach=reach,
-        package=package,
-        net_cost_eur=net_cost_of_cases(grounds.envelope, cases),
-        first_year=first_year_of_cases(grounds.envelope, cases),
-        cases=cases,
-        demand=demand,
-    )
-
-
-def _invested(table: WorkTable, works: EnvelopeWorks, readings: Readings) -> Floats:
-    """Investment by year where rows read it, signed, shape (n_works, n_columns)."""
-    signs = [
-        sign
-        for number, sign in readings.flow_signs
-        if readings.flows[number] is Quantity.INVESTMENT_EUR
-    ]
-    if not signs:
-        return np.zeros((len(works.reach), 0))
-    cases = works.cases
-    spent = table.costs.investment_eur(cases.row, cases.does)
-    total = sum_over_members(spent, cases.starts)
-    return np.concatenate([sign * total for sign in signs], axis=1)
-
-
-def _pruned(works: EnvelopeWorks, burdens: Floats, invested: Floats) -> EnvelopeWorks:
-    """Works of each reach that no other one matches in cost, rows and year."""
-    kept = np.zeros(len(works.reach), dtype=np.bool_)
-    stops = np.append(works.cases.starts, len(works.cases.row))
-    firsts = np.flatnonzero(np.diff(works.reach, prepend=-1))
-    for first, stop in zip(firsts, [*firsts[1:], len(works.reach)], strict=True):
-        inside = burdens[stops[first] : stops[stop]].reshape(stop - first, -1)
-        varying = inside[:, np.ptp(inside, axis=0) > 0]
-        table: Floats = np.column_stack(
-            (
-                works.net_cost_eur[first:stop],
-                works.first_year[first:stop],
-                invested[first:stop],
-                varying,
-            )
-        )
-        kept[first:stop] = undominated(table)
-    return _taken(works, kept)
-
-
-def _taken(works: EnvelopeWorks, kept: Booleans) -> EnvelopeWorks:
-    of_case = kept[works.cases.work]
-    number = np.cumsum(kept) - 1
-    cases = works.cases
-    return EnvelopeWorks(
-        reach=works.reach[kept],
-        package=works.package[kept],
-        net_cost_eur=works.net_cost_eur[kept],
-        first_year=works.first_year[kept],
-        cases=Cases(
-            work=number[cases.work[of_case]],
-            row=cases.row[of_case],
-            does=cases.does[of_case],
-        ),
-        demand=works.demand[of_case],
-    )

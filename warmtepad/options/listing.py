@@ -20,6 +20,7 @@ from warmtepad.options.alternatives import (
 )
 from warmtepad.options.amounts import flows_of
 from warmtepad.options.cases import Cases
+from warmtepad.options.envelope_pruning import pruned_envelopes
 from warmtepad.options.envelope_works import (
     EnvelopeWorks,
     envelope_works,
@@ -98,7 +99,9 @@ def _blocks(grounds: Grounds, complexes: Booleans | None) -> Iterator[Integers]:
 def _of_block(
     grounds: Grounds, readings: Readings, reaches: Integers, prune: bool
 ) -> Alternatives:
-    envelopes = envelope_works(grounds, reaches, readings, prune=prune)
+    envelopes = envelope_works(grounds, reaches)
+    if prune:
+        envelopes = pruned_envelopes(grounds, envelopes, readings)
     installations, pairs = installation_pairs(grounds, envelopes, readings)
     first = _work_columns(grounds, grounds.envelope, envelopes, readings)
     second = _work_columns(grounds, grounds.installation, installations, readings)

@@ -29,10 +29,12 @@ _USUAL_SIGN: Mapping[Quantity, float] = MappingProxyType(
         Quantity.ELECTRICITY_KWH: 1.0,
         Quantity.FINAL_ENERGY_KWH: 1.0,
         Quantity.PRIMARY_ENERGY_KWH: 1.0,
+        Quantity.PEAK_KW: 1.0,
         Quantity.ENERGY_COST_EUR: 1.0,
     }
 )
-"""Direction in which a quantity goes when the demand of a dwelling falls."""
+"""Direction in which a quantity goes when the demand of a dwelling falls; of the peak,
+when its heat loss on a cold day falls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +68,28 @@ class Readings:
 
     @property
     def follow_demand(self) -> bool:
-        """Whether less demand and fan energy serves every row, the rest being equal."""
-        return (
-            all(
-                _USUAL_SIGN.get(self.stocks[number], sign) == sign
-                for number, sign in self.stock_signs
-                if self.stocks[number] is not Quantity.TOUCHED_DWELLINGS
-            )
-            and Quantity.PEAK_KW not in self.stocks
+        """Whether less demand, fan energy and heat loss serves every row."""
+        return all(
+            _USUAL_SIGN.get(self.stocks[number], sign) == sign
+            for number, sign in self.stock_signs
+            if self.stocks[number] is not Quantity.TOUCHED_DWELLINGS
         )
 
     @property
     def touched_signs(self) -> tuple[float, ...]:
-        """Directions in which touching fewer dwellings is better; set-up asks for 1."""
+        """Directions in which touching fewer dwellings is better; set-up asks for 1.
+
+        Works are counted where dwellings are touched.
+        """
         signs = {
             sign
             for number, sign in self.stock_signs
             if self.stocks[number] is Quantity.TOUCHED_DWELLINGS
+        }
+        signs |= {
+            sign
+            for number, sign in self.flow_signs
+            if self.flows[number] is Quantity.WORKS
         }
         return tuple(sorted(signs | {1.0}))
 

@@ -1,0 +1,160 @@
+"""Which envelope works are needless, whatever installation comes on top.
+
+An envelope work of a reach may go when another one of the same reach costs no more in
+any year, may be done as early, takes no more of what rows hold scarce, and leaves every
+row of the stock with no more demand, no more fan energy and no need unmet that it would
+meet. Every installation on top then leaves a state that serves all rows at least as
+well. This holds as long as rows ask for what falls with demand: see
+`Readings.follow_demand`.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.amounts import flows_of
+from warmtepad.options.cases import Cases
+from warmtepad.options.dominance import undominated
+from warmtepad.options.envelope_works import (
+    CASES_AT_ONCE,
+    EnvelopeWorks,
+    is_complete,
+)
+from warmtepad.options.needs import needs_met
+from warmtepad.options.reaches import sum_over_members
+from warmtepad.options.readings import Readings
+from warmtepad.options.states import Extra
+from warmtepad.options.upgrades import envelope_after
+from warmtepad.options.works import Grounds
+from warmtepad.physics.homes import Envelope
+from warmtepad.physics.peak import design_heat_loss_kw
+from warmtepad.quantities import Quantity
+
+
+def pruned_envelopes(
+    grounds: Grounds, works: EnvelopeWorks, readings: Readings
+) -> EnvelopeWorks:
+    """Leave out envelope works that another one matches in every respect.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    works
+        Envelope works, those of one reach together.
+    readings
+        Quantities that rows read.
+
+    Returns
+    -------
+    EnvelopeWorks
+    """
+    if not readings.follow_demand:
+        return works
+    kept = np.zeros(len(works.reach), dtype=np.bool_)
+    for members, table in compared(grounds, works, readings):
+        kept[members] = undominated(table)
+    return works.take(kept)
+
+
+def compared(
+    grounds: Grounds, works: EnvelopeWorks, readings: Readings
+) -> Iterator[tuple[slice, Floats]]:
+    """What the works of each reach are compared by; less is better.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    works
+        Envelope works, those of one reach together.
+    readings
+        Quantities that rows read.
+
+    Yields
+    ------
+    members : slice
+        Works of one reach.
+    table : ndarray of shape (n_members, n_burdens)
+        Cost by year first, then the earliest year, then what differs otherwise.
+    """
+    burdens = _burdens(grounds, works, readings)
+    invested = _invested(grounds, works, readings)
+    stops = np.append(works.cases.starts, len(works.cases.row))
+    firsts = np.flatnonzero(np.diff(works.reach, prepend=-1))
+    for first, stop in zip(firsts, [*firsts[1:], len(works.reach)], strict=True):
+        inside = burdens[stops[first] : stops[stop]].reshape(stop - first, -1)
+        varying = inside[:, np.ptp(inside, axis=0) > 0]
+        members = slice(first, stop)
+        columns = (
+            works.net_cost_eur[members],
+            works.first_year[members],
+            invested[members],
+            varying,
+        )
+        yield members, np.column_stack(columns)
+
+
+def _burdens(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:
+    """What works are compared by in each of their cases, shape (n_cases, n_burdens).
+
+    A row that is touched costs set-up, which is known only with the installation, so
+    touching counts by row. The electric peak follows the heat loss of a cold day, which
+    is another figure than the demand of a year.
+    """
+    table, cases = grounds.envelope, works.cases
+    measures, dwellings = table.packages.measures, grounds.stock.dwellings[cases.row]
+    flows = flows_of(measures, cases.does, dwellings, readings.flows)
+    touched = cases.does.any(axis=1)
+    columns: list[Floats | Booleans] = [works.demand, works.fans_kwh_per_yr]
+    columns += [sign * flows[:, number] for number, sign in readings.flow_signs]
+    columns += [np.asarray(touched * sign) for sign in readings.touched_signs]
+    columns += [_of_states(grounds, works, readings)]
+    columns += [~is_complete(grounds, table, cases)[cases.work]]
+    return np.column_stack(columns)
+
+
+def _of_states(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:
+    """Needs of installations that cases leave unmet, and heat loss if rows read it."""
+    cases = works.cases
+    parts = []
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
+        part = slice(first, first + CASES_AT_ONCE)
+        after = _envelope_after(grounds, cases, part)
+        columns = [_unmet(grounds, cases.row[part], works.demand[part], after)]
+        if Extra.PEAK in readings.extras:
+            columns += [design_heat_loss_kw(after, grounds.assumptions)[:, None]]
+        parts.append(np.hstack(columns))
+    return np.concatenate(parts)
+
+
+def _envelope_after(grounds: Grounds, cases: Cases, part: slice) -> Envelope:
+    return envelope_after(
+        grounds.homes.envelope.take(cases.row[part]),
+        grounds.envelope.packages.measures,
+        cases.does[part],
+        grounds.assumptions,
+    )
+
+
+def _unmet(grounds: Grounds, rows: Integers, demand: Floats, after: Envelope) -> Floats:
+    """Needs of installations that states leave unmet, shape (n, n_needs)."""
+    needs = tuple(part.need for part in grounds.installation.packages.needs)
+    services = grounds.homes.services.take(rows)
+    return np.asarray(~needs_met(needs, demand, after, services), dtype=np.float64)
+
+
+def _invested(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:
+    """Investment by year where rows read it, signed, shape (n_works, n_columns)."""
+    signs = [
+        sign
+        for number, sign in readings.flow_signs
+        if readings.flows[number] is Quantity.INVESTMENT_EUR
+    ]
+    if not signs:
+        return np.zeros((len(works.reach), 0))
+    cases = works.cases
+    spent = grounds.envelope.costs.investment_eur(cases.row, cases.does)
+    total = sum_over_members(spent, cases.starts)
+    return np.concatenate([sign * total for sign in signs], axis=1)
