@@ -483,3 +483,38 @@ def test_what_mends_a_new_plan_leaves_what_was_done() -> None:
     assert found.plan.outcome is Outcome.INFEASIBLE
     assert {amount.year for amount in capacity.amounts} <= {2027, 2028}
     assert sum(amount.amount for amount in capacity.amounts) == pytest.approx(10)
+
+
+def test_a_second_work_goes_no_further_than_the_first_one() -> None:
+    """Half of a complex was insulated; leaving gas is planned for that half.
+
+    Proves: both works of a complex have one reach, so the plan that the checker
+    recomputes takes the same part off gas, and can do no more than that.
+    Fails if: the second work reached the whole complex, which the checker refuses.
+    """
+    stock = make_stock(
+        complex_id="P",
+        part_id=["bad", "good"],
+        label=["G", "D"],
+        heat_network_year=2027,
+    )
+    own = Planner(stock)
+    half = without_rules().replace(
+        off_gas__is_enabled=True,
+        off_gas__fraction_of_dwellings=0.5,
+        bills__no_bill_rises=False,
+    )
+    worst = one_work("P", 2026, ("roof_inside",), "bad")
+    before = Before(past=worst, until=2026)
+
+    found = replan(own, half, before, SETTINGS)
+    whole = replan(
+        own, half.replace(off_gas__fraction_of_dwellings=1), before, SETTINGS
+    )
+
+    programme = found.plan.programme
+    assert found.plan.outcome is Outcome.OPTIMAL
+    assert programme.envelope_year.tolist() == [2026, 0]
+    assert programme.installation_year[0] > 2026
+    assert programme.installation_year[1] == 0
+    assert whole.plan.outcome is Outcome.INFEASIBLE

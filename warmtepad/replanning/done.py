@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import NO_YEAR, Booleans, Integers
+from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import InputError
+from warmtepad.options.reaches import Reaches
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.replanning.past import Past, PastWork, row_names
 from warmtepad.replanning.realised import Realised
+from warmtepad.replanning.rows import (
+    RowFinder,
+    measures_of_rows,
+    reaches_left,
+    reaches_of,
+)
 from warmtepad.stock import Stock
 
 Key = tuple[str, Work]
@@ -120,7 +127,7 @@ def without_past_contracts(stock: Stock, until: int) -> Stock:
     )
 
 
-def with_what_is_done(grounds: Grounds, behind: Behind) -> Grounds:
+def with_what_is_done(grounds: Grounds, behind: Behind, reaches: Reaches) -> Grounds:
     """Grounds in which what is done stands, and nothing else comes before its time.
 
     Parameters
@@ -129,6 +136,8 @@ def with_what_is_done(grounds: Grounds, behind: Behind) -> Grounds:
         What options are made of.
     behind
         What is behind us.
+    reaches
+        Reaches that go with it.
 
     Notes
     -----
@@ -145,6 +154,7 @@ def with_what_is_done(grounds: Grounds, behind: Behind) -> Grounds:
         grounds,
         envelope=tables[Work.ENVELOPE],
         installation=tables[Work.INSTALLATION],
+        reaches=reaches,
     )
 
 
@@ -168,36 +178,6 @@ def _fixed(
         contract_year=contract,
         first_year=first,
     )
-
-
-class RowFinder:
-    """Rows of a stock by complex and by name in the complex."""
-
-    def __init__(self, stock: Stock) -> None:
-        starts = np.append(stock.complex_starts, len(stock))
-        self._starts = dict(zip(stock.complex_ids, starts[:-1].tolist(), strict=True))
-        self._sizes = dict(zip(stock.complex_ids, np.diff(starts), strict=True))
-        self._names = row_names(stock)
-
-    def rows_of(self, complex_id: str) -> Integers:
-        """Rows of a complex, shape (n,)."""
-        first = self._starts[complex_id]
-        return np.arange(first, first + self._sizes[complex_id], dtype=np.int64)
-
-    def is_named(self, complex_id: str, parts: Sequence[str]) -> Booleans:
-        """Whether each row of a complex is one of some parts, shape (n,)."""
-        return np.isin(self._names[self.rows_of(complex_id)].astype(str), parts)
-
-
-def measures_of_rows(table: WorkTable, finder: RowFinder, work: PastWork) -> Booleans:
-    """What a work does in each row of its complex, shape (n, n_measures).
-
-    Measures that are of no use in a row, or not allowed there, are left out.
-    """
-    rows = finder.rows_of(work.complex_id)
-    named = np.array([m.id in work.measures for m in table.packages.measures])
-    reached = finder.is_named(work.complex_id, work.parts)
-    return np.asarray(table.useful[rows] & named & reached[:, None])
 
 
 def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behind:
@@ -233,6 +213,8 @@ def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behin
         problems += [f"{where}complex {key[0]}, {key[1]} work: {p}" for p in found]
         kept[key] = work
     problems += [*_left_open(behind, kept), *_out_of_order(kept)]
+    if not problems:
+        problems += _in_other_parts(grounds, kept)
     if problems:
         source = realised.source if realised else "earlier plan"
         raise InputError(source, problems)
@@ -277,11 +259,7 @@ def _problems(
             f"measures: {names} is required or under contract, but was not done with "
             "it, and a second work of one kind is not planned; take it off the list"
         )
-    label = grounds.homes.label[rows]
-    worst = np.where(mask.any(axis=1), label, -1).max()
-    named = np.array([name in work.measures for name in ids])
-    missed = (table.useful[rows] & named).any(axis=1) & ~mask.any(axis=1)
-    if (missed & (label <= worst)).any():
+    if not reaches_of(grounds, finder, work).size:
         yield (
             "part_id: a part that is as poor as one that was done was left out; a work "
             "reaches the poorest parts first"
@@ -308,4 +286,14 @@ def _out_of_order(done: Mapping[Key, PastWork]) -> Iterator[str]:
                 f"complex {name}: installation work in {second.year}, before the "
                 f"envelope work in {first.year}; expected the envelope first, or both "
                 "in one year"
+            )
+
+
+def _in_other_parts(grounds: Grounds, done: Mapping[Key, PastWork]) -> Iterator[str]:
+    reached = set(reaches_left(grounds, done.values()).complex_of_reach.tolist())
+    for number, name in enumerate(grounds.stock.complex_ids):
+        if number not in reached:
+            yield (
+                f"complex {name}, part_id: its two works were done in parts that do "
+                "not go together; expected the same parts for both"
             )

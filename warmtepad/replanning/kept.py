@@ -13,8 +13,9 @@ from warmtepad.options.listing import make_alternatives
 from warmtepad.options.merging import added
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.pricing import NEVER
-from warmtepad.replanning.done import Behind, Key, RowFinder, measures_of_rows
+from warmtepad.replanning.done import Behind, Key
 from warmtepad.replanning.past import Past, PastWork
+from warmtepad.replanning.rows import RowFinder, measures_of_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

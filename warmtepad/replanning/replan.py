@@ -25,6 +25,7 @@ from warmtepad.replanning.done import (
 from warmtepad.replanning.kept import KeptWays, options_with_kept, wanted_works
 from warmtepad.replanning.past import Past
 from warmtepad.replanning.realised import Realised
+from warmtepad.replanning.rows import reaches_left
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Solution, SolveSettings
 from warmtepad.ways import Kept
@@ -116,7 +117,8 @@ def replan(
     )
     behind = behind_us(before.past, before.realised, bare, before.until)
     behind = usable(bare, behind, before.realised)
-    adapt = partial(with_what_is_done, behind=behind)
+    reaches = reaches_left(bare, behind.done.values())
+    adapt = partial(with_what_is_done, behind=behind, reaches=reaches)
     options, kept = options_with_kept(
         make_options(adapt(bare), None, prices, watch=planner.watch),
         wanted_works(before.past, behind),
