@@ -22,6 +22,7 @@ from warmtepad.errors import (
 )
 from warmtepad.intake import Intake
 from warmtepad.measure import Measure
+from warmtepad.mending import Mending, MendSettings, mend
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
 from warmtepad.options.works import Grounds, make_grounds
@@ -38,12 +39,22 @@ from warmtepad.reading.ep_online import import_ep_online
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
+from warmtepad.replanning import (
+    Before,
+    Replanned,
+    past_of,
+    read_past,
+    read_realised,
+    replan,
+)
+from warmtepad.report.changes import changes_table
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import plot_labels, plot_path
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import write_plan
 from warmtepad.report.provenance import provenance_table
+from warmtepad.report.relaxations import relaxations_table
 from warmtepad.report.rows import rows_table
 from warmtepad.report.screen import screen
 from warmtepad.report.summary import summary
@@ -75,6 +86,7 @@ __all__ = [
     "STOCK_COLUMNS",
     "Alternatives",
     "Assumptions",
+    "Before",
     "Catalogue",
     "CatalogueError",
     "Check",
@@ -91,11 +103,14 @@ __all__ = [
     "Language",
     "Level",
     "Measure",
+    "MendSettings",
+    "Mending",
     "Options",
     "Outcome",
     "OutputError",
     "Plan",
     "Planner",
+    "Replanned",
     "Scenario",
     "ScenarioError",
     "Slice",
@@ -109,6 +124,7 @@ __all__ = [
     "WarmtepadError",
     "__version__",
     "bundled_folder",
+    "changes_table",
     "check_plan",
     "choose_ways",
     "complexes_table",
@@ -122,6 +138,8 @@ __all__ = [
     "make_sample",
     "make_sector",
     "measures_table",
+    "mend",
+    "past_of",
     "plan_stock",
     "plot_labels",
     "plot_path",
@@ -129,9 +147,13 @@ __all__ = [
     "provenance_table",
     "read_assumptions",
     "read_catalogue",
+    "read_past",
     "read_price_path",
+    "read_realised",
     "read_scenario",
     "read_stock",
+    "relaxations_table",
+    "replan",
     "rows_table",
     "rules_of_thumb",
     "scenario_names",
