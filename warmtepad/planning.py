@@ -9,10 +9,13 @@ from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.checking import check_plan
 from warmtepad.choosing import choose_ways
+from warmtepad.errors import StockError
 from warmtepad.expansion import expanded
 from warmtepad.options.alternatives import Alternatives
-from warmtepad.options.dated import Options, make_options
+from warmtepad.options.dated import Options, make_options, readings_of, rows_of
+from warmtepad.options.dropped import Considered, considered_packages
 from warmtepad.options.works import Grounds, make_grounds
+from warmtepad.orders.make import source_of
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
@@ -108,6 +111,29 @@ class Planner:
             options = make_options(grounds, kept, prices, watch=self.watch)
         self._kept = (scenario, grounds, options.alternatives)
         return options
+
+    def packages(self, complex_id: str, scenario: Scenario) -> tuple[Considered, ...]:
+        """Return every package of a complex, kept or beaten by another one.
+
+        Parameters
+        ----------
+        complex_id
+            Name of the complex in the stock.
+        scenario
+            Years, prices and rules.
+
+        Raises
+        ------
+        StockError
+            If the stock has no such complex.
+        """
+        names = self.stock.complex_ids
+        if complex_id not in names:
+            problem = f"no complex {complex_id!r}, expected one of its complex_id"
+            raise StockError(source_of(self.stock), [problem])
+        grounds, _ = self._grounds(scenario)
+        readings = readings_of(grounds, rows_of(grounds)[1])
+        return considered_packages(grounds, readings, names.index(complex_id))
 
     def plan(
         self,

@@ -93,6 +93,51 @@ def undominated_in_groups(burdens: Burdens, group: Integers) -> Booleans:
     return kept
 
 
+def witnesses(burdens: Burdens, group: Integers, kept: Booleans) -> Integers:
+    """For each row one that is kept and matches it in every column.
+
+    Parameters
+    ----------
+    burdens
+        Of n rows.
+    group
+        Group of each row, not falling, shape (n,).
+    kept
+        Rows that `undominated_in_groups` keeps, shape (n,).
+
+    Returns
+    -------
+    ndarray of shape (n,)
+        Row of the same group; the row itself where it is kept.
+
+    Examples
+    --------
+    >>> table = own_burdens(np.array([[1.0, 5.0], [2.0, 5.0], [3.0, 1.0]]))
+    >>> witnesses(table, np.zeros(3, np.int64), np.array([True, False, True])).tolist()
+    [0, 0, 2]
+    """
+    found = np.arange(len(group), dtype=np.int64)
+    starts = np.flatnonzero(np.diff(group, prepend=-1, append=-2)).astype(np.int64)
+    if len(group):
+        _witness(burdens, starts, kept, found)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _witness(
+    burdens: Burdens, starts: Integers, kept: Booleans, found: Integers
+) -> None:
+    """Find a match among the kept rows of each group for the others."""
+    for group in range(starts.shape[0] - 1):
+        start, stop = starts[group], starts[group + 1]
+        table = _written_out(burdens, start, stop)
+        front = np.flatnonzero(kept[start:stop])
+        for row in range(stop - start):
+            if not kept[start + row]:
+                place = _first_match(table, front, front.shape[0], row)
+                found[start + row] = start + front[place]
+
+
 @njit(cache=True, nogil=True)
 def _keep(burdens: Burdens, starts: Integers, kept: Booleans) -> None:
     """Mark the rows of each group that no other one matches; of equals the first."""

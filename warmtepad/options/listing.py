@@ -102,13 +102,35 @@ def _of_block(
     envelopes = envelope_works(grounds, reaches)
     if prune:
         envelopes = pruned_envelopes(grounds, envelopes, readings)
-    installations, pairs = installation_pairs(grounds, envelopes, readings)
-    first = _work_columns(grounds, grounds.envelope, envelopes, readings)
-    second = _work_columns(grounds, grounds.installation, installations, readings)
-    found = _states(grounds, envelopes, installations, pairs, readings, (first, second))
+    found = states_on(grounds, envelopes, readings)
     if prune:
         return pruned(found, grounds.discount_factor())
     return compacted(found, np.ones(len(found), dtype=np.bool_))
+
+
+def states_on(
+    grounds: Grounds, envelopes: EnvelopeWorks, readings: Readings
+) -> Alternatives:
+    """List every state that envelope works and installation works lead to.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    envelopes
+        Envelope works of whole complexes, the empty one of each reach among them.
+    readings
+        Quantities that rows read.
+
+    Returns
+    -------
+    Alternatives
+        Not pruned.
+    """
+    installations, pairs = installation_pairs(grounds, envelopes, readings)
+    first = _work_columns(grounds, grounds.envelope, envelopes, readings)
+    second = _work_columns(grounds, grounds.installation, installations, readings)
+    return _states(grounds, envelopes, installations, pairs, readings, (first, second))
 
 
 def _work_columns(

@@ -13,6 +13,7 @@ the first stays.
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -76,23 +77,56 @@ def needed(found: Alternatives, shared_factor: Floats) -> Needed:
     Needed
     """
     has_first, has_second = found.first != NEVER, found.second != NEVER
-    is_both = has_first & has_second
-    in_one_year = found.may_end & (~is_both | found.may_be_together)
-    one = np.flatnonzero(in_one_year)
-    burdens = _burdens(found, one, shared_factor, with_first=True)
-    in_one_year[one] = undominated_in_groups(burdens, found.complex[one])
+    in_one_year = _kept(in_one_year_of(found, shared_factor), len(found))
     in_one_year |= (~has_first & ~has_second) & found.may_end
-    # Of an envelope work: nothing on top of it, or an installation work later.
+    later = _kept(on_top_of(found, shared_factor), len(found))
+    later = _kept(in_two_years_of(found, later & has_first & has_second), len(found))
+    return Needed(in_one_year=in_one_year, later=later)
+
+
+class Comparison(NamedTuple):
+    """Ways that are held against each other."""
+
+    states: Integers
+    """States that the ways lead to, shape (n,)."""
+
+    burdens: Burdens
+    """What they are compared by."""
+
+    group: Integers
+    """Ways of one group are compared, not falling, shape (n,)."""
+
+
+def in_one_year_of(found: Alternatives, shared_factor: Floats) -> Comparison:
+    """Ways of each complex with all works in one year, against each other."""
+    is_both = (found.first != NEVER) & (found.second != NEVER)
+    one = np.flatnonzero(found.may_end & (~is_both | found.may_be_together))
+    burdens = _burdens(found, one, shared_factor, with_first=True)
+    return Comparison(one, burdens, found.complex[one])
+
+
+def on_top_of(found: Alternatives, shared_factor: Floats) -> Comparison:
+    """What comes later on each envelope work: nothing, or an installation work."""
+    has_first, has_second = found.first != NEVER, found.second != NEVER
     top = np.flatnonzero(has_first & found.may_end & (~has_second | found.may_be_later))
     top = top[np.argsort(found.first[top], kind="stable")]
-    later = np.zeros(len(found), dtype=np.bool_)
     burdens = _burdens(found, top, shared_factor, with_first=False)
-    later[top] = undominated_in_groups(burdens, _counted(found.first[top]))
-    later &= is_both
-    # Of a complex: two works in two years against two others in the same years.
+    return Comparison(top, burdens, _counted(found.first[top]))
+
+
+def in_two_years_of(found: Alternatives, later: Booleans) -> Comparison:
+    """Ways of each complex with works in two years, against each other."""
     two = np.flatnonzero(later)
-    later[two] = undominated_in_groups(_later_burdens(found, two), found.complex[two])
-    return Needed(in_one_year=in_one_year, later=later)
+    return Comparison(two, _later_burdens(found, two), found.complex[two])
+
+
+def _kept(comparison: Comparison, n_states: int) -> Booleans:
+    """States whose way no other one of its group matches, shape (n_states,)."""
+    kept = np.zeros(n_states, dtype=np.bool_)
+    kept[comparison.states] = undominated_in_groups(
+        comparison.burdens, comparison.group
+    )
+    return kept
 
 
 def _burdens(
