@@ -7,10 +7,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.benchmarks.made_up import sector
 from tests.networks import random_problem, way_by_hand
+from tests.problems import (
+    every_choice,
+    every_plan,
+    every_violation,
+    problem_of,
+    small_problems,
+)
+from warmtepad.choices import choices_of
 from warmtepad.columns import Floats
-from warmtepad.decomposed.solution import WaySolution
+from warmtepad.decomposed.exchange import Limits, Options, exchange
+from warmtepad.decomposed.pairs import by_place, exchange_pairs
+from warmtepad.decomposed.places import PlaceCloser
+from warmtepad.decomposed.prices import best_prices
+from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.solve import solve_decomposed
+from warmtepad.decomposed.statement import state
+from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.ways import WayProblem
@@ -62,3 +78,184 @@ def test_both_solvers_agree_on_small_problems(
     """Proves: same optimum, feasible or not. Fails if: a dual has the wrong sign."""
     problem = _eased(random_problem(seed, n_groups=n_groups), share)
     _assert_same(problem, solve_decomposed(problem, EXACT))
+
+
+def _objectives(problem: ChoiceProblem, chosen: np.ndarray) -> Floats:
+    """Cost of each of some choices, with priced violations."""
+    elastic = np.isfinite(problem.violation_price_eur)
+    missed = every_violation(problem, chosen)[:, elastic]
+    priced = missed @ problem.violation_price_eur[elastic]
+    return np.asarray(problem.cost_eur[chosen].sum(axis=1) + priced)
+
+
+@given(problem=st.one_of(small_problems(), small_problems(is_elastic=True)))
+@settings(max_examples=60, deadline=None)
+def test_explicit_problems_get_the_optimum_of_trying_all(
+    problem: ChoiceProblem,
+) -> None:
+    """Proves: equal limits, ties, free options and lone options stall nothing."""
+    found = solve_decomposed(problem, EXACT)
+    plans = every_plan(problem)
+
+    if not len(plans):
+        hard = ~np.isfinite(problem.violation_price_eur)
+        least = every_violation(problem, every_choice(problem))[:, hard].sum(axis=1)
+        assert found.outcome is Outcome.INFEASIBLE
+        assert found.violation[hard].sum() == pytest.approx(least.min(), abs=1e-4)
+        return
+    best = _objectives(problem, plans).min()
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(best)
+    assert found.lower_bound_eur <= best + 1e-6 * max(abs(best), 1.0)
+    assert found.ways[:, 0].tolist() in plans.tolist()
+
+
+@pytest.mark.parametrize("exponent", [-3, 0, 3, 6])
+def test_costs_of_very_different_sizes_do_not_stall_it(exponent: int) -> None:
+    """Proves: a group nine orders dearer than another is settled, and both exactly."""
+    size = 10.0**exponent
+    problem = problem_of(
+        [
+            [(0.0, 0.0), (4.0 * size, 1.0), (9.0 * size, 2.0)],
+            [(0.0, 0.0), (5e-4 * size, 1.0), (1e9, 2.0)],
+            [(1e-3 * size, 0.0), (2e-3 * size, 1.0)],
+        ],
+        lower=(3.0,),
+        upper=(np.inf,),
+    )
+
+    found = solve_decomposed(problem, EXACT)
+
+    assert found.ways[:, 0].tolist() == [1, 4, 7]
+    assert found.objective_eur == pytest.approx((4.0 + 5e-4 + 2e-3) * size)
+
+
+@given(seed=SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_a_plan_of_many_groups_holds_every_hard_row_by_hand(seed: int) -> None:
+    """Fails if: repair is skipped, since no rounding keeps four years of a path."""
+    problem = _eased(random_problem(seed, n_groups=150), 0.3)
+    found = solve_decomposed(problem, SolveSettings(gap_fraction=0.01))
+    cost, missed = _by_hand(problem, found)
+    hard = ~np.isfinite(problem.violation_price_eur)
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert missed[hard] == pytest.approx(0.0, abs=1e-3)
+    assert found.objective_eur == pytest.approx(cost)
+    assert found.gap_fraction <= 0.01
+
+
+@given(seed=SEEDS, n_groups=st.integers(2, 8))
+@settings(max_examples=20, deadline=None)
+def test_no_prices_and_no_places_prove_more_than_the_optimum(
+    seed: int, n_groups: int
+) -> None:
+    """Proves: bounds hold on the way too. Fails if: a row is dropped from the worth."""
+    problem = _eased(random_problem(seed, n_groups=n_groups), 0.2)
+    expected = solve(problem.explicit(problem.every_way()), EXACT)
+    if expected.outcome is not Outcome.OPTIMAL:
+        return
+    statement = state(choices_of(problem))
+    search = best_prices(statement, None, 1e-6, Clock.start(60.0), lambda _: None)
+    best = BestWays(statement, EXACT, lambda _: None)
+    best.raise_bound(search.best.bound_eur)
+    best.take(solve_decomposed(problem, EXACT).ways)
+    PlaceCloser(best, search.best).close(Clock.start(60.0), most_ways=40)
+
+    room = 1e-5 * max(abs(expected.objective_eur), 1.0)
+    assert search.best.bound_eur <= expected.objective_eur + room
+    assert best.lower_bound_eur <= expected.objective_eur + room
+    assert best.lower_bound_eur >= search.best.bound_eur
+
+
+def test_prices_of_an_earlier_run_are_a_shorter_way_to_the_same_proof() -> None:
+    """Fails if: prices to start from are not tried."""
+    problem = sector(400, with_budgets=False)
+    first = solve_decomposed(problem, SolveSettings(gap_fraction=0.002))
+    again = solve_decomposed(
+        problem, SolveSettings(gap_fraction=0.002), start_price_eur=first.price_eur
+    )
+
+    assert again.outcome is first.outcome is Outcome.OPTIMAL
+    assert again.passes < first.passes
+    assert again.lower_bound_eur <= first.objective_eur
+    assert first.lower_bound_eur <= again.objective_eur
+
+
+def test_threads_change_nothing() -> None:
+    """Proves: same plan, bound and prices with any number of threads."""
+    problem = sector(5_000, with_budgets=False)
+    asked = SolveSettings(gap_fraction=0.001)
+    one = solve_decomposed(replace(problem, threads=1), asked)
+    many = solve_decomposed(replace(problem, threads=3), asked)
+
+    assert np.array_equal(one.ways, many.ways)
+    assert np.array_equal(one.price_eur, many.price_eur)
+    assert one.objective_eur == many.objective_eur
+    assert one.lower_bound_eur == many.lower_bound_eur
+
+
+def test_stopped_by_hand_it_gives_the_plan_at_hand_with_its_gap() -> None:
+    """Proves: an interrupt after the first plan loses neither plan nor bound."""
+    problem = sector(300, with_budgets=True)
+    seen: list[Progress] = []
+
+    def interrupt(progress: Progress) -> None:
+        seen.append(progress)
+        if np.isfinite(progress.objective_eur):
+            raise KeyboardInterrupt
+
+    found = solve_decomposed(problem, EXACT, progress=interrupt)
+
+    assert found.outcome is Outcome.FEASIBLE
+    assert found.objective_eur == seen[-1].objective_eur
+    assert 0 < found.gap_fraction == seen[-1].gap_fraction < 0.5
+
+
+def test_a_short_time_limit_is_kept() -> None:
+    """Proves: little time gives a plan or none, but no long wait and no false proof."""
+    settings_ = SolveSettings(gap_fraction=0.0, time_limit_s=0.5)
+
+    found = solve_decomposed(sector(2_500), settings_)
+
+    assert found.outcome in {Outcome.FEASIBLE, Outcome.NO_PLAN_FOUND}
+    assert found.lower_bound_eur <= found.objective_eur
+
+
+def _two_rows() -> tuple[ChoiceProblem, Options, Limits]:
+    """Two groups that each bring what the other takes; both rows must stay at 1."""
+    problem = problem_of(
+        [
+            [(9.0, 1.0, 0.0), (5.0, 0.0, 1.0)],
+            [(9.0, 0.0, 1.0), (5.0, 1.0, 0.0)],
+        ],
+        lower=(1.0, 1.0),
+        upper=(np.inf, np.inf),
+        price=(100.0, 100.0),
+    )
+    columns = problem.coefficients.tocsc()
+    options = Options(
+        cost_eur=problem.cost_eur,
+        starts=np.array([0, 2, 4]),
+        effect_starts=columns.indptr.astype(np.int64),
+        row=columns.indices.astype(np.int64),
+        effect=columns.data,
+    )
+    limits = Limits(
+        lower=problem.lower, upper=problem.upper, price_eur=np.array([100.0, 100.0])
+    )
+    return problem, options, limits
+
+
+def test_two_groups_exchange_where_one_alone_would_miss_a_row() -> None:
+    """Proves: single exchanges stay at 18, a pair finds 10."""
+    problem, options, limits = _two_rows()
+    chosen, values = np.array([0, 2]), np.array([1.0, 1.0])
+    extra_eur = np.array([4.0, 0.0, 4.0, 0.0])
+    places = by_place(np.zeros(2, dtype=np.int64), extra_eur, np.zeros(2))
+
+    assert exchange(options, limits, np.arange(2), chosen, values) == 0
+    assert exchange_pairs(options, limits, places, chosen, values) == 1
+    assert chosen.tolist() == [1, 3]
+    assert values.tolist() == [1.0, 1.0]
+    assert problem.cost_eur[chosen].sum() == 10.0

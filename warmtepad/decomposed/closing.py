@@ -6,12 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.decomposed.core import Core, fitting_slack, make_core
+from warmtepad.decomposed.core import Core, Nearby
 from warmtepad.decomposed.exchange import Limits, Options, exchange
 from warmtepad.decomposed.pairs import by_place, exchange_pairs
 from warmtepad.decomposed.places import PlaceCloser
+from warmtepad.decomposed.shared import Mending
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Priced
+from warmtepad.decomposed.stopping import is_late
+from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
@@ -36,6 +39,12 @@ MOST_EXACT = 20_000
 MOST_WAYS_OF_A_PLACE = (3_000, 10_000, 30_000)
 """Ways of one place that the direct solver is given, about, round by round."""
 
+SHARE_FOR_FRACTIONS = 0.7
+"""Share of the whole time after which no fractions are sought."""
+
+MENDING_TIMES = (1.02, 1.1, 1.5, 4.0)
+"""What missing a hard row costs when places mend shared rows, times its price."""
+
 PRICE_TIMES = (4.0, 100.0, 1e4, 1e6)
 """What missing a hard row costs in exchanges, times its price."""
 
@@ -43,7 +52,7 @@ MOST_ROUNDS = 30
 """Rounds of exchanges, at most."""
 
 
-def close(best: BestWays, priced: Priced, clock: Clock, in_haste: bool = False) -> None:
+def close(best: BestWays, priced: Priced, clock: Clock) -> None:
     """Find plans from prices until one is proven near enough, or nothing is left.
 
     Parameters
@@ -53,50 +62,73 @@ def close(best: BestWays, priced: Priced, clock: Clock, in_haste: bool = False) 
     priced
         Pass at the best prices.
     clock
-        Time that is left.
-    in_haste
-        Whether any plan will do.
+        Time that is left; when it is up, any plan will do.
     """
     statement = best.statement
     extra = max(EXTRA_WAYS, EXTRA_PER_ROW * statement.n_rows)
-    core = make_core(statement, priced, fitting_slack(statement, priced, extra))
+    best.take(priced.ways)
+    if not _goes_on(best):
+        return
+    nearby = Nearby(statement, priced)
+    core = nearby.core(nearby.fitting_slack(extra))
     ways = priced.ways
-    if core is None:
-        best.take(ways)
-    else:
+    if core is not None:
+        in_haste = is_late(clock, SHARE_FOR_FRACTIONS)
         chosen = core.chosen if in_haste else _rounded(core, priced, clock)
         ways = _exchange(best, core, priced, chosen)
-    if not best.is_proven:
-        _exchange_around(best, priced, ways)
-    if best.is_proven or in_haste:
-        return
+    if _goes_on(best):
+        _exchange_around(best, nearby, ways)
     if best.has_plan and statement.choices.place_of_group.max() > 0:
         closer = PlaceCloser(best, priced)
         for most_ways in MOST_WAYS_OF_A_PLACE:
-            if not best.is_proven:
+            if _goes_on(best, clock):
                 ways = closer.close(clock, most_ways)
-                LOGGER.debug("places: gap %.3g", best.gap_fraction)
-                _exchange_around(best, priced, ways)
-                LOGGER.debug("exchanged: gap %.3g", best.gap_fraction)
-    if not best.is_proven:
-        _finish_exactly(best, priced, clock)
+                _mend_shared(best, nearby, ways, clock)
+    if _goes_on(best, clock):
+        _finish_exactly(best, nearby, clock)
 
 
-def _exchange_around(best: BestWays, priced: Priced, ways: Integers) -> None:
+def _goes_on(best: BestWays, clock: Clock | None = None) -> bool:
+    """Whether there is something left to prove, and time if that matters."""
+    return not best.is_proven and (clock is None or not is_late(clock))
+
+
+def _exchange_around(best: BestWays, nearby: Nearby, ways: Integers) -> None:
     """Exchange with many near ways, from a plan that may miss rows."""
-    statement = best.statement
-    wanted = max(best.objective_eur - priced.bound_eur, 0.0)
-    slack = fitting_slack(statement, priced, EXCHANGED_WAYS, wanted)
-    core = make_core(statement, priced, slack, ways)
+    core = _wide_core(best, nearby, ways)
     if core is None:
         best.take(ways)
     else:
-        _exchange(best, core, priced, core.chosen)
+        _exchange(best, core, nearby.priced, core.chosen)
 
 
-def _exchange(
-    best: BestWays, core: Core, priced: Priced, chosen: Integers
-) -> Integers:
+def _wide_core(best: BestWays, nearby: Nearby, ways: Integers) -> Core | None:
+    """Core of many near ways around a plan."""
+    wanted = max(best.objective_eur - nearby.priced.bound_eur, 0.0)
+    return nearby.core(nearby.fitting_slack(EXCHANGED_WAYS, wanted), ways)
+
+
+def _mend_shared(best: BestWays, nearby: Nearby, ways: Integers, clock: Clock) -> None:
+    """Mend shared rows that places miss together, then exchange."""
+    core, priced = _wide_core(best, nearby, ways), nearby.priced
+    if core is None:
+        best.take(ways)
+        return
+    chosen = core.chosen.copy()
+    for times in MENDING_TIMES:
+        problem = _elastic(core.problem, priced.price_eur, times)
+        values = problem.row_values(chosen)
+        mending = Mending(
+            best=best, core=core, problem=problem, chosen=chosen, values=values
+        )
+        changed = mending.sweep(clock, only_missed=True)
+        LOGGER.debug("mended %d places at %.2f times the price", changed, times)
+    LOGGER.debug("gap %.3g before exchanges", best.gap_fraction)
+    _exchange(best, core, priced, chosen)
+    LOGGER.debug("gap %.3g", best.gap_fraction)
+
+
+def _exchange(best: BestWays, core: Core, priced: Priced, chosen: Integers) -> Integers:
     """Exchange one and two at a time until the hard rows hold and nothing helps."""
     hard, room = best.statement.is_hard, tolerance(best.statement)
     place = best.statement.choices.place_of_group[core.groups]
@@ -132,7 +164,11 @@ def _rounded(core: Core, priced: Priced, clock: Clock) -> Integers:
     """Option of each group that the relaxation of the core takes most of."""
     problem = _elastic(core.problem, priced.price_eur, PRICE_TIMES[0])
     relaxation = Relaxation(problem, clock.left_s)
-    relaxation.solve()
+    try:
+        relaxation.solve()
+    except SolverError:
+        # Out of time: no fractions to round.
+        return core.chosen
     share = relaxation.share
     order = np.lexsort((problem.cost_eur, -share, problem.group_of_option))
     return np.asarray(order[problem.group_starts], dtype=np.int64)
@@ -156,28 +192,26 @@ def _compiled(problem: ChoiceProblem) -> tuple[Options, Limits]:
     return options, limits
 
 
-def _finish_exactly(best: BestWays, priced: Priced, clock: Clock) -> None:
+def _finish_exactly(best: BestWays, nearby: Nearby, clock: Clock) -> None:
     """Leave the ways that a better plan can hold to the direct solver, if few.
 
     A plan with a way that is dearer than the cheapest of its group, priced, costs at
     least so much more than the bound: so what is proven for the ways within a slack
     holds for all up to that slack.
     """
-    statement, wanted = best.statement, best.objective_eur - priced.bound_eur
-    slack = fitting_slack(statement, priced, MOST_EXACT, wanted)
-    core = make_core(statement, priced, slack)
-    if core is None:
-        best.take(priced.ways)
-        best.raise_bound(min(priced.bound_eur + slack, best.objective_eur))
+    bound_eur = nearby.priced.bound_eur
+    wanted = best.objective_eur - bound_eur
+    slack = nearby.fitting_slack(MOST_EXACT, wanted)
+    if best.has_plan and (slack < wanted or not nearby.is_whole):
         return
-    is_hopeless = slack < wanted and best.has_plan
-    if is_hopeless or clock.left_s < clock.limit_s / 100:
-        return
-    found = solve(core.problem, replace(best.settings, time_limit_s=clock.left_s))
-    proven = np.inf
-    if found.outcome is not Outcome.INFEASIBLE:
-        proven = found.lower_bound_eur + core.settled_eur
-        if found.chosen.size:
-            best.take(core.whole(found.chosen))
-    proven = min(proven, priced.bound_eur + slack)
-    best.raise_bound(min(proven, best.objective_eur))
+    proven, core = np.inf, nearby.core(slack)
+    if core is not None:
+        settings = replace(best.settings, time_limit_s=clock.left_s)
+        found = solve(core.problem, settings)
+        if found.outcome is not Outcome.INFEASIBLE:
+            proven = found.lower_bound_eur + core.settled_eur
+            if found.chosen.size:
+                best.take(core.whole(found.chosen))
+    if nearby.is_whole:
+        proven = min(proven, bound_eur + slack)
+        best.raise_bound(min(proven, best.objective_eur))

@@ -15,6 +15,15 @@ SLACK_GROWTH = 3.0
 FEW_GROUPS, FAST_GROWTH = 2_000, 1e3
 """With so few groups all ways fit, and the slack may grow fast."""
 
+FIRST_SHARE = 1e-4
+"""Slack that is tried first, as a share of the usual cost of a way."""
+
+SAMPLED_EVERY = 61
+"""Every so many groups are looked at to see how many ways there are."""
+
+MOST_LISTED = 2_000_000
+"""Ways that are listed together, about."""
+
 LARGE = 1e4
 """A slack so many times the usual cost of a way may as well be infinite."""
 
@@ -51,29 +60,11 @@ class Core:
         return ways
 
 
-def near_ways(
-    statement: Statement, priced: Priced, slack_eur: float
-) -> tuple[Integers, Floats]:
-    """Ways at most so much dearer than the cheapest of their group, priced.
+class Nearby:
+    """Ways near the cheapest ones at some prices.
 
-    Returns
-    -------
-    ways : ndarray of shape (n_ways, 3)
-    extra_eur : ndarray of shape (n_ways,)
-        How much dearer they are.
-    """
-    # A hair of room, so that rounding does not lose the cheapest way itself.
-    hair = 1e-9 * np.abs(priced.way_eur) + 1e-9
-    limit = np.minimum(priced.way_eur + hair + slack_eur, np.finfo(np.float64).max)
-    ways, way_eur = statement.choices.near(priced.price_eur, limit)
-    group = statement.choices.group_of(ways)
-    return ways, way_eur - priced.way_eur[group]
-
-
-def fitting_slack(
-    statement: Statement, priced: Priced, most_extra: int, wanted_eur: float = np.inf
-) -> float:
-    """Slack at which at most about so many ways beyond one per group are near [EUR].
+    Where ties are so many that not all near ways can be listed, only every so many
+    groups have theirs listed; of the others, the cheapest way.
 
     Parameters
     ----------
@@ -81,76 +72,114 @@ def fitting_slack(
         The problem.
     priced
         Prices and the cheapest ways at them.
-    most_extra
-        Ways beyond one per group, about.
-    wanted_eur
-        A larger slack is of no use [EUR].
     """
-    n_groups = statement.choices.n_groups
-    growth = SLACK_GROWTH if n_groups > FEW_GROUPS else FAST_GROWTH
-    usual = np.abs(priced.way_eur).mean() + np.abs(priced.part_eur).sum() / n_groups
-    slack = 1e-4 * max(float(usual), 1e-9)
-    while True:
-        slack = min(slack, wanted_eur)
-        ways, extra = near_ways(statement, priced, slack)
-        if len(ways) - n_groups >= most_extra:
-            beyond = np.partition(extra, n_groups + most_extra - 1)
-            return float(min(beyond[n_groups + most_extra - 1], slack))
-        if slack >= wanted_eur or not np.isfinite(slack):
-            return slack
-        slack = slack * growth if slack < LARGE * max(usual, 1e-9) else np.inf
 
+    def __init__(self, statement: Statement, priced: Priced) -> None:
+        self.statement, self.priced = statement, priced
+        n_groups = statement.choices.n_groups
+        usual = np.abs(priced.way_eur).mean() + np.abs(priced.part_eur).sum() / n_groups
+        self._usual_eur = max(float(usual), 1e-9)
+        self._every = 1
+        if n_groups > FEW_GROUPS:
+            self._every = SAMPLED_EVERY
+            ways, _ = self.ways(FIRST_SHARE * self._usual_eur)
+            self._every = 1 + len(ways) * SAMPLED_EVERY // MOST_LISTED
 
-def make_core(
-    statement: Statement,
-    priced: Priced,
-    slack_eur: float,
-    plan: Integers | None = None,
-) -> Core | None:
-    """Core of the ways within a slack, if any group has more than one.
+    @property
+    def is_whole(self) -> bool:
+        """Whether the near ways of all groups are listed."""
+        return self._every == 1
 
-    Parameters
-    ----------
-    statement
-        The problem.
-    priced
-        Prices and the cheapest ways at them.
-    slack_eur
-        How much dearer than the cheapest a way may be, priced [EUR].
-    plan
-        A way of each group that is part of the core whatever it costs, if given, shape
-        (n_groups, 3).
-    """
-    choices = statement.choices
-    plan = priced.ways if plan is None else plan
-    ways, _ = near_ways(statement, priced, slack_eur)
-    ways, place = np.unique(np.concatenate((ways, plan)), axis=0, return_inverse=True)
-    group = choices.group_of(ways)
-    is_open = np.bincount(group, minlength=choices.n_groups)[group] > 1
-    if not is_open.any():
-        return None
-    groups, of_core = np.unique(group[is_open], return_inverse=True)
-    settled = choices.columns(np.delete(plan, groups, axis=0))
-    settled_values = np.asarray(settled.coefficients.sum(axis=1), dtype=np.float64)
-    columns = choices.columns(ways[is_open])
-    problem = ChoiceProblem(
-        cost_eur=columns.cost_eur,
-        group_of_option=of_core.astype(np.int64),
-        coefficients=sparse.csr_array(columns.coefficients),
-        lower=statement.lower - settled_values,
-        upper=statement.upper - settled_values,
-        row_names=("",) * statement.n_rows,
-        violation_price_eur=statement.violation_price_eur,
-        violation_weight=choices.violation_weight,
-    )
-    earned = columns.coefficients.T @ priced.price_eur
-    number = np.cumsum(is_open) - 1
-    return Core(
-        problem=problem,
-        ways=ways[is_open],
-        extra_eur=columns.cost_eur - earned - priced.way_eur[columns.group],
-        groups=groups,
-        chosen=number[place.ravel()[-choices.n_groups :]][groups],
-        settled_ways=plan,
-        settled_eur=float(settled.cost_eur.sum()),
-    )
+    def ways(self, slack_eur: float) -> tuple[Integers, Floats]:
+        """Ways at most so much dearer than the cheapest of their group, priced.
+
+        Parameters
+        ----------
+        slack_eur
+            How much dearer a way may be [EUR].
+
+        Returns
+        -------
+        ways : ndarray of shape (n_ways, 3)
+        extra_eur : ndarray of shape (n_ways,)
+            How much dearer they are.
+        """
+        priced, choices = self.priced, self.statement.choices
+        # A hair of room, so that rounding does not lose the cheapest way itself.
+        hair = 1e-9 * np.abs(priced.way_eur) + 1e-9
+        limit = np.minimum(priced.way_eur + hair + slack_eur, np.finfo(np.float64).max)
+        limit[np.arange(len(limit)) % self._every != 0] = -1e300
+        ways, way_eur = choices.near(priced.price_eur, limit)
+        return ways, way_eur - priced.way_eur[choices.group_of(ways)]
+
+    def fitting_slack(self, most_extra: int, wanted_eur: float = np.inf) -> float:
+        """Slack at which about so many ways beyond one per group are near [EUR].
+
+        Parameters
+        ----------
+        most_extra
+            Ways beyond one per group, about.
+        wanted_eur
+            A larger slack is of no use [EUR].
+        """
+        n_groups = -(-self.statement.choices.n_groups // self._every)
+        is_large = self.statement.choices.n_groups > FEW_GROUPS
+        growth = SLACK_GROWTH if is_large else FAST_GROWTH
+        slack = FIRST_SHARE * self._usual_eur
+        while True:
+            slack = min(slack, wanted_eur)
+            ways, extra = self.ways(slack)
+            if len(ways) - n_groups >= most_extra:
+                beyond = np.partition(extra, n_groups + most_extra - 1)
+                return float(min(beyond[n_groups + most_extra - 1], slack))
+            if slack >= wanted_eur or not np.isfinite(slack):
+                return slack
+            slack = slack * growth if slack < LARGE * self._usual_eur else np.inf
+
+    def core(self, slack_eur: float, plan: Integers | None = None) -> Core | None:
+        """Core of the ways within a slack, if any group has more than one.
+
+        Parameters
+        ----------
+        slack_eur
+            How much dearer than the cheapest a way may be, priced [EUR].
+        plan
+            A way of each group that is part of the core whatever it costs, if given,
+            shape (n_groups, 3).
+        """
+        statement, priced = self.statement, self.priced
+        choices = statement.choices
+        plan = priced.ways if plan is None else plan
+        ways, _ = self.ways(slack_eur)
+        ways, place = np.unique(
+            np.concatenate((ways, plan)), axis=0, return_inverse=True
+        )
+        group = choices.group_of(ways)
+        is_open = np.bincount(group, minlength=choices.n_groups)[group] > 1
+        if not is_open.any():
+            return None
+        groups, of_core = np.unique(group[is_open], return_inverse=True)
+        settled = choices.columns(np.delete(plan, groups, axis=0))
+        settled_values = np.asarray(settled.coefficients.sum(axis=1), dtype=np.float64)
+        columns = choices.columns(ways[is_open])
+        problem = ChoiceProblem(
+            cost_eur=columns.cost_eur,
+            group_of_option=of_core.astype(np.int64),
+            coefficients=sparse.csr_array(columns.coefficients),
+            lower=statement.lower - settled_values,
+            upper=statement.upper - settled_values,
+            row_names=("",) * statement.n_rows,
+            violation_price_eur=statement.violation_price_eur,
+            violation_weight=choices.violation_weight,
+        )
+        earned = columns.coefficients.T @ priced.price_eur
+        number = np.cumsum(is_open) - 1
+        return Core(
+            problem=problem,
+            ways=ways[is_open],
+            extra_eur=columns.cost_eur - earned - priced.way_eur[columns.group],
+            groups=groups,
+            chosen=number[place.ravel()[-choices.n_groups :]][groups],
+            settled_ways=plan,
+            settled_eur=float(settled.cost_eur.sum()),
+        )

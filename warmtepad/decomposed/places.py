@@ -14,6 +14,7 @@ from scipy import sparse
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.decomposed.stopping import is_late
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
@@ -113,7 +114,7 @@ class PlaceCloser:
         places = _with_large_gaps(weighed, allowed_eur)
         listed = _list_ways(best.statement, priced, places, most_ways)
         for place in places:
-            if clock.spent_s > SHARE_OF_CLOCK * clock.limit_s:
+            if is_late(clock, SHARE_OF_CLOCK):
                 break
             small = _Small(best.statement, priced, place, listed[place.number])
             found, bound_eur = small.solve(best, allowed_eur / len(places), clock)

@@ -9,12 +9,16 @@ import numpy as np
 from warmtepad.columns import Booleans, Floats
 from warmtepad.decomposed.master import Master, Trial
 from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.decomposed.stopping import is_late
 from warmtepad.solving.best import Clock
 
 LOGGER = logging.getLogger(__name__)
 
 MOST_PASSES = 200
 """Passes after which the prices are good enough, whatever they promise."""
+
+SHARE_OF_CLOCK = 0.5
+"""Share of the whole time after which no better prices are sought."""
 
 PROBE_EUR = 1e9
 """Price per unit that drowns every cost, to see how far a rule can be brought."""
@@ -105,7 +109,7 @@ def _climb(
     """Try prices until the master promises next to nothing."""
     aim_fraction, scale, unit_eur = aims
     statement, patience = search.statement, 2
-    while search.passes < MOST_PASSES and clock.spent_s < clock.limit_s / 2:
+    while search.passes < MOST_PASSES and not is_late(clock, SHARE_OF_CLOCK):
         trial = master.solve(search.best.price_eur, radius, clock.left_s)
         if trial is None:
             LOGGER.debug("HiGHS found no better prices")

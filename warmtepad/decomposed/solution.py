@@ -1,5 +1,6 @@
 """What the decomposed solver gives, and what it knows on the way there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,11 +80,19 @@ class BestWays:
         The problem.
     settings
         When to stop.
+    changed
+        Called whenever a better plan or bound is known.
     """
 
-    def __init__(self, statement: Statement, settings: SolveSettings) -> None:
+    def __init__(
+        self,
+        statement: Statement,
+        settings: SolveSettings,
+        changed: Callable[["BestWays"], None],
+    ) -> None:
         self.statement = statement
         self.settings = settings
+        self._changed = changed
         self.ways: Integers = np.zeros((0, 3), dtype=np.int64)
         self.objective_eur = np.inf
         self.lower_bound_eur = -np.inf
@@ -100,11 +109,14 @@ class BestWays:
         if not self.statement.holds(values) or objective >= self.objective_eur:
             return False
         self.ways, self.row_values, self.objective_eur = ways, values, objective
+        self._changed(self)
         return True
 
     def raise_bound(self, lower_bound_eur: float) -> None:
         """Take over a bound if it is higher."""
-        self.lower_bound_eur = max(self.lower_bound_eur, lower_bound_eur)
+        if lower_bound_eur > self.lower_bound_eur:
+            self.lower_bound_eur = lower_bound_eur
+            self._changed(self)
 
     @property
     def has_plan(self) -> bool:

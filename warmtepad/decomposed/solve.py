@@ -1,6 +1,7 @@
 """Cheapest way per group so that the rows hold, with proof, for a whole sector."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +12,9 @@ from warmtepad.decomposed.closing import close
 from warmtepad.decomposed.prices import Search, best_prices
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
+from warmtepad.decomposed.stopping import is_late, stopped_by_hand
 from warmtepad.problem import ChoiceProblem
-from warmtepad.solving.best import Clock
+from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.ways import WayProblem
@@ -49,9 +51,10 @@ def solve_decomposed(
         plan is the cheapest among those with the least weighted violation.
     """
     settings = settings or SolveSettings()
-    run = _Run(settings, Clock.start(settings.time_limit_s), progress)
+    clock = Clock.start(settings.time_limit_s)
     statement = state(choices_of(problem))
-    return run.solve(statement, start_price_eur)
+    with stopped_by_hand(clock):
+        return _Run(settings, clock, progress).solve(statement, start_price_eur)
 
 
 class _Run:
@@ -62,12 +65,12 @@ class _Run:
     ) -> None:
         self._settings, self._clock, self._progress = settings, clock, progress
         self._passes = 0
-        self._is_stopped = False
 
     def solve(self, statement: Statement, start_eur: Floats | None) -> WaySolution:
         """Solve, and where no plan keeps the hard rows, miss them least."""
         solution, ran_away = self._attempt(statement, start_eur, may_run_away=True)
-        if solution.ways.size or self._is_stopped or not statement.is_hard.any():
+        is_over = is_late(self._clock) or not statement.is_hard.any()
+        if solution.ways.size or is_over:
             return solution
         least = self._least_violation(statement)
         if least.lower_bound_eur > float(tolerance(statement).min()):
@@ -80,35 +83,26 @@ class _Run:
         self, statement: Statement, start_eur: Floats | None, may_run_away: bool
     ) -> tuple[WaySolution, bool]:
         """Prices, then plans; whether the prices ran away instead."""
-        best, searches = BestWays(statement, self._settings), list[Search]()
+        best = BestWays(statement, self._settings, self._report)
+        searches = list[Search]()
 
         def watch(search: Search) -> None:
             searches[:] = [search]
+            self._passes += 1
             best.raise_bound(search.best.bound_eur)
-            self._report(best, search.passes)
 
-        aim = AIM_SHARE * max(self._settings.gap_fraction, 1e-6)
-        try:
+        aim = AIM_SHARE * max(self._settings.gap_fraction, PROOF_TOLERANCE)
+        ran_away = False
+        with suppress(KeyboardInterrupt):
             search = best_prices(statement, start_eur, aim, self._clock, watch)
-            if search.ran_away and may_run_away:
-                return self._ended(best, search), True
-        except KeyboardInterrupt:
-            self._is_stopped = True
+            ran_away = search.ran_away and may_run_away
         if not searches:
             return _nothing(statement, self._clock.spent_s), False
-        self._close(best, searches[0])
-        return self._ended(best, searches[0]), False
-
-    def _close(self, best: BestWays, search: Search) -> None:
-        try:
-            close(best, search.best, self._clock, in_haste=self._is_stopped)
-        except KeyboardInterrupt:
-            self._is_stopped = True
-        self._report(best, search.passes)
-
-    def _ended(self, best: BestWays, search: Search) -> WaySolution:
-        self._passes += search.passes
-        return best.solution(search.best, self._passes, self._clock.spent_s)
+        if not ran_away:
+            with suppress(KeyboardInterrupt):
+                close(best, searches[0].best, self._clock)
+        spent_s = self._clock.spent_s
+        return best.solution(searches[0].best, self._passes, spent_s), ran_away
 
     def _least_violation(self, statement: Statement) -> WaySolution:
         """Least weighted violation of the hard rows, whatever it costs."""
@@ -123,9 +117,10 @@ class _Run:
     def _with_least_violation(
         self, statement: Statement, least: WaySolution
     ) -> WaySolution:
-        """Cheapest plan among those that miss the hard rows least."""
+        """Cheapest plan among those that miss the hard rows least, within the gap."""
         hard = statement.is_hard
-        room = np.where(hard, least.violation + tolerance(statement), 0.0)
+        missed = least.violation * (1 + self._settings.gap_fraction)
+        room = np.where(hard, missed + tolerance(statement), 0.0)
         wider = replace(
             statement, lower=statement.lower - room, upper=statement.upper + room
         )
@@ -142,13 +137,13 @@ class _Run:
             violation=statement.missed(values),
         )
 
-    def _report(self, best: BestWays, passes: int) -> None:
+    def _report(self, best: BestWays) -> None:
         if self._progress is not None:
             self._progress(
                 Progress(
                     lower_bound_eur=best.lower_bound_eur,
                     objective_eur=best.objective_eur,
-                    passes=self._passes + passes,
+                    passes=self._passes,
                     seconds=self._clock.spent_s,
                 )
             )
