@@ -31,6 +31,7 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
     Field,
 )
+from warmtepad.report.packages import PACKAGES_COLUMNS
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
 from warmtepad.report.why_table import WHY_COLUMNS
 from warmtepad.rules import (
@@ -276,6 +277,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "programme.json": lambda: fields_table(PROGRAMME_KEYS),
         "changes.csv": lambda: fields_table(CHANGES_COLUMNS),
+        "packages.csv": lambda: fields_table(PACKAGES_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "why.parquet": lambda: fields_table(WHY_COLUMNS),
         "sources": sources_table,

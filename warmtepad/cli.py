@@ -58,9 +58,11 @@ from warmtepad.replanning import (
     replan,
 )
 from warmtepad.report.changes import changes_text
+from warmtepad.report.csv_tables import csv_text, write_table
 from warmtepad.report.intake import intake_report
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import expect_writable, write_plan
+from warmtepad.report.packages import PACKAGES_COLUMNS, packages_table
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.relaxations import mending_text
 from warmtepad.report.screen import screen
@@ -269,6 +271,39 @@ def why_command(
 ) -> None:
     """Say why a complex gets what it gets, and at which price that flips."""
     print(why_text(read_why(folder, complex_id), lang))
+
+
+@app.command("packages")
+def packages_command(
+    stock: StockArgument,
+    complex_id: Annotated[
+        str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
+    ],
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="csv to write; the screen if not given."
+        ),
+    ] = None,
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    set_aside: SetAsideOption = False,
+) -> None:
+    """List the packages of a complex: kept, or beaten by which one, and in what."""
+    chosen, assumptions = read_scenario(scenario), read_assumptions()
+    whole = _read(stock, chosen, assumptions, columns, set_aside)
+    planner = Planner(whole, assumptions=assumptions)
+    found = planner.packages(complex_id, chosen)
+    table = packages_table(found, planner.catalogue, lang)
+    if out is None:
+        print(csv_text(table, PACKAGES_COLUMNS, lang), end="")
+        return
+    _expect_other_file(out, stock)
+    expect_writable(out.parent)
+    write_table(table, PACKAGES_COLUMNS, out, lang)
+    print(f"{TEXTS['written'][lang.code]} {out}")
 
 
 @app.command("check")

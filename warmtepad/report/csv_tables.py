@@ -1,6 +1,7 @@
 """Tables as csv files that a spreadsheet opens with a double click."""
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,12 +72,30 @@ def write_table(
         Dutch: semicolons, decimal commas and a byte order mark. English: commas,
         decimal points and none.
     """
-    dialect = DIALECTS[language]
+    text = csv_text(table, columns, language)
+    with path.open("w", encoding=DIALECTS[language].encoding, newline="") as file:
+        file.write(text)
+
+
+def csv_text(table: pd.DataFrame, columns: Sequence[Field], language: Language) -> str:
+    """Text of a csv file with a table, as `write_table` writes it.
+
+    Parameters
+    ----------
+    table
+        The table, with the declared columns.
+    columns
+        Its declared columns, in order.
+    language
+        Dutch: semicolons and decimal commas. English: commas and decimal points.
+    """
     cells = [_cells(table[column.name], column, language) for column in columns]
-    with path.open("w", encoding=dialect.encoding, newline="") as file:
-        writer = csv.writer(file, delimiter=dialect.delimiter, lineterminator="\n")
-        writer.writerow(column.name for column in columns)
-        writer.writerows(zip(*cells, strict=True))
+    text = io.StringIO(newline="")
+    delimiter = DIALECTS[language].delimiter
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(column.name for column in columns)
+    writer.writerows(zip(*cells, strict=True))
+    return text.getvalue()
 
 
 def _cells(values: pd.Series, column: Field, language: Language) -> list[str]:
