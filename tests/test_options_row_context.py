@@ -13,7 +13,6 @@ from warmtepad.options.row_context import row_context
 from warmtepad.options.rules import (
     path_average_kwh_per_m2_yr,
     quantities_read,
-    row_blocks,
     row_table,
 )
 from warmtepad.options.works import Grounds, make_grounds
@@ -67,7 +66,7 @@ def test_path_rows_of_a_sample_are_the_drop_that_its_rows_ask_for(
     )
     baseline = float(np.average(demand, weights=weight))
 
-    blocks = row_blocks(scenario, row_context(grounds, quantities_read(scenario)))
+    blocks = row_table(scenario, row_context(grounds, quantities_read(scenario))).blocks
     found = dict(zip(blocks[0].row_names, blocks[0].upper[0].tolist(), strict=True))
 
     wanted = {}
@@ -89,7 +88,7 @@ def test_phase_out_and_off_gas_of_a_sample_count_its_dwellings() -> None:
         if grounds.homes.label[row] < EnergyLabel.D and not grounds.is_exempt[row]
     )
 
-    blocks = row_blocks(scenario, row_context(grounds, quantities_read(scenario)))
+    blocks = row_table(scenario, row_context(grounds, quantities_read(scenario))).blocks
 
     assert blocks[1].row_names == ("phase-out 2028",)
     assert blocks[1].upper.tolist() == [[-poor]]
@@ -203,7 +202,7 @@ def test_new_dwellings_can_be_left_out_of_the_average() -> None:
 
     assert found.new_amount == {}
     limits = [
-        row_blocks(default_scenario(), context)[0].upper.tolist()
+        row_table(default_scenario(), context).blocks[0].upper.tolist()
         for context in (found, without)
     ]
     assert limits[0] == limits[1]

@@ -12,7 +12,7 @@ from tests.row_contexts import YEARS, small_context
 from warmtepad.errors import ScenarioError
 from warmtepad.limits import Per
 from warmtepad.options.row_context import RowContext
-from warmtepad.options.rules import quantities_read, row_blocks, row_table
+from warmtepad.options.rules import quantities_read, row_table
 from warmtepad.problem import RowBlock
 from warmtepad.quantities import Quantity
 from warmtepad.reading.scenario import read_scenario
@@ -39,7 +39,7 @@ def asks(**changes: Any) -> Scenario:
 
 def blocks(context: RowContext | None = None, **changes: Any) -> tuple[RowBlock, ...]:
     """Rows for the small stock."""
-    return row_blocks(asks(**changes), context or small_context())
+    return row_table(asks(**changes), context or small_context()).blocks
 
 
 def block(context: RowContext | None = None, **changes: Any) -> RowBlock:
@@ -390,7 +390,7 @@ def test_new_build_lowers_the_average_of_the_whole_stock() -> None:
         new_amount={Quantity.NET_HEAT_DEMAND: 40.0},
     )
 
-    found = row_blocks(scenario, context)[0]
+    found = row_table(scenario, context).blocks[0]
 
     assert context.new_dwellings.tolist() == [10, 20, 30]
     assert found.upper.tolist() == [[1400]]
@@ -478,7 +478,7 @@ def test_unknown_and_missing_places_are_named_at_once() -> None:
     )
 
     with pytest.raises(ScenarioError) as caught:
-        row_blocks(scenario, small_context())
+        row_table(scenario, small_context())
 
     assert caught.value.problems == (
         'capacity.0.per: "province" is not given for 3 of 3 complexes, expected a name '
@@ -502,7 +502,7 @@ def test_share_above_a_number_is_found_with_the_stock() -> None:
     )
 
     with pytest.raises(ScenarioError, match="asks for at least 10 and at most 8"):
-        row_blocks(scenario, small_context())
+        row_table(scenario, small_context())
 
 
 @given(

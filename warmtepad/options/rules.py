@@ -17,7 +17,6 @@ from warmtepad.options.row_places import (
     whole,
 )
 from warmtepad.options.rows import RowSpec, RowTable, compile_rows
-from warmtepad.problem import RowBlock
 from warmtepad.quantities import Quantity
 from warmtepad.rules import (
     Budget,
@@ -112,11 +111,6 @@ def row_table(scenario: Scenario, context: RowContext) -> RowTable:
         raise ScenarioError(scenario.id, unknown)
     specs = tuple(row_specs(scenario, context))
     return compile_rows(specs, context, scenario.id)
-
-
-def row_blocks(scenario: Scenario, context: RowContext) -> tuple[RowBlock, ...]:
-    """Rows of a scenario for a stock, as numbers; see `row_table`."""
-    return row_table(scenario, context).blocks
 
 
 def row_specs(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
