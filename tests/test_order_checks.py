@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import make_stock
@@ -562,6 +562,13 @@ ROWS = st.lists(
 
 
 @settings(max_examples=300)
+@example(
+    [
+        {"heat_network_temperature_c": 70.0, "contracted_year": 2026},
+        {"contracted_measures": "cool_network", "contracted_year": 2026},
+        {},
+    ]
+)
 @given(ROWS)
 def test_rules_without_a_contradiction_can_be_kept(rows: list[dict[str, Any]]) -> None:
     """Law: what passes the checks is allowed, in a year of the plan, without rivals.

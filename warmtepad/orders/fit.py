@@ -49,6 +49,16 @@ def network_serves_them(facts: Facts) -> Problems:
                 f"{facts.stock.heat_network_temperature_c[row]:.4g} °C; name a measure "
                 "that goes with it, or correct heat_network_temperature_c",
             )
+    # A contract holds in all parts of a complex, also in those that do not name it.
+    elsewhere = misfit & facts.contracted & ~facts.own[CONTRACTED]
+    for row in rows_of(elsewhere):
+        yield Problem(
+            row=row,
+            column="heat_network_temperature_c",
+            text=f"is {facts.stock.heat_network_temperature_c[row]:.4g} °C, which does "
+            f"not go with {facts.ids(row, elsewhere)}, under contract for the whole "
+            "complex; give all its parts one temperature, or name another measure",
+        )
 
 
 def dwellings_can_take_them(facts: Facts) -> Problems:
