@@ -18,6 +18,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.outcome import SolverName, SolveSettings
+from warmtepad.solving.quiet import prepare_highs
 from warmtepad.solving.relaxation import cost_scale
 from warmtepad.solving.watched import run_watched
 
@@ -228,7 +229,7 @@ def _solver(
         "threads": settings.threads,
     }
     if settings.solver is SolverName.HIGHS:
-        highspy.Highs.resetGlobalScheduler(True)
+        prepare_highs()
         if most_nodes is not None:
             limits["mip_max_nodes"] = most_nodes
         limits["mip_abs_gap"] = least_gap

@@ -9,6 +9,7 @@ from scipy import sparse
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.quiet import prepare_highs
 
 MOST_STEPS = 1_000_000
 """Steps of the simplex method, at most."""
@@ -172,12 +173,8 @@ def cost_scale(problem: ChoiceProblem) -> float:
 
 
 def new_highs(time_limit_s: float) -> highspy.Highs:
-    """Make a silent HiGHS instance on one thread.
-
-    HiGHS shares one pool of threads per process, and an instance that asks for another
-    number than the first one stays unsolved: so the pool is reset first.
-    """
-    highspy.Highs.resetGlobalScheduler(True)
+    """Make a silent HiGHS instance on one thread."""
+    prepare_highs()
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
