@@ -99,13 +99,16 @@ def pressed() -> Plan:
 
 
 def test_a_plan_under_pressure_keeps_what_is_forbidden() -> None:
-    """The path holds without a measure that a row forbids."""
+    """The path holds without a measure that a row forbids.
+
+    Which of the complexes that stand alike are worked on is a tie; some of them are.
+    """
     plan = pressed()
 
     assert plan.solution.outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
     assert done(plan, 0) == {}
     assert not {"cavity_fill", "facade_outside"} & set(done(plan, 1))
-    assert done(plan, 3)
+    assert sum(bool(done(plan, row)) for row in range(1, 5)) >= 2
     assert not {"hybrid", "heat_pump_air", "heat_pump_ground"} & set(done(plan, 4))
 
 
