@@ -156,6 +156,10 @@ def make_prices(
     )
 
 
+AT_ONCE = 4
+"""Quantities that are added up in one go; there is room for a multiple of this."""
+
+
 class _Scratch(NamedTuple):
     """Room for the figures of one group, all by step."""
 
@@ -178,15 +182,16 @@ def _scratch(net: Network, prices: Prices, start: int, stop: int) -> _Scratch:
         most_first = max(most_first, n_first)
         most_second = max(most_second, n_second)
     n_years = net.shared_factor.shape[0]
+    n_stocks = max(-(-prices.stocks.shape[0] // AT_ONCE), 1) * AT_ONCE
     return _Scratch(
-        np.empty((prices.stocks.shape[0], n_years)),
-        np.empty((prices.flows.shape[0], n_years)),
+        np.zeros((n_stocks, n_years)),
+        np.zeros((max(prices.flows.shape[0], 1), n_years)),
         np.empty((most_first, n_years)),
         np.empty((most_second, n_years)),
         np.empty((most_first, n_years)),
         np.empty((most_first, n_years)),
         np.empty((most_first, n_years)),
-        np.empty(n_years),
+        np.zeros(n_years),
     )
 
 
@@ -210,7 +215,7 @@ def _price_quantities(
     for number in range(spent.shape[0]):
         for step in range(n_years):
             spent[number, step] = 0.0
-    for number in range(earned.shape[0]):
+    for number in range(stocks.shape[0]):
         for step in range(n_years):
             running = running_eur[stocks[number], step]
             earned[number, step] = -running if step < last else 0.0
@@ -224,7 +229,7 @@ def _price_quantities(
         else:
             for step in range(last):
                 earned[number, step] += per_year[line, step]
-    for number in range(earned.shape[0]):
+    for number in range(stocks.shape[0]):
         for step in range(n_years - 2, -1, -1):
             earned[number, step] += earned[number, step + 1]
 
@@ -234,7 +239,7 @@ def _take_value(
     state: int, amounts: Floats, stocks: Integers, earned: Floats, cost: Floats
 ) -> None:
     """Take off the cost by step what a state earns from each step on."""
-    for slot in range(earned.shape[0]):
+    for slot in range(stocks.shape[0]):
         amount = amounts[state, stocks[slot]]
         for step in range(cost.shape[0]):
             cost[step] -= amount * earned[slot, step]
@@ -251,13 +256,20 @@ def _price_works(
     out: Floats,
 ) -> None:
     """Cost of the works of a group by step, less what they earn in their year."""
+    n_years = cost_eur.shape[1]
     for work in range(starts[group], starts[group + 1]):
         place = work - starts[group]
-        for step in range(spent.shape[1]):
-            out[place, step] = cost_eur[work, step]
-        for slot in range(spent.shape[0]):
+        if flows.shape[0] == 0:
+            for step in range(n_years):
+                out[place, step] = cost_eur[work, step]
+            continue
+        flow = flows[0]
+        for step in range(n_years):
+            earned = taken[work, flow, step] * spent[0, step]
+            out[place, step] = cost_eur[work, step] - earned
+        for slot in range(1, flows.shape[0]):
             flow = flows[slot]
-            for step in range(spent.shape[1]):
+            for step in range(n_years):
                 out[place, step] -= taken[work, flow, step] * spent[slot, step]
 
 
@@ -276,17 +288,30 @@ def _price_waiting(
     waiting_eur: Floats,
 ) -> None:
     """What first works come to alone, and if they were done before each step."""
+    n_years, n_stocks = cost.shape[0], stocks.shape[0]
     for work in range(starts[group], starts[group + 1]):
-        place = work - starts[group]
-        for step in range(cost.shape[0]):
-            cost[step] = 0.0 if alone[work] >= 0 else np.inf
-        if alone[work] >= 0:
-            _take_value(alone[work], amounts, stocks, earned, cost)
+        place, state = work - starts[group], alone[work]
+        if state < 0:
+            for step in range(n_years):
+                alone_eur[place, step] = np.inf
+                waiting_eur[place, step] = np.inf
+            continue
+        a = amounts[state, stocks[0]] if n_stocks > 0 else 0.0
+        b = amounts[state, stocks[1]] if n_stocks > 1 else 0.0
+        c = amounts[state, stocks[2]] if n_stocks > 2 else 0.0
+        d = amounts[state, stocks[3]] if n_stocks > 3 else 0.0
+        for step in range(n_years):
+            value = a * earned[0, step] + b * earned[1, step]
+            cost[step] = value + c * earned[2, step] + d * earned[3, step]
+        for slot in range(AT_ONCE, n_stocks):
+            more = amounts[state, stocks[slot]]
+            for step in range(n_years):
+                cost[step] += more * earned[slot, step]
         least = np.inf
-        for step in range(cost.shape[0]):
-            alone_value[place, step] = -cost[step]
-            alone_eur[place, step] = first_eur[place, step] + cost[step]
-            waiting_eur[place, step] = least - cost[step]
+        for step in range(n_years):
+            alone_value[place, step] = cost[step]
+            waiting_eur[place, step] = least + cost[step]
+            alone_eur[place, step] = first_eur[place, step] - cost[step]
             least = min(least, alone_eur[place, step])
 
 
@@ -294,22 +319,19 @@ def _price_waiting(
 def _together(
     state: int,
     one: int,
-    shared_eur: Floats,
-    shared_flows: Floats,
-    shared_factor: Floats,
-    flows: Integers,
-    spent: Floats,
-    first_eur: Floats,
-    cost: Floats,
+    net: Network,
+    prices: Prices,
+    room: _Scratch,
 ) -> None:
     """Cost by step of a first work together with a second one, without the second."""
-    less_eur = shared_eur[state]
+    less_eur, cost = net.shared_eur[state], room.cost
     for step in range(cost.shape[0]):
-        cost[step] = first_eur[one, step] - less_eur * shared_factor[step]
-    for slot in range(spent.shape[0]):
-        less = shared_flows[state, flows[slot]]
+        saved = less_eur * net.shared_factor[step]
+        cost[step] = room.first_eur[one, step] - saved
+    for slot in range(prices.flows.shape[0]):
+        less = net.shared_flows[state, prices.flows[slot]]
         for step in range(cost.shape[0]):
-            cost[step] += less * spent[slot, step]
+            cost[step] += less * room.spent[slot, step]
 
 
 @compiled
@@ -338,7 +360,31 @@ def _keep(
 
 
 @compiled
-def _near_of_both(
+def _price_steps(
+    state: int, one: int, other: int, net: Network, prices: Prices, room: _Scratch
+) -> None:
+    """Fill in the cost of a way into a state by the step of its last work."""
+    cost = room.cost
+    if one >= 0 and other >= 0:
+        if net.may_be_together[state]:
+            _together(state, one, net, prices, room)
+        else:
+            cost[:] = np.inf
+        for step in range(cost.shape[0]):
+            if net.may_be_later[state]:
+                cost[step] = min(cost[step], room.waiting_eur[one, step])
+            cost[step] += room.second_eur[other, step]
+    else:
+        for step in range(cost.shape[0]):
+            if one >= 0:
+                cost[step] = room.first_eur[one, step]
+            else:
+                cost[step] = room.second_eur[other, step]
+    _take_value(state, net.amounts, prices.stocks, room.earned, cost)
+
+
+@compiled
+def _near_of_state(
     state: int,
     one: int,
     other: int,
@@ -350,24 +396,20 @@ def _near_of_both(
     ways: Integers,
     priced_eur: Floats,
 ) -> int:
-    """Note every way with both works into a state; the number found so far."""
+    """Note every near way into a state; the number found so far."""
     cost, alone_eur, alone_value = room.cost, room.alone_eur, room.alone_value
-    second_eur = room.second_eur
     n_years = cost.shape[0]
-    if net.may_be_together[state]:
-        _together(
-            state,
-            one,
-            net.shared_eur,
-            net.shared_flows,
-            net.shared_factor,
-            prices.flows,
-            room.spent,
-            room.first_eur,
-            cost,
-        )
+    if one < 0 or other < 0:
+        _price_steps(state, one, other, net, prices, room)
         for step in range(n_years):
-            cost[step] += second_eur[other, step]
+            if cost[step] <= limit_eur:
+                way = (state, step, NEVER) if one >= 0 else (state, NEVER, step)
+                found = _keep(found, way, cost[step], ways, priced_eur)
+        return found
+    if net.may_be_together[state]:
+        _together(state, one, net, prices, room)
+        for step in range(n_years):
+            cost[step] += room.second_eur[other, step]
         _take_value(state, net.amounts, prices.stocks, room.earned, cost)
         for step in range(n_years):
             if cost[step] <= limit_eur:
@@ -376,7 +418,7 @@ def _near_of_both(
         return found
     for step in range(n_years):
         # The first state no longer earns what it would from here on.
-        cost[step] = second_eur[other, step] + alone_value[one, step]
+        cost[step] = room.second_eur[other, step] + alone_value[one, step]
     _take_value(state, net.amounts, prices.stocks, room.earned, cost)
     for step in range(1, n_years):
         for before in range(step):
@@ -408,9 +450,9 @@ def _scan(
     stocks, flows = prices.stocks, prices.flows
     earned, spent, waiting_eur = room.earned, room.spent, room.waiting_eur
     first_eur, second_eur, cost = room.first_eur, room.second_eur, room.cost
-    alone_eur, alone_value = room.alone_eur, room.alone_value
     n_years, n_stocks, n_flows = cost.shape[0], stocks.shape[0], flows.shape[0]
-    cheapest_cost = np.empty((1, n_years))
+    alone_eur = room.alone_eur
+    more_eur, cheapest_eur = np.zeros(n_years), np.zeros((1, n_years))
     is_near, found = limit_eur.shape[0] > 0, 0
     for group in range(groups[0], groups[1]):
         _price_quantities(
@@ -447,8 +489,8 @@ def _scan(
             earned,
             cost,
             first_eur,
-            alone_eur,
-            alone_value,
+            room.alone_eur,
+            room.alone_value,
             waiting_eur,
         )
         limit = limit_eur[group] if is_near else 0.0
@@ -456,90 +498,78 @@ def _scan(
         for state in range(state_starts[group], state_starts[group + 1]):
             if not may_end[state]:
                 continue
-            has_one, has_other = first[state] >= 0, second[state] >= 0
-            one = first[state] - first_starts[group]
-            other = second[state] - second_starts[group]
-            if not has_one and not has_other:
+            one = first[state] - first_starts[group] if first[state] >= 0 else -1
+            other = second[state] - second_starts[group] if second[state] >= 0 else -1
+            if one < 0 and other < 0:
                 if is_near and limit >= 0.0:
                     found = _keep(found, (state, NEVER, NEVER), 0.0, ways, priced_eur)
                 if best > 0.0:
                     best, chosen = 0.0, state
                 continue
-            if not has_other:
+            a = amounts[state, stocks[0]] if n_stocks > 0 else 0.0
+            b = amounts[state, stocks[1]] if n_stocks > 1 else 0.0
+            c = amounts[state, stocks[2]] if n_stocks > 2 else 0.0
+            d = amounts[state, stocks[3]] if n_stocks > 3 else 0.0
+            if one < 0 or other < 0:
+                works = first_eur if one >= 0 else second_eur
+                work = max(one, other)
                 for step in range(n_years):
-                    cost[step] = first_eur[one, step]
-            elif not has_one:
-                for step in range(n_years):
-                    cost[step] = second_eur[other, step]
+                    value = a * earned[0, step] + b * earned[1, step]
+                    value += c * earned[2, step] + d * earned[3, step]
+                    cost[step] = works[work, step] - value
             else:
-                if may_be_together[state]:
-                    less_eur = shared_eur[state]
+                together = 0.0 if may_be_together[state] else np.inf
+                later = 0.0 if may_be_later[state] else np.inf
+                less_eur = shared_eur[state]
+                less = shared_flows[state, flows[0]] if n_flows > 0 else 0.0
+                if n_flows > 1:
                     for step in range(n_years):
-                        cost[step] = first_eur[one, step] - less_eur * factor[step]
-                    for slot in range(n_flows):
-                        less = shared_flows[state, flows[slot]]
+                        more_eur[step] = 0.0
+                    for slot in range(1, n_flows):
+                        more = shared_flows[state, flows[slot]]
                         for step in range(n_years):
-                            cost[step] += less * spent[slot, step]
-                else:
-                    for step in range(n_years):
-                        cost[step] = np.inf
-                if may_be_later[state]:
-                    for step in range(n_years):
-                        cost[step] = min(cost[step], waiting_eur[one, step])
+                            more_eur[step] += more * spent[slot, step]
                 for step in range(n_years):
-                    cost[step] += second_eur[other, step]
-            for slot in range(n_stocks):
-                amount = amounts[state, stocks[slot]]
+                    start = first_eur[one, step] - less_eur * factor[step] + together
+                    start += less * spent[0, step] + more_eur[step]
+                    start = min(start, waiting_eur[one, step] + later)
+                    value = a * earned[0, step] + b * earned[1, step]
+                    value += c * earned[2, step] + d * earned[3, step]
+                    cost[step] = start + second_eur[other, step] - value
+            for slot in range(AT_ONCE, n_stocks):
+                more = amounts[state, stocks[slot]]
                 for step in range(n_years):
-                    cost[step] -= amount * earned[slot, step]
+                    cost[step] -= more * earned[slot, step]
             least = np.inf
             for step in range(n_years):
                 least = min(least, cost[step])
-            if is_near:
-                # A hair of room: sums in another order may differ in the last digit.
-                if least > limit + 1e-9 * abs(limit) + 1e-9:
-                    continue
-                if has_one and has_other:
-                    found = _near_of_both(
-                        state,
-                        one,
-                        other,
-                        net,
-                        prices,
-                        room,
-                        limit,
-                        found,
-                        ways,
-                        priced_eur,
-                    )
-                    continue
-                for step in range(n_years):
-                    if cost[step] <= limit:
-                        way = (state, step, NEVER) if has_one else (state, NEVER, step)
-                        found = _keep(found, way, cost[step], ways, priced_eur)
+            # A hair of room: sums in another order may differ in the last digit.
+            if is_near and least <= limit + 1e-9 * abs(limit) + 1e-9:
+                found = _near_of_state(
+                    state, one, other, net, prices, room, limit, found, ways, priced_eur
+                )
             elif least < best:
                 best, chosen = least, state
                 for step in range(n_years):
-                    cheapest_cost[0, step] = cost[step]
+                    cheapest_eur[0, step] = cost[step]
         if is_near:
             continue
         priced_eur[group] = best
         ways[group, 0], ways[group, 1], ways[group, 2] = chosen, NEVER, NEVER
         if chosen < 0 or (first[chosen] < 0 and second[chosen] < 0):
             continue
-        last = _first_least(cheapest_cost, 0, n_years)
+        last = _first_least(cheapest_eur, 0, n_years)
         ways[group, 1] = last if first[chosen] >= 0 else NEVER
         ways[group, 2] = last if second[chosen] >= 0 else NEVER
         if first[chosen] < 0 or second[chosen] < 0 or not may_be_later[chosen]:
             continue
         one = first[chosen] - first_starts[group]
-        together_eur = np.inf
+        together = np.inf
         if may_be_together[chosen]:
-            together_eur = first_eur[one, last] - shared_eur[chosen] * factor[last]
+            together = first_eur[one, last] - shared_eur[chosen] * factor[last]
             for slot in range(n_flows):
-                less = shared_flows[chosen, flows[slot]]
-                together_eur += less * spent[slot, last]
-        if waiting_eur[one, last] < together_eur:
+                together += shared_flows[chosen, flows[slot]] * spent[slot, last]
+        if waiting_eur[one, last] < together:
             ways[group, 1] = _first_least(alone_eur, one, last)
     return found
 

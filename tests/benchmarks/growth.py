@@ -1,0 +1,44 @@
+"""Seconds to a gap of 0.1 % as the number of complexes grows.
+
+``python -m tests.benchmarks.growth [MOST_GROUPS]``
+"""
+
+import sys
+
+from tests.benchmarks.made_up import sector
+from tests.benchmarks.sector_solve import figures, warm_up
+from warmtepad.decomposed.solve import solve_decomposed
+from warmtepad.solving.outcome import SolveSettings
+
+TASKS = (
+    (1_000, False),
+    (10_000, False),
+    (100_000, False),
+    (1_000_000, False),
+    (1_000, True),
+    (10_000, True),
+    (100_000, True),
+)
+"""Number of complexes, and whether corporations have budgets."""
+
+
+def main(most_groups: int) -> None:
+    """Print the figures of each size, and how many times as long it took."""
+    warm_up()
+    before_s: dict[bool, float] = {}
+    for n_groups, with_budgets in TASKS:
+        if n_groups > most_groups:
+            continue
+        problem = sector(n_groups, with_budgets=with_budgets)
+        found = solve_decomposed(
+            problem, SolveSettings(gap_fraction=0.001, time_limit_s=300.0)
+        )
+        line = f"{n_groups:,} complexes, {problem.n_rows:,} rows: {figures(found)}"
+        if with_budgets in before_s:
+            line += f", {found.seconds / before_s[with_budgets]:.1f} times as long"
+        before_s[with_budgets] = found.seconds
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
