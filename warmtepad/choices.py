@@ -8,7 +8,8 @@ import numpy as np
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER
 from warmtepad.problem import ChoiceProblem, Limited, RowBlock
-from warmtepad.ways import Columns, WayProblem
+from warmtepad.ways import WayProblem
+from warmtepad.written import Columns
 
 MOST_RULES = 40
 """Rows of an explicit problem that are each a rule of their own, at most."""

@@ -16,29 +16,18 @@ from scipy import sparse
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import Network, Prices, cheapest, make_prices, near
 from warmtepad.problem import ChoiceProblem, RowBlock
+from warmtepad.written import (
+    Columns,
+    block_columns,
+    cost_of_works_eur,
+    while_it_lasts,
+)
 
 GROUPS_AT_ONCE = 4_096
 """Groups that one thread prices in one go."""
 
-STEPS = 1_024
-"""More steps than any plan has years."""
-
 ROOM_PER_GROUP = 64
 """Ways per group that are noted before room is made for more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Some ways written out."""
-
-    group: Integers
-    """Group of each way, shape (n_ways,)."""
-
-    cost_eur: Floats
-    """Cost of each way, shape (n_ways,) [EUR]."""
-
-    coefficients: sparse.csc_array
-    """Effect of each way on each row, shape (n_rows, n_ways)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +267,9 @@ class WayProblem:
             Shape (n_ways, 3).
         """
         group = self.group_of(ways)
-        written = [self._block_columns(block, ways, group) for block in self.blocks]
+        written = [
+            block_columns(self.network, block, ways, group) for block in self.blocks
+        ]
         matrix = sparse.vstack(written, format="csc") if written else None
         empty = sparse.csc_array((0, len(ways)))
         return Columns(
@@ -353,90 +344,19 @@ class WayProblem:
 
     def cost_of_works_eur(self, ways: Integers) -> Floats:
         """Cost of the works of ways, without that of the states, shape (n_ways,)."""
-        net = self.network
-        state, one, other = ways.T
-        cost = _in_step(net.first_eur, net.first[state], one)
-        cost += _in_step(net.second_eur, net.second[state], other)
-        together = (one >= 0) & (one == other)
-        cost -= np.where(together, net.shared_eur[state] * net.shared_factor[one], 0.0)
-        return np.asarray(cost, dtype=np.float64)
+        return cost_of_works_eur(self.network, ways)
 
     def _cost_eur(self, ways: Integers, group: Integers) -> Floats:
         cost = self.cost_of_works_eur(ways)
         for quantity, running in enumerate(self.network.running_eur):
             if running.any():
-                over = self._while_it_lasts(ways, group, quantity, running[None, :])
+                over = while_it_lasts(
+                    self.network, ways, group, quantity, running[None, :]
+                )
                 cost += over[:, 0]
         if self.kept is not None:
             cost += self.kept.change_of_eur(ways, group)
         return cost
-
-    def _block_columns(
-        self, block: RowBlock, ways: Integers, group: Integers
-    ) -> sparse.coo_array:
-        """Coefficients of ways in the rows of one block."""
-        if block.is_flow:
-            effect = self._in_its_year(ways, block.quantity, block.over_years)
-        else:
-            effect = self._while_it_lasts(ways, group, block.quantity, block.over_years)
-        place = block.place_of_group[group]
-        way, line = np.nonzero((effect != 0) & (place >= 0)[:, None])
-        row = place[way] * len(block.years) + line
-        shape = (block.n_rows, len(ways))
-        return sparse.coo_array((effect[way, line], (row, way)), shape=shape)
-
-    def _while_it_lasts(
-        self, ways: Integers, group: Integers, quantity: int, over_years: Floats
-    ) -> Floats:
-        """Amounts of the states of a way over the years, shape (n_ways, n_lines)."""
-        net = self.network
-        state, one, other = ways.T
-        end = net.exit_step[group]
-        summed = np.cumsum(np.pad(over_years, ((0, 0), (1, 0))), axis=1)
-        last = np.minimum(np.maximum(one, other), end)
-        amount = net.amounts[:, quantity]
-        is_done = np.maximum(one, other) >= 0
-        found = amount[state] * is_done * (summed[:, end] - summed[:, last])
-        later = (one >= 0) & (other > one)
-        begin = np.minimum(np.maximum(one, 0), end)
-        alone = np.zeros(len(ways))
-        alone[later] = amount[net.alone[net.first[state[later]]]]
-        found += alone * (summed[:, last] - summed[:, begin])
-        return np.asarray(found.T, dtype=np.float64)
-
-    def _in_its_year(self, ways: Integers, quantity: int, over_years: Floats) -> Floats:
-        """Amounts of the works of a way over the years, shape (n_ways, n_lines)."""
-        net = self.network
-        state, one, other = ways.T
-        spent = _in_step(net.first_flows[:, quantity], net.first[state], one)
-        found = over_years[:, one] * spent
-        spent = _in_step(net.second_flows[:, quantity], net.second[state], other)
-        found = found + over_years[:, other] * spent
-        together = (one >= 0) & (one == other)
-        found -= over_years[:, one] * (net.shared_flows[state, quantity] * together)
-        return np.asarray(found.T, dtype=np.float64)
-
-
-def _in_step(figures: Floats, work: Integers, step: Integers) -> Floats:
-    """Figure of a work in its step; zero where there is no work, shape (n_ways,)."""
-    found = np.zeros(len(work))
-    has_work = step >= 0
-    found[has_work] = figures[work[has_work], step[has_work]]
-    return found
-
-
-def way_keys(ways: Integers) -> Integers:
-    """A number per way that sorts as the way does, shape (n_ways,)."""
-    state, one, other = (ways + 1).T
-    keys = (state * STEPS + one) * STEPS + other
-    return np.asarray(keys, dtype=np.int64)
-
-
-def distinct(*parts: Integers) -> Integers:
-    """Every way of some lists once, sorted, shape (n_ways, 3)."""
-    ways = np.concatenate(parts)
-    _, first = np.unique(way_keys(ways), return_index=True)
-    return np.asarray(ways[first], dtype=np.int64)
 
 
 def _joined(parts: list[Floats]) -> Floats:

@@ -19,7 +19,7 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome
-from warmtepad.ways import Columns
+from warmtepad.written import Columns
 
 LOGGER = logging.getLogger(__name__)
 

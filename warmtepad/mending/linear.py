@@ -9,7 +9,8 @@ from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation as LinearProgram
 from warmtepad.solving.way_direct import is_rounding, violation_problem
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.ways import RowLimits, WayProblem, distinct
+from warmtepad.ways import RowLimits, WayProblem
+from warmtepad.written import distinct
 
 ROUNDING_FACTOR = 1e-6
 """Share of an amount that is given on top of it, for rounding."""

@@ -17,7 +17,8 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.ways import RowLimits, WayProblem, distinct, way_keys
+from warmtepad.ways import RowLimits, WayProblem
+from warmtepad.written import distinct, way_keys
 
 LOGGER = logging.getLogger(__name__)
 

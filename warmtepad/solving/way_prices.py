@@ -8,7 +8,8 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import rows_worth, within_limits
 from warmtepad.solving.relaxation import Relaxation
-from warmtepad.ways import WayProblem, distinct, way_keys
+from warmtepad.ways import WayProblem
+from warmtepad.written import distinct, way_keys
 
 MOST_ROUNDS = 400
 """Rounds of joining, at most; the bound is valid whenever it stops."""

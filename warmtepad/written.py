@@ -1,0 +1,150 @@
+"""Ways written out: what each costs, and what it brings to each row."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from warmtepad.columns import Floats, Integers
+from warmtepad.pricing import Network
+from warmtepad.problem import RowBlock
+
+STEPS = 1_024
+"""More steps than any plan has years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Some ways written out."""
+
+    group: Integers
+    """Group of each way, shape (n_ways,)."""
+
+    cost_eur: Floats
+    """Cost of each way, shape (n_ways,) [EUR]."""
+
+    coefficients: sparse.csc_array
+    """Effect of each way on each row, shape (n_rows, n_ways)."""
+
+
+def cost_of_works_eur(net: Network, ways: Integers) -> Floats:
+    """Cost of the works of ways, without that of the states.
+
+    Parameters
+    ----------
+    net
+        States and works.
+    ways
+        Shape (n_ways, 3).
+
+    Returns
+    -------
+    ndarray of shape (n_ways,)
+        In euros.
+    """
+    state, one, other = ways.T
+    cost = _in_step(net.first_eur, net.first[state], one)
+    cost += _in_step(net.second_eur, net.second[state], other)
+    together = (one >= 0) & (one == other)
+    cost -= np.where(together, net.shared_eur[state] * net.shared_factor[one], 0.0)
+    return np.asarray(cost, dtype=np.float64)
+
+
+def block_columns(
+    net: Network, block: RowBlock, ways: Integers, group: Integers
+) -> sparse.coo_array:
+    """Coefficients of ways in the rows of one block.
+
+    Parameters
+    ----------
+    net
+        States and works.
+    block
+        The rows.
+    ways, group
+        Ways and their groups, shapes (n_ways, 3) and (n_ways,).
+
+    Returns
+    -------
+    sparse array of shape (n_rows_of_block, n_ways)
+    """
+    if block.is_flow:
+        effect = _in_its_year(net, ways, block.quantity, block.over_years)
+    else:
+        effect = while_it_lasts(net, ways, group, block.quantity, block.over_years)
+    place = block.place_of_group[group]
+    way, line = np.nonzero((effect != 0) & (place >= 0)[:, None])
+    row = place[way] * len(block.years) + line
+    shape = (block.n_rows, len(ways))
+    return sparse.coo_array((effect[way, line], (row, way)), shape=shape)
+
+
+def while_it_lasts(
+    net: Network, ways: Integers, group: Integers, quantity: int, over_years: Floats
+) -> Floats:
+    """Amounts of the states of ways, added up over the years that they last.
+
+    Parameters
+    ----------
+    net
+        States and works.
+    ways, group
+        Ways and their groups, shapes (n_ways, 3) and (n_ways,).
+    quantity
+        Column of the amounts.
+    over_years
+        How each line adds up the years, shape (n_lines, n_years).
+
+    Returns
+    -------
+    ndarray of shape (n_ways, n_lines)
+    """
+    state, one, other = ways.T
+    end = net.exit_step[group]
+    summed = np.cumsum(np.pad(over_years, ((0, 0), (1, 0))), axis=1)
+    last = np.minimum(np.maximum(one, other), end)
+    amount = net.amounts[:, quantity]
+    is_done = np.maximum(one, other) >= 0
+    found = amount[state] * is_done * (summed[:, end] - summed[:, last])
+    later = (one >= 0) & (other > one)
+    begin = np.minimum(np.maximum(one, 0), end)
+    alone = np.zeros(len(ways))
+    alone[later] = amount[net.alone[net.first[state[later]]]]
+    found += alone * (summed[:, last] - summed[:, begin])
+    return np.asarray(found.T, dtype=np.float64)
+
+
+def _in_its_year(
+    net: Network, ways: Integers, quantity: int, over_years: Floats
+) -> Floats:
+    """Amounts of the works of ways over the years, shape (n_ways, n_lines)."""
+    state, one, other = ways.T
+    spent = _in_step(net.first_flows[:, quantity], net.first[state], one)
+    found = over_years[:, one] * spent
+    spent = _in_step(net.second_flows[:, quantity], net.second[state], other)
+    found = found + over_years[:, other] * spent
+    together = (one >= 0) & (one == other)
+    found -= over_years[:, one] * (net.shared_flows[state, quantity] * together)
+    return np.asarray(found.T, dtype=np.float64)
+
+
+def _in_step(figures: Floats, work: Integers, step: Integers) -> Floats:
+    """Figure of a work in its step; zero where there is no work, shape (n_ways,)."""
+    found = np.zeros(len(work))
+    has_work = step >= 0
+    found[has_work] = figures[work[has_work], step[has_work]]
+    return found
+
+
+def way_keys(ways: Integers) -> Integers:
+    """A number per way that sorts as the way does, shape (n_ways,)."""
+    state, one, other = (ways + 1).T
+    keys = (state * STEPS + one) * STEPS + other
+    return np.asarray(keys, dtype=np.int64)
+
+
+def distinct(*parts: Integers) -> Integers:
+    """Every way of some lists once, sorted, shape (n_ways, 3)."""
+    ways = np.concatenate(parts)
+    _, first = np.unique(way_keys(ways), return_index=True)
+    return np.asarray(ways[first], dtype=np.int64)
