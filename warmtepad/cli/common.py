@@ -1,0 +1,114 @@
+"""What the commands share: the application, exit status, and how a list is read."""
+
+import sys
+from collections.abc import Mapping
+from enum import IntEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+
+from warmtepad.assumptions import Assumptions
+from warmtepad.errors import OutputError
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.scenario import Scenario
+from warmtepad.slicing import Slice
+from warmtepad.solving.outcome import Outcome
+from warmtepad.stock import Stock
+from warmtepad.version import __version__
+
+
+class Status(IntEnum):
+    """Exit status."""
+
+    DONE = 0
+    NO_PLAN = 1
+    UNUSABLE = 2
+
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "written": ("Geschreven naar", "Written to"),
+        Outcome.INFEASIBLE: (
+            "geen plan houdt alle regels; dit plan mist ze het minst",
+            "no plan keeps every rule; this plan misses them least",
+        ),
+        Outcome.NO_PLAN_FOUND: (
+            "geen plan gevonden binnen de tijd; geef meer tijd met --time-limit",
+            "no plan found within the time; give more with --time-limit",
+        ),
+    }
+)
+"""What is said here, in Dutch and in English."""
+
+
+app = typer.Typer(
+    help="Plan the cheapest path to a lower average net heat demand.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+registers = typer.Typer(help="Turn a register into a stock.")
+app.add_typer(registers, name="import")
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"warmtepad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version."
+        ),
+    ] = False,
+) -> None:
+    """Plan the cheapest path to a lower average net heat demand."""
+
+
+def said(message: str, status: Status) -> Status:
+    """Say on stderr what is the matter."""
+    print(f"warmtepad: {message}", file=sys.stderr)
+    return status
+
+
+def read_list(
+    path: Path,
+    scenario: Scenario,
+    assumptions: Assumptions,
+    columns: Path | None,
+    set_aside: bool,
+) -> Stock:
+    """Read a complex list as the scenario and the figures want it."""
+    return read_stock(
+        path,
+        columns=columns,
+        set_aside_bad_rows=set_aside,
+        baseline_year=scenario.baseline_year,
+        label_limits=assumptions.labels.limits.limits(),
+    )
+
+
+def slice_of(
+    province: list[str] | None, region: list[str] | None, corporation: list[str] | None
+) -> Slice:
+    """Part of the stock that the options ask for."""
+    return Slice(
+        provinces=tuple(province or ()),
+        regions=tuple(region or ()),
+        corporations=tuple(corporation or ()),
+    )
+
+
+def expect_other_file(out: Path, source: Path) -> None:
+    """Refuse to write over the file that is read."""
+    if out.is_dir():
+        msg = f"{out} is a folder, expected a file to write"
+        raise OutputError(msg)
+    if out.exists() and source.exists() and out.samefile(source):
+        msg = f"{out} is the file that is read, expected another"
+        raise OutputError(msg)

@@ -1,0 +1,134 @@
+"""Commands that show what is there: a plan, a stock, measures, scenarios."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warmtepad.arguments import (
+    ColumnsOption,
+    CorporationOption,
+    LanguageOption,
+    ProvinceOption,
+    RegionOption,
+    ScenarioOption,
+    SetAsideOption,
+    StockArgument,
+)
+from warmtepad.cli.common import (
+    TEXTS,
+    app,
+    expect_other_file,
+    read_list,
+    slice_of,
+)
+from warmtepad.physics.calibration import make_homes
+from warmtepad.planning import Planner
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.scenario import read_scenario, scenario_names
+from warmtepad.report.csv_tables import csv_text, write_table
+from warmtepad.report.intake import intake_report
+from warmtepad.report.measures import measures_table
+from warmtepad.report.outputs import expect_writable
+from warmtepad.report.packages import PACKAGES_COLUMNS, packages_table
+from warmtepad.report.quality import calibration_lines
+from warmtepad.report.why_file import read_why
+from warmtepad.report.why_text import why_text
+from warmtepad.slicing import slice_stock
+from warmtepad.terms import Language
+
+
+@app.command("why")
+def why_command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder that `plan` has filled.")
+    ],
+    complex_id: Annotated[
+        str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
+    ],
+    lang: LanguageOption = Language.NL,
+) -> None:
+    """Say why a complex gets what it gets, and at which price that flips."""
+    print(why_text(read_why(folder, complex_id), lang))
+
+
+@app.command("packages")
+def packages_command(
+    stock: StockArgument,
+    complex_id: Annotated[
+        str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
+    ],
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="csv to write; the screen if not given."
+        ),
+    ] = None,
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    set_aside: SetAsideOption = False,
+) -> None:
+    """List the packages of a complex: kept, or beaten by which one, and in what."""
+    chosen, assumptions = read_scenario(scenario), read_assumptions()
+    whole = read_list(stock, chosen, assumptions, columns, set_aside)
+    planner = Planner(whole, assumptions=assumptions)
+    found = planner.packages(complex_id, chosen)
+    table = packages_table(found, planner.catalogue, lang)
+    if out is None:
+        print(csv_text(table, PACKAGES_COLUMNS, lang), end="")
+        return
+    expect_other_file(out, stock)
+    expect_writable(out.parent)
+    write_table(table, PACKAGES_COLUMNS, out, lang)
+    print(f"{TEXTS['written'][lang.code]} {out}")
+
+
+@app.command("check")
+def check_command(
+    stock: StockArgument,
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    set_aside: SetAsideOption = False,
+    province: ProvinceOption = None,
+    region: RegionOption = None,
+    corporation: CorporationOption = None,
+) -> None:
+    """Report what a complex list says: used, set aside, missing, contradictory."""
+    chosen, assumptions = read_scenario(scenario), read_assumptions()
+    whole = read_list(stock, chosen, assumptions, columns, set_aside)
+    read = slice_stock(whole, slice_of(province, region, corporation))
+    print(intake_report(read, lang))
+    print()
+    homes = make_homes(read, assumptions)
+    print("\n".join(calibration_lines(homes, read, lang)))
+
+
+@app.command("measures")
+def measures_command(
+    check: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|FOLDER", help="Check an edited catalogue."),
+    ] = None,
+    lang: LanguageOption = Language.NL,
+) -> None:
+    """List the measures: what they do, cost and need; or check an edited file."""
+    catalogue = read_catalogue(check)
+    if check is None:
+        print(measures_table(catalogue, lang))
+    else:
+        print(f"{check}: no problem, {len(catalogue.measures)} measures with it")
+
+
+@app.command("scenarios")
+def scenarios_command(lang: LanguageOption = Language.NL) -> None:
+    """List the scenarios that ship with warmtepad."""
+    for name in scenario_names():
+        scenario = read_scenario(name)
+        titles = (scenario.name_nl, scenario.name_en)
+        warnings = (scenario.warning_nl, scenario.warning_en)
+        print(f"{name}: {titles[lang.code]}\n  {warnings[lang.code]}")

@@ -1,0 +1,189 @@
+"""The command that plans."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warmtepad.arguments import (
+    ChangeCostOption,
+    ColumnsOption,
+    CorporationOption,
+    GapOption,
+    LanguageOption,
+    PreviousOption,
+    PricePathOption,
+    ProgramsOption,
+    ProvinceOption,
+    RealisedOption,
+    RegionOption,
+    ScenarioOption,
+    SetAsideOption,
+    SolverOption,
+    StockArgument,
+    TimeOption,
+    UntilOption,
+)
+from warmtepad.catalogue import Catalogue, Work
+from warmtepad.choosing import default_gap_fraction
+from warmtepad.cli.common import (
+    TEXTS,
+    Status,
+    app,
+    read_list,
+    said,
+    slice_of,
+)
+from warmtepad.errors import ScenarioError
+from warmtepad.mending import Mending, mend
+from warmtepad.plan.plan import Plan
+from warmtepad.plan.thumb import rules_of_thumb
+from warmtepad.planning import Planner
+from warmtepad.price_path import PricePath
+from warmtepad.progress import Progress
+from warmtepad.reading.assumptions import read_assumptions
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.price_path import read_price_path
+from warmtepad.reading.scenario import read_scenario
+from warmtepad.replanning import (
+    Before,
+    Changes,
+    expect_years,
+    read_past,
+    read_realised,
+    replan,
+)
+from warmtepad.report.changes import changes_text
+from warmtepad.report.outputs import expect_writable, write_plan
+from warmtepad.report.relaxations import mending_text
+from warmtepad.report.screen import screen
+from warmtepad.report.thumb import thumb_text
+from warmtepad.scenario import Scenario
+from warmtepad.slicing import slice_stock
+from warmtepad.solving.outcome import Method, SolverName, SolveSettings
+from warmtepad.stock import Stock
+from warmtepad.terminal import shown
+from warmtepad.terms import Language
+
+
+@app.command("plan")
+def plan_command(
+    stock: StockArgument,
+    *,
+    scenario: ScenarioOption = "npa-2025",
+    price_path: PricePathOption = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
+    ] = Path("plan"),
+    gap: GapOption = None,
+    time_limit: TimeOption = 600.0,
+    lang: LanguageOption = Language.NL,
+    columns: ColumnsOption = None,
+    measures: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
+    ] = None,
+    solver: SolverOption = Method.AUTO,
+    mip_solver: ProgramsOption = SolverName.HIGHS,
+    set_aside: SetAsideOption = False,
+    province: ProvinceOption = None,
+    region: RegionOption = None,
+    corporation: CorporationOption = None,
+    previous: PreviousOption = None,
+    until: UntilOption = None,
+    realised: RealisedOption = None,
+    change_cost: ChangeCostOption = None,
+) -> Status:
+    """Find the cheapest plan that keeps the path; prove how near it is."""
+    _expect_together(previous, until, realised, change_cost)
+    chosen = read_scenario(scenario)
+    past = read_past(previous) if previous else None
+    if past and until is not None:
+        expect_years(past, chosen, until)
+    catalogue = read_catalogue(measures)
+    _expect_known_measures(chosen, catalogue, scenario)
+    prices = read_price_path(price_path, chosen) if price_path else None
+    expect_writable(out)
+    assumptions = read_assumptions()
+    whole = read_list(stock, chosen, assumptions, columns, set_aside)
+    read = slice_stock(whole, slice_of(province, region, corporation))
+    planner = Planner(read, catalogue, assumptions)
+    settings = SolveSettings(
+        method=solver,
+        solver=mip_solver,
+        gap_fraction=_gap(gap, planner.stock),
+        time_limit_s=time_limit,
+    )
+    with shown(lang) as watch:
+        planner.watch = watch
+        before = None
+        if past and until is not None:
+            told = (
+                read_realised(realised, planner.stock, catalogue, chosen, until)
+                if realised
+                else None
+            )
+            before = Before(
+                past=past, until=until, realised=told, change_eur=change_cost
+            )
+        plan, mending, changes = _planned(planner, chosen, settings, prices, before)
+        watch(Progress(step="write"))
+        thumbs = rules_of_thumb(plan) if changes is None else ()
+        files = write_plan(
+            plan, out, language=lang, thumbs=thumbs, mending=mending, changes=changes
+        )
+    print(screen(plan, lang))
+    texts = (
+        changes_text(plan, changes, lang) if changes else "",
+        mending_text(plan, mending, lang),
+        thumb_text(plan, thumbs, lang),
+    )
+    for text in texts:
+        if text:
+            print(f"\n{text}")
+    print()
+    print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
+    if plan.outcome in TEXTS:
+        return said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
+    return Status.DONE
+
+
+def _gap(asked: float | None, stock: Stock) -> float:
+    return default_gap_fraction(len(stock.complex_ids)) if asked is None else asked
+
+
+def _expect_known_measures(
+    scenario: Scenario, catalogue: Catalogue, source: str
+) -> None:
+    try:
+        catalogue.of_work(Work.ENVELOPE, scenario.works.allowed_measures)
+    except ValueError as error:
+        raise ScenarioError(source, [f"works.allowed_measures: {error}"]) from error
+
+
+def _planned(
+    planner: Planner,
+    scenario: Scenario,
+    settings: SolveSettings,
+    prices: PricePath | None,
+    before: Before | None,
+) -> tuple[Plan, Mending, Changes | None]:
+    """Plan, or plan again; what mends it, and how it differs from the earlier plan."""
+    if before is None:
+        plan = planner.plan(scenario, settings, prices)
+        planner.watch(Progress(step="mend"))
+        return plan, mend(plan), None
+    again = replan(planner, scenario, before, settings, prices)
+    planner.watch(Progress(step="mend"))
+    return again.plan, mend(again.plan, adapt=again.adapt), again.changes
+
+
+def _expect_together(previous: Path | None, until: int | None, *others: object) -> None:
+    """See that options of planning again come with those that they need."""
+    if previous is not None and until is None:
+        msg = "is missing, expected with --previous: the last year that is behind us"
+        raise typer.BadParameter(msg, param_hint="'--until'")
+    is_given = any(other is not None for other in (until, *others))
+    if previous is None and is_given:
+        msg = "is missing, expected with --until, --realised and --change-cost"
+        raise typer.BadParameter(msg, param_hint="'--previous'")
