@@ -27,10 +27,10 @@ from warmtepad.report.declared import (
     PROGRAMME_COLUMNS,
     PROVENANCE_COLUMNS,
     ROWS_COLUMNS,
-    SUMMARY_KEYS,
     YEARLY_COLUMNS,
-    Field,
 )
+from warmtepad.report.declared_summary import SUMMARY_KEYS
+from warmtepad.report.fields import Field
 from warmtepad.report.packages import PACKAGES_COLUMNS
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
 from warmtepad.report.why_table import WHY_COLUMNS

@@ -8,7 +8,7 @@ import pytest
 
 from tests.readme_tables import README, TABLES, regenerated
 from warmtepad.cli import app
-from warmtepad.report.declared import SUMMARY_KEYS
+from warmtepad.report.declared_summary import SUMMARY_KEYS
 from warmtepad.report.outputs import OUTPUT_NAMES
 from warmtepad.schema import STOCK_COLUMNS
 from warmtepad.version import __version__

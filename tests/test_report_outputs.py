@@ -27,9 +27,9 @@ from warmtepad.report.declared import (
     PROGRAMME_COLUMNS,
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
-    FieldKind,
 )
 from warmtepad.report.fairness import fairness_table
+from warmtepad.report.fields import FieldKind
 from warmtepad.report.outputs import OUTPUT_NAMES, expect_writable, write_plan
 from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary

@@ -22,7 +22,8 @@ from tests.plans import (
 )
 from warmtepad.catalogue import Work
 from warmtepad.plan.plan import Plan
-from warmtepad.report.declared import SUMMARY_KEYS, FieldKind
+from warmtepad.report.declared_summary import SUMMARY_KEYS
+from warmtepad.report.fields import FieldKind
 from warmtepad.report.key_figures import label_share, saving_quantiles
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table

@@ -23,10 +23,9 @@ from warmtepad.report.declared import (
     PROGRAMME_COLUMNS,
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
-    Field,
-    FieldKind,
 )
 from warmtepad.report.fairness import fairness_table
+from warmtepad.report.fields import Field, FieldKind
 from warmtepad.report.lines import programme_lines
 from warmtepad.report.programme import path_price_eur_per_kwh
 from warmtepad.report.rows import rows_table

@@ -30,7 +30,7 @@ from warmtepad.plan.thumb_rules import (
 from warmtepad.plan.thumb_task import make_task
 from warmtepad.pricing import NEVER, Network
 from warmtepad.problem import RowBlock
-from warmtepad.report.declared import FieldKind
+from warmtepad.report.fields import FieldKind
 from warmtepad.report.thumb import THUMB_COLUMNS, thumb_figures, thumb_table, thumb_text
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.solving.way_direct import solve_ways, violations

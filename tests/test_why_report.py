@@ -11,7 +11,7 @@ from tests.plans import few_plan, infeasible_plan, plan_not_found, sample_plan
 from warmtepad.cli import Status, main
 from warmtepad.errors import InputError
 from warmtepad.plan.why import whys
-from warmtepad.report.declared import FieldKind
+from warmtepad.report.fields import FieldKind
 from warmtepad.report.tables import complexes_table
 from warmtepad.report.why_file import WHY_FILE, read_why, write_why
 from warmtepad.report.why_table import WHY_COLUMNS, ChoiceName, why_table

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -9,8 +10,15 @@ import pandas as pd
 
 from warmtepad.plan.plan import Plan
 from warmtepad.replanning import Change, Changes, Kind, PastWork, Why
-from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.fields import (
+    Field,
+    count_field,
+    listing_field,
+    number_field,
+    text_field,
+)
 from warmtepad.report.rows import rule_text
+from warmtepad.report.texts import filled
 from warmtepad.report.why_text import named
 from warmtepad.report.words import number, word_name
 from warmtepad.terms import Language
@@ -85,33 +93,26 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Dutch and English text by name; names in braces are filled in."""
 
-
-def _text(name: str, meaning: str) -> Field:
-    return Field(name=name, kind=FieldKind.TEXT, unit="", meaning=meaning)
-
-
-def _year(name: str, meaning: str) -> Field:
-    return Field(name=name, kind=FieldKind.INTEGER, unit="", meaning=meaning)
+_say = partial(filled, CHANGES_TEXTS)
 
 
 CHANGES_COLUMNS: tuple[Field, ...] = (
-    _text("complex_id", "The corporation's own name for the complex."),
-    _text("work", "Envelope or installation."),
-    _text("change", "Moved, other package, added or dropped."),
-    _year("year_before", "Year in the earlier plan; empty if it was not in it."),
-    _year("year_now", "Year in this plan; empty if it is not in it."),
-    _text("measures_before", "Measures in the earlier plan, as ids."),
-    _text("measures_now", "Measures in this plan, as ids."),
-    _text(
+    text_field("complex_id", "The corporation's own name for the complex."),
+    text_field("work", "Envelope or installation."),
+    text_field("change", "Moved, other package, added or dropped."),
+    count_field("year_before", "Year in the earlier plan; empty if it was not in it."),
+    count_field("year_now", "Year in this plan; empty if it is not in it."),
+    text_field("measures_before", "Measures in the earlier plan, as ids."),
+    text_field("measures_now", "Measures in this plan, as ids."),
+    text_field(
         "why",
         "Done otherwise than planned, stock or rules that differ, cheaper, or the rule "
         "that pays most for it.",
     ),
-    Field(
-        name="extra_eur",
-        kind=FieldKind.NUMBER,
-        unit="EUR",
-        meaning="Net present cost of the works of the complex above keeping to the "
+    number_field(
+        "extra_eur",
+        "EUR",
+        "Net present cost of the works of the complex above keeping to the "
         "earlier plan; empty where it cannot be kept to.",
     ),
 )
@@ -119,23 +120,19 @@ CHANGES_COLUMNS: tuple[Field, ...] = (
 
 
 PROGRAMME_KEYS: tuple[Field, ...] = (
-    _text("form", "Form of the file, for the reader."),
-    _text("scenario", "Name of the scenario."),
-    _year("first_year", "First year of the plan."),
-    _year("last_year", "Last year of the plan."),
-    Field(
-        name="rows",
-        kind=FieldKind.LIST,
-        unit="",
-        meaning="Rows of the stock: `complex_id`, `part` (its name or number in the "
+    text_field("form", "Form of the file, for the reader."),
+    text_field("scenario", "Name of the scenario."),
+    count_field("first_year", "First year of the plan."),
+    count_field("last_year", "Last year of the plan."),
+    listing_field(
+        "rows",
+        "Rows of the stock: `complex_id`, `part` (its name or number in the "
         "complex), `dwellings`, `label` (rank, G is 0) and "
         "`net_heat_demand_kwh_per_m2_yr`.",
     ),
-    Field(
-        name="works",
-        kind=FieldKind.LIST,
-        unit="",
-        meaning="Works: `complex_id`, `work`, `year`, `measures` (ids) and the `parts` "
+    listing_field(
+        "works",
+        "Works: `complex_id`, `work`, `year`, `measures` (ids) and the `parts` "
         "that get any.",
     ),
 )
@@ -302,7 +299,3 @@ def _measures(work: PastWork | None) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST_NAMES
     return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")
-
-
-def _say(text: str, language: Language, **values: object) -> str:
-    return CHANGES_TEXTS[text][language.code].format(**values)

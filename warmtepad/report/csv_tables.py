@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from warmtepad.reading.stock_csv import safe_text
-from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.fields import Field, FieldKind
 from warmtepad.report.texts import say
 from warmtepad.terms import Language
 

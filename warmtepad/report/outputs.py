@@ -25,9 +25,9 @@ from warmtepad.report.declared import (
     PROVENANCE_COLUMNS,
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
-    Field,
 )
 from warmtepad.report.fairness import fairness_table
+from warmtepad.report.fields import Field
 from warmtepad.report.figures import FIGURES, save_figure
 from warmtepad.report.price_file import PRICE_FILE, price_file_text
 from warmtepad.report.provenance import provenance_table

@@ -6,57 +6,45 @@ import pandas as pd
 
 from warmtepad.catalogue import Catalogue
 from warmtepad.options.dropped import Considered
-from warmtepad.report.declared import EUR, Field, FieldKind
+from warmtepad.report.fields import (
+    EUR,
+    Field,
+    count_field,
+    flag_field,
+    number_field,
+    text_field,
+)
 from warmtepad.terms import Language
 
-
-def _field(name: str, kind: FieldKind, meaning: str, unit: str = "") -> Field:
-    return Field(name=name, kind=kind, unit=unit, meaning=meaning)
-
-
 PACKAGES_COLUMNS: tuple[Field, ...] = (
-    _field("number", FieldKind.INTEGER, "Number of the package in this list."),
-    _field(
+    count_field("number", "Number of the package in this list."),
+    text_field(
         "when",
-        FieldKind.TEXT,
         "`any`: an envelope work, whatever installation comes on top; `one_year`: all "
         "works in one year; `later`: the installation in a later year.",
     ),
-    _field("dwellings", FieldKind.INTEGER, "Dwellings that it reaches, worst first."),
-    _field("envelope", FieldKind.TEXT, "Ids of its envelope measures."),
-    _field("installation", FieldKind.TEXT, "Ids of its installation measures."),
-    _field(
-        "measure_names",
-        FieldKind.TEXT,
-        "Names of the measures, in the language of the file.",
-    ),
-    _field("is_kept", FieldKind.FLAG, "Whether a plan can choose it."),
-    _field(
+    count_field("dwellings", "Dwellings that it reaches, worst first."),
+    text_field("envelope", "Ids of its envelope measures."),
+    text_field("installation", "Ids of its installation measures."),
+    text_field("measure_names", "Names of the measures, in the language of the file."),
+    flag_field("is_kept", "Whether a plan can choose it."),
+    count_field(
         "beaten_by",
-        FieldKind.INTEGER,
         "Number of the package that can take its place in any plan; empty if kept.",
     ),
-    _field(
+    text_field(
         "beaten_by_names",
-        FieldKind.TEXT,
         "Names of the measures of that package, in the language of the file.",
     ),
-    _field(
+    number_field(
         "saves_least_eur",
-        FieldKind.NUMBER,
+        EUR,
         "Net present cost that the other one saves, in the year when it saves least, "
         "or in the two years; set-up is left out of `any`.",
-        EUR,
     ),
-    _field(
-        "saves_most_eur",
-        FieldKind.NUMBER,
-        "The same in the year when it saves most.",
-        EUR,
-    ),
-    _field(
+    number_field("saves_most_eur", EUR, "The same in the year when it saves most."),
+    text_field(
         "better_in",
-        FieldKind.TEXT,
         "What the other one is better in: `cost`, `first_year`, `fans` or quantities "
         "that rules read; empty for equals, of which the first is kept.",
     ),

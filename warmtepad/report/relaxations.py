@@ -1,6 +1,7 @@
 """What makes a task too hard and what mends it, in words, figures and a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from math import ceil
 from types import MappingProxyType
@@ -10,8 +11,9 @@ import pandas as pd
 
 from warmtepad.mending import Lever, Mending, Relaxation, Verdict
 from warmtepad.plan.plan import Plan, Shortfall
-from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.fields import EUR, Field, number_field, text_field
 from warmtepad.report.rows import rule_text, unit_text
+from warmtepad.report.texts import filled
 from warmtepad.report.why_text import named
 from warmtepad.report.words import number
 from warmtepad.terms import Language
@@ -120,39 +122,39 @@ MENDING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Dutch and English text by name; names in braces are filled in."""
 
-
-def _text(name: str, meaning: str) -> Field:
-    return Field(name=name, kind=FieldKind.TEXT, unit="", meaning=meaning)
-
-
-def _eur(name: str, meaning: str) -> Field:
-    return Field(name=name, kind=FieldKind.NUMBER, unit="EUR", meaning=meaning)
+_say = partial(filled, MENDING_TEXTS)
 
 
 RELAXATIONS_COLUMNS: tuple[Field, ...] = (
-    _text(
+    text_field(
         "lever",
         "What is relaxed, all else as it was: rule (missed by the least amount), later "
         "(a deadline, a target year or the whole path), switch (a limit of the "
         "scenario on works), stock rule (a column of the complex list left out) or "
         "contract (that of one complex left out).",
     ),
-    _text("name", "Rule, key of the scenario, column of the list, or complex."),
-    _text("value", "What it becomes, such as a later year; +2 is two years later."),
-    _text("what", "The same as a sentence."),
-    _text(
+    text_field("name", "Rule, key of the scenario, column of the list, or complex."),
+    text_field(
+        "value", "What it becomes, such as a later year; +2 is two years later."
+    ),
+    text_field("what", "The same as a sentence."),
+    text_field(
         "verdict",
         "Whether it mends: yes, with a plan that was found; yes, if works could be "
         "done in part; no; or not tried, for want of time.",
     ),
-    _text("amounts", "By how much a rule is missed, by year and place."),
-    _eur(
+    text_field("amounts", "By how much a rule is missed, by year and place."),
+    number_field(
         "lower_bound_eur",
+        EUR,
         "Net present cost above doing nothing that no plan with it is below.",
     ),
-    _eur("plan_eur", "Cost of the plan that was found; for the cheapest few only."),
-    _eur(
+    number_field(
+        "plan_eur", EUR, "Cost of the plan that was found; for the cheapest few only."
+    ),
+    number_field(
         "without_lower_bound_eur",
+        EUR,
         "The bound if the rule were left out altogether; for rules only.",
     ),
 )
@@ -336,7 +338,3 @@ def _amounts(
 
 def _rounded(value: float) -> float | None:
     return round(value, 2) if np.isfinite(value) else None
-
-
-def _say(text: str, language: Language, **values: object) -> str:
-    return MENDING_TEXTS[text][language.code].format(**values)

@@ -15,7 +15,7 @@ from warmtepad.plan.thumb import Thumb
 from warmtepad.records import Sourced
 from warmtepad.replanning import Changes
 from warmtepad.report.changes import changes_figures
-from warmtepad.report.declared import SCHEMA_VERSION
+from warmtepad.report.declared_summary import SCHEMA_VERSION
 from warmtepad.report.fairness import (
     GROUPINGS,
     untouched_dwellings,

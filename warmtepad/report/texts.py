@@ -294,6 +294,34 @@ FITTED_TO: Mapping[FittedTo, tuple[str, str]] = MappingProxyType(
 """Name of each figure that a row can be calibrated on."""
 
 
+def filled(
+    texts: Mapping[str, tuple[str, str]],
+    name: str,
+    language: Language,
+    /,
+    **values: object,
+) -> str:
+    """Text of a catalogue in a language, filled in.
+
+    Parameters
+    ----------
+    texts
+        Dutch and English text by name.
+    name
+        Name of the text.
+    language
+        Language.
+    **values
+        What the names in braces stand for.
+
+    Examples
+    --------
+    >>> filled({"bye": ("dag {who}", "bye {who}")}, "bye", Language.NL, who="Jan")
+    'dag Jan'
+    """
+    return texts[name][language.code].format(**values)
+
+
 def say(name: str, language: Language, **values: object) -> str:
     """Text in a language, filled in.
 
@@ -311,7 +339,7 @@ def say(name: str, language: Language, **values: object) -> str:
     >>> say("reason label", Language.EN, label="F", year=2028)
     'label F may not remain after 2028'
     """
-    return TEXTS[name][language.code].format(**values)
+    return filled(TEXTS, name, language, **values)
 
 
 def scenario_name(scenario: Scenario, language: Language) -> str:

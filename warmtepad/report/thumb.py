@@ -1,6 +1,7 @@
 """Rules of thumb beside a plan: what the optimum is worth, in words and figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -8,8 +9,9 @@ import pandas as pd
 
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.plan.thumb import Thumb, ThumbRule
-from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.fields import Field, count_field, number_field, text_field
 from warmtepad.report.rows import rule_text, unit_text
+from warmtepad.report.texts import filled
 from warmtepad.report.why_text import named
 from warmtepad.report.words import number
 from warmtepad.terms import Language
@@ -65,48 +67,25 @@ THUMB_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Dutch and English text by name; names in braces are filled in."""
 
+_say = partial(filled, THUMB_TEXTS)
+
 THUMB_COLUMNS: tuple[Field, ...] = (
-    Field(
-        name="rule",
-        kind=FieldKind.TEXT,
-        unit="",
-        meaning="The rule of thumb: best_ratio, last_year_first or label_ladder.",
+    text_field(
+        "rule", "The rule of thumb: best_ratio, last_year_first or label_ladder."
     ),
-    Field(
-        name="name",
-        kind=FieldKind.TEXT,
-        unit="",
-        meaning="Its name, in the language of the table.",
+    text_field("name", "Its name, in the language of the table."),
+    number_field(
+        "cost_eur", "EUR", "What a plan minimises, for what the rule of thumb does."
     ),
-    Field(
-        name="cost_eur",
-        kind=FieldKind.NUMBER,
-        unit="EUR",
-        meaning="What a plan minimises, for what the rule of thumb does.",
+    number_field("extra_eur", "EUR", "How much more that is than the plan."),
+    number_field(
+        "extra_fraction", "0-1", "The same as a share of the cost of the plan."
     ),
-    Field(
-        name="extra_eur",
-        kind=FieldKind.NUMBER,
-        unit="EUR",
-        meaning="How much more that is than the plan.",
-    ),
-    Field(
-        name="extra_fraction",
-        kind=FieldKind.NUMBER,
-        unit="0-1",
-        meaning="The same as a share of the cost of the plan.",
-    ),
-    Field(
-        name="misses",
-        kind=FieldKind.INTEGER,
-        unit="",
-        meaning="Limits that it does not keep.",
-    ),
-    Field(
-        name="path_missed_kwh_per_m2_yr",
-        kind=FieldKind.NUMBER,
-        unit="kWh/(m²·yr)",
-        meaning="By how much it misses the path at most.",
+    count_field("misses", "Limits that it does not keep."),
+    number_field(
+        "path_missed_kwh_per_m2_yr",
+        "kWh/(m²·yr)",
+        "By how much it misses the path at most.",
     ),
 )
 """Columns of a table of rules of thumb."""
@@ -200,10 +179,6 @@ def _lines(plan: Plan, thumbs: Sequence[Thumb], language: Language) -> Iterator[
     texts = [_of_thumb(plan, thumb, language) for thumb in thumbs]
     yield from named(_say("thumbs", language), "; ".join(texts))
     yield from named(_say("worth", language), _worth(plan, thumbs, language))
-
-
-def _say(name: str, language: Language, **values: object) -> str:
-    return THUMB_TEXTS[name][language.code].format(**values)
 
 
 def _name(plan: Plan, thumb: Thumb, language: Language) -> str:

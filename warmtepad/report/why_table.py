@@ -11,7 +11,15 @@ from warmtepad.columns import Booleans, Floats, Integers, Texts
 from warmtepad.options.works import WorkTable
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.why import Choices, Flips, Whys, whys
-from warmtepad.report.declared import Field, FieldKind
+from warmtepad.report.fields import (
+    EUR,
+    EUR_PER_KWH,
+    Field,
+    FieldKind,
+    count_field,
+    number_field,
+    text_field,
+)
 from warmtepad.report.programme import package_texts
 from warmtepad.report.served import worth_of_rules
 from warmtepad.solving.outcome import Outcome
@@ -39,82 +47,68 @@ class ChoiceName(StrEnum):
     ABOVE = "above"
 
 
-def _field(name: str, kind: FieldKind, unit: str, meaning: str) -> Field:
-    return Field(name=name, kind=kind, unit=unit, meaning=meaning)
-
-
-def _text(name: str, meaning: str) -> Field:
-    return _field(name, FieldKind.TEXT, "", meaning)
-
-
-def _count(name: str, meaning: str) -> Field:
-    return _field(name, FieldKind.INTEGER, "", meaning)
-
-
-def _eur(name: str, meaning: str) -> Field:
-    return _field(name, FieldKind.NUMBER, "EUR", meaning)
-
-
-def _eur_per_kwh(name: str, meaning: str) -> Field:
-    return _field(name, FieldKind.NUMBER, "EUR/kWh", meaning)
-
-
 WHY_COLUMNS: tuple[Field, ...] = (
-    _text("complex_id", "The corporation's own name for the complex."),
-    _text(
+    text_field("complex_id", "The corporation's own name for the complex."),
+    text_field(
         "choice",
         "What the line is about: `chosen`, what the plan does; `runner_up`, the "
         "cheapest other package in any year; `nothing`; `earlier` and `later`, the "
         "same works a year off; `below` and `above`, what takes over where the path "
         "pays less, or more.",
     ),
-    _count("envelope_year", "Year of the envelope work; empty if there is none."),
-    _count(
+    count_field("envelope_year", "Year of the envelope work; empty if there is none."),
+    count_field(
         "installation_year", "Year of the installation work; empty if there is none."
     ),
-    _text("envelope", "Ids of the envelope measures."),
-    _text("installation", "Ids of the installation measures."),
-    _text("envelope_nl", "Dutch names of the envelope measures."),
-    _text("installation_nl", "Dutch names of the installation measures."),
-    _text("envelope_en", "English names of the envelope measures."),
-    _text("installation_en", "English names of the installation measures."),
-    _count("dwellings", "Dwellings of the complex that the works reach."),
-    _count("complex_dwellings", "All dwellings of the complex."),
-    _eur("net_present_cost_eur", "Net present cost above that of doing nothing."),
-    _eur("path_eur", "What the path pays for it at its prices."),
-    _eur(
+    text_field("envelope", "Ids of the envelope measures."),
+    text_field("installation", "Ids of the installation measures."),
+    text_field("envelope_nl", "Dutch names of the envelope measures."),
+    text_field("installation_nl", "Dutch names of the installation measures."),
+    text_field("envelope_en", "English names of the envelope measures."),
+    text_field("installation_en", "English names of the installation measures."),
+    count_field("dwellings", "Dwellings of the complex that the works reach."),
+    count_field("complex_dwellings", "All dwellings of the complex."),
+    number_field(
+        "net_present_cost_eur", EUR, "Net present cost above that of doing nothing."
+    ),
+    number_field("path_eur", EUR, "What the path pays for it at its prices."),
+    number_field(
         "other_rules_eur",
+        EUR,
         "What the other rules and society pay, or take if below zero.",
     ),
-    _eur(
+    number_field(
         "extra_eur",
+        EUR,
         "How much dearer it is than what is chosen, when the rules have paid; below "
         "zero where the plan closes its last gap with something less cheap.",
     ),
-    _field(
+    number_field(
         "demand_avoided_kwh_per_yr",
-        FieldKind.NUMBER,
         "kWh/yr",
         "Net heat demand avoided a year in the end, all dwellings.",
     ),
-    _eur_per_kwh(
+    number_field(
         "eur_per_kwh",
+        EUR_PER_KWH,
         "Net present cost that is left to the path, per kWh of yearly net heat demand "
         "avoided; empty where none is avoided.",
     ),
-    _eur_per_kwh("price_eur_per_kwh", "What the path pays here for such a kWh."),
-    _eur_per_kwh(
+    number_field(
+        "price_eur_per_kwh", EUR_PER_KWH, "What the path pays here for such a kWh."
+    ),
+    number_field(
         "flip_price_eur_per_kwh",
+        EUR_PER_KWH,
         "Of `below` and `above`: the price at which it takes over, for the kWh of what "
         "is chosen, or where that avoids none for its own.",
     ),
-    _field(
+    number_field(
         "flip_factor",
-        FieldKind.NUMBER,
         "",
         "The same as a factor on the prices of the path in all years.",
     ),
-    _text("rules", "Of `chosen`: other rules that pay for it."),
+    text_field("rules", "Of `chosen`: other rules that pay for it."),
 )
 """Columns of ``why.parquet``: per complex what is chosen, and what else could be."""
 

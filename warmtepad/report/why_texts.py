@@ -1,9 +1,10 @@
 """Words in which a choice is explained, in Dutch and in English."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from warmtepad.terms import Language
+from warmtepad.report.texts import filled
 
 WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -124,21 +125,5 @@ WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Dutch and English text by name; names in braces are filled in."""
 
 
-def tell(name: str, language: Language, **values: object) -> str:
-    """Text in a language, filled in.
-
-    Parameters
-    ----------
-    name
-        Name of the text.
-    language
-        Language.
-    **values
-        What the names in braces stand for.
-
-    Examples
-    --------
-    >>> tell("works", Language.EN, measures="cavity fill", year=2028)
-    'cavity fill in 2028'
-    """
-    return WHY_TEXTS[name][language.code].format(**values)
+tell = partial(filled, WHY_TEXTS)
+"""Text of `WHY_TEXTS` in a language, filled in."""
