@@ -185,8 +185,8 @@ def _worth_of_rows(statement: Statement, price_eur: Floats) -> Floats:
 def _with_large_gaps(places: list[Place], allowed_eur: float) -> list[Place]:
     """Places that must be solved for the others to leave little."""
     gaps = np.array([max(place.gap_eur, 0.0) for place in places])
-    left = gaps.sum() - np.cumsum(gaps)
-    is_needed = np.append(gaps.sum(), left[:-1]) > SHARE_LEFT / 2 * allowed_eur
+    left_with_it = gaps.sum() - np.cumsum(gaps) + gaps
+    is_needed = left_with_it > SHARE_LEFT / 2 * allowed_eur
     return [place for place, needed in zip(places, is_needed, strict=True) if needed]
 
 
