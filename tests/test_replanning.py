@@ -29,7 +29,7 @@ from warmtepad.replanning import (
 )
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Outcome, SolveSettings
-from warmtepad.ways import Kept
+from warmtepad.written import Kept
 
 SETTINGS = SolveSettings(gap_fraction=0.0)
 HEADER = "complex_id,part_id,work,year,measures\n"

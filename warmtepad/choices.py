@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER
-from warmtepad.problem import ChoiceProblem, Limited, RowBlock
+from warmtepad.problem import ChoiceProblem, Limited
 from warmtepad.ways import WayProblem
 from warmtepad.written import Columns
 
@@ -45,7 +45,7 @@ class Choices(Limited, Protocol):
     def place_of_row(self) -> Integers:
         """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
 
-    def free(self) -> "Choices":
+    def without_costs(self) -> "Choices":
         """Return the same choices, all at no cost."""
 
     def cheapest(self, price_eur: Floats) -> tuple[Integers, Floats]:
@@ -62,98 +62,6 @@ class Choices(Limited, Protocol):
 
     def explicit(self, ways: Integers) -> ChoiceProblem:
         """Problem with some ways as options, group by group."""
-
-
-@dataclass(frozen=True, slots=True)
-class WayChoices:
-    """Choices of a problem of ways."""
-
-    problem: WayProblem
-
-    @property
-    def n_groups(self) -> int:
-        """Number of groups."""
-        return self.problem.n_groups
-
-    @property
-    def n_rows(self) -> int:
-        """Number of coupling rows."""
-        return self.problem.n_rows
-
-    @property
-    def lower(self) -> Floats:
-        """Least value of each row, shape (n_rows,)."""
-        return self.problem.lower
-
-    @property
-    def upper(self) -> Floats:
-        """Largest value of each row, shape (n_rows,)."""
-        return self.problem.upper
-
-    @property
-    def violation_price_eur(self) -> Floats:
-        """Price of missing a limit by one, shape (n_rows,)."""
-        return self.problem.violation_price_eur
-
-    @property
-    def violation_weight(self) -> Floats:
-        """Weight of missing a limit by one when not all can hold, shape (n_rows,)."""
-        return self.problem.violation_weight
-
-    @property
-    def rule_of_row(self) -> Integers:
-        """Number of the block of each row, shape (n_rows,)."""
-        counts = [block.n_rows for block in self.problem.blocks]
-        return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-
-    @property
-    def place_of_group(self) -> Integers:
-        """Place of each group in the block with the most places, shape (n_groups,)."""
-        blocks = self.problem.blocks
-        if not blocks:
-            return np.zeros(self.n_groups, dtype=np.int64)
-        return max(blocks, key=lambda block: len(block.places)).place_of_group
-
-    @property
-    def place_of_row(self) -> Integers:
-        """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
-        place = self.place_of_group
-        found = [
-            np.repeat(_place_of_places(block, place), len(block.years))
-            for block in self.problem.blocks
-        ]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
-
-    def free(self) -> "WayChoices":
-        """Return the same choices, all at no cost."""
-        net = self.problem.network
-        network = net._replace(
-            first_eur=np.where(np.isfinite(net.first_eur), 0.0, np.inf),
-            second_eur=np.where(np.isfinite(net.second_eur), 0.0, np.inf),
-            shared_eur=np.zeros_like(net.shared_eur),
-            running_eur=np.zeros_like(net.running_eur),
-        )
-        return WayChoices(replace(self.problem, network=network))
-
-    def cheapest(self, price_eur: Floats) -> tuple[Integers, Floats]:
-        """Cheapest way of each group at given prices, and its priced cost [EUR]."""
-        return self.problem.cheapest(price_eur)
-
-    def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
-        """Every way whose priced cost is within the limit of its group."""
-        return self.problem.near(price_eur, limit_eur)
-
-    def group_of(self, ways: Integers) -> Integers:
-        """Group of each way, shape (n_ways,)."""
-        return self.problem.group_of(ways)
-
-    def columns(self, ways: Integers) -> Columns:
-        """Write ways out."""
-        return self.problem.columns(ways)
-
-    def explicit(self, ways: Integers) -> ChoiceProblem:
-        """Problem with some ways as options, group by group."""
-        return self.problem.explicit(ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +116,7 @@ class OptionChoices:
         """All rows are in the one place, shape (n_rows,)."""
         return np.zeros(self.n_rows, dtype=np.int64)
 
-    def free(self) -> "OptionChoices":
+    def without_costs(self) -> "OptionChoices":
         """Return the same choices, all at no cost."""
         nothing = np.zeros(self.problem.n_options)
         return OptionChoices(replace(self.problem, cost_eur=nothing))
@@ -254,20 +162,8 @@ class OptionChoices:
 def choices_of(problem: WayProblem | ChoiceProblem) -> Choices:
     """Either kind of problem as choices."""
     if isinstance(problem, WayProblem):
-        return WayChoices(problem)
+        return problem
     return OptionChoices(problem)
-
-
-def _place_of_places(block: RowBlock, place: Integers) -> Integers:
-    """Place that all groups of each place of a block are in; -1 if in several."""
-    n_places = len(block.places)
-    is_counted = block.place_of_group >= 0
-    of_block, of_group = block.place_of_group[is_counted], place[is_counted]
-    least = np.full(n_places, np.iinfo(np.int64).max)
-    most = np.full(n_places, -1, dtype=np.int64)
-    np.minimum.at(least, of_block, of_group)
-    np.maximum.at(most, of_block, of_group)
-    return np.where(least == most, most, -1)
 
 
 def _ways(option: Integers) -> Integers:

@@ -18,6 +18,7 @@ from warmtepad.pricing import Network, Prices, cheapest, make_prices, near
 from warmtepad.problem import ChoiceProblem, RowBlock
 from warmtepad.written import (
     Columns,
+    Kept,
     block_columns,
     cost_of_works_eur,
     while_it_lasts,
@@ -42,30 +43,6 @@ class RowLimits:
 
     violation_price_eur: Floats
     """Price of missing a limit by one; infinity for hard rows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A way that each group had before, and what any other one costs on top."""
-
-    ways: Integers
-    """The way of each group, shape (n_groups, 3); any where there is none."""
-
-    change_eur: Floats
-    """Price of another way, shape (n_groups,) [EUR]; zero where there was none."""
-
-    def change_of_eur(self, ways: Integers, group: Integers) -> Floats:
-        """Price of being another way than before, shape (n_ways,) [EUR].
-
-        Parameters
-        ----------
-        ways
-            Shape (n_ways, 3).
-        group
-            Group of each, shape (n_ways,).
-        """
-        is_kept = (ways == self.ways[group]).all(axis=1)
-        return np.where(is_kept, 0.0, self.change_eur[group])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +116,29 @@ class WayProblem:
     def row_names(self) -> tuple[str, ...]:
         """Name of each row, for people."""
         return tuple(name for block in self.blocks for name in block.row_names)
+
+    @property
+    def rule_of_row(self) -> Integers:
+        """Number of the block of each row, shape (n_rows,)."""
+        counts = [block.n_rows for block in self.blocks]
+        return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+
+    @property
+    def place_of_group(self) -> Integers:
+        """Place of each group in the block with the most places, shape (n_groups,)."""
+        if not self.blocks:
+            return np.zeros(self.n_groups, dtype=np.int64)
+        return max(self.blocks, key=lambda block: len(block.places)).place_of_group
+
+    @property
+    def place_of_row(self) -> Integers:
+        """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
+        place = self.place_of_group
+        found = [
+            np.repeat(_place_of_places(block, place), len(block.years))
+            for block in self.blocks
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
     def group_of(self, ways: Integers) -> Integers:
         """Group of each way, shape (n_ways,)."""
@@ -361,3 +361,15 @@ class WayProblem:
 
 def _joined(parts: list[Floats]) -> Floats:
     return np.concatenate([np.zeros(0), *(part.ravel() for part in parts)])
+
+
+def _place_of_places(block: RowBlock, place: Integers) -> Integers:
+    """Place that all groups of each place of a block are in; -1 if in several."""
+    n_places = len(block.places)
+    is_counted = block.place_of_group >= 0
+    of_block, of_group = block.place_of_group[is_counted], place[is_counted]
+    least = np.full(n_places, np.iinfo(np.int64).max)
+    most = np.full(n_places, -1, dtype=np.int64)
+    np.minimum.at(least, of_block, of_group)
+    np.maximum.at(most, of_block, of_group)
+    return np.where(least == most, most, -1)

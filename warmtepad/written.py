@@ -27,6 +27,30 @@ class Columns:
     """Effect of each way on each row, shape (n_rows, n_ways)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A way that each group had before, and what any other one costs on top."""
+
+    ways: Integers
+    """The way of each group, shape (n_groups, 3); any where there is none."""
+
+    change_eur: Floats
+    """Price of another way, shape (n_groups,) [EUR]; zero where there was none."""
+
+    def change_of_eur(self, ways: Integers, group: Integers) -> Floats:
+        """Price of being another way than before, shape (n_ways,) [EUR].
+
+        Parameters
+        ----------
+        ways
+            Shape (n_ways, 3).
+        group
+            Group of each, shape (n_ways,).
+        """
+        is_kept = (ways == self.ways[group]).all(axis=1)
+        return np.where(is_kept, 0.0, self.change_eur[group])
+
+
 def cost_of_works_eur(net: Network, ways: Integers) -> Floats:
     """Cost of the works of ways, without that of the states.
 

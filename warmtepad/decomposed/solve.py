@@ -109,7 +109,7 @@ class _Run:
         weight = statement.choices.violation_weight
         missing = replace(
             statement,
-            choices=statement.choices.free(),
+            choices=statement.choices.without_costs(),
             violation_price_eur=np.where(statement.is_hard, weight, 0.0),
         )
         return self._attempt(missing, None, may_run_away=False)[0]

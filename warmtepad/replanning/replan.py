@@ -28,7 +28,7 @@ from warmtepad.replanning.realised import Realised
 from warmtepad.replanning.rows import reaches_left
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Solution, SolveSettings
-from warmtepad.ways import Kept
+from warmtepad.written import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
