@@ -30,7 +30,12 @@ from warmtepad.report.declared import (
 )
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.fields import FieldKind
-from warmtepad.report.outputs import OUTPUT_NAMES, expect_writable, write_plan
+from warmtepad.report.outputs import (
+    OUTPUT_NAMES,
+    REPORTS,
+    expect_writable,
+    write_plan,
+)
 from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
@@ -109,6 +114,17 @@ def test_files_of_others_in_the_folder_stay(tmp_path: Path) -> None:
 
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
     assert (tmp_path / "summary.json").read_text(encoding="utf-8") != "old"
+
+
+def test_without_reports_none_of_an_earlier_plan_is_left(tmp_path: Path) -> None:
+    """A workbook of another plan beside these tables would mislead."""
+    write_plan(sample_plan(), tmp_path)
+    written = write_plan(idle_plan(), tmp_path, with_reports=False)
+
+    assert [path.name for path in written] == [
+        name for name in OUTPUT_NAMES if name not in REPORTS
+    ]
+    assert set(tmp_path.iterdir()) == set(written)
 
 
 def test_a_folder_that_cannot_be_written_is_refused_early(tmp_path: Path) -> None:

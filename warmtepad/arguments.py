@@ -161,6 +161,10 @@ SetAsideOption = Annotated[
     ),
 ]
 LanguageOption = Annotated[Language, typer.Option(help="Language of what is written.")]
+NoReportOption = Annotated[
+    bool,
+    typer.Option("--no-report", help="Leave the workbook out (report.xlsx)."),
+]
 GapOption = Annotated[
     float | None,
     typer.Option(

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(path: Path) -> Iterator[Path]:
+def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path]:
     """Give a temporary folder whose files move into `path` when the block ends well.
 
     Files that `path` already has under other names stay; a failure before the end
@@ -56,6 +56,8 @@ def whole_folder(path: Path) -> Iterator[Path]:
     ----------
     path
         The folder to fill; made if it is not there.
+    replaces
+        Names of files that go when the block ends well and did not write them.
 
     Yields
     ------
@@ -77,8 +79,12 @@ def whole_folder(path: Path) -> Iterator[Path]:
         yield draft
         with _said_as_output_error(path):
             path.mkdir(exist_ok=True)
+            written = set()
             for file in sorted(draft.iterdir()):
                 file.replace(path / file.name)
+                written.add(file.name)
+            for name in set(replaces) - written:
+                (path / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -11,6 +11,7 @@ from warmtepad.arguments import (
     CorporationOption,
     GapOption,
     LanguageOption,
+    NoReportOption,
     PreviousOption,
     PricePathOption,
     ProgramsOption,
@@ -54,6 +55,7 @@ from warmtepad.replanning import (
     replan,
 )
 from warmtepad.report.changes import changes_text
+from warmtepad.report.material import Findings
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.relaxations import mending_text
 from warmtepad.report.screen import screen
@@ -93,6 +95,7 @@ def plan_command(
     until: UntilOption = None,
     realised: RealisedOption = None,
     change_cost: ChangeCostOption = None,
+    no_report: NoReportOption = False,
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
     _expect_together(previous, until, realised, change_cost)
@@ -129,8 +132,9 @@ def plan_command(
         plan, mending, changes = _planned(planner, chosen, settings, prices, before)
         watch(Progress(step="write"))
         thumbs = rules_of_thumb(plan) if changes is None else ()
+        found = Findings(thumbs=thumbs, mending=mending, changes=changes)
         files = write_plan(
-            plan, out, language=lang, thumbs=thumbs, mending=mending, changes=changes
+            plan, out, language=lang, findings=found, with_reports=not no_report
         )
     print(screen(plan, lang))
     texts = (

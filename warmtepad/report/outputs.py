@@ -2,45 +2,33 @@
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-
-import pandas as pd
+from types import MappingProxyType
 
 from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
-from warmtepad.mending import Mending
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
-from warmtepad.plan.thumb import Thumb
-from warmtepad.plan.why import Whys, whys
-from warmtepad.replanning import PROGRAMME_FILE, Changes, past_text
-from warmtepad.report.changes import CHANGES_COLUMNS, changes_table
+from warmtepad.replanning import PROGRAMME_FILE, past_text
 from warmtepad.report.csv_tables import write_table
-from warmtepad.report.declared import (
-    COMPLEXES_COLUMNS,
-    FAIRNESS_COLUMNS,
-    PROGRAMME_COLUMNS,
-    PROVENANCE_COLUMNS,
-    ROWS_COLUMNS,
-    YEARLY_COLUMNS,
-)
-from warmtepad.report.fairness import fairness_table
-from warmtepad.report.fields import Field
 from warmtepad.report.figures import FIGURES, save_figure
+from warmtepad.report.material import Findings, Material, make_material
 from warmtepad.report.price_file import PRICE_FILE, price_file_text
-from warmtepad.report.provenance import provenance_table
-from warmtepad.report.relaxations import RELAXATIONS_COLUMNS, relaxations_table
-from warmtepad.report.rows import rows_table
 from warmtepad.report.summary import summary
-from warmtepad.report.tables import complexes_table, programme_table, yearly_table
 from warmtepad.report.why_file import WHY_FILE, write_why
-from warmtepad.report.why_table import has_why, why_table
+from warmtepad.report.why_table import why_table
+from warmtepad.report.workbook.write import write_workbook
 from warmtepad.terms import Language
 
 FIGURE_TYPES = ("png", "svg")
 """File types of each figure."""
+
+REPORTS: Mapping[str, Callable[[Material, Path], None]] = MappingProxyType(
+    {"report.xlsx": write_workbook}
+)
+"""What writes each file that people read, by its name."""
 
 OUTPUT_NAMES: tuple[str, ...] = (
     "summary.json",
@@ -56,6 +44,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     WHY_FILE,
     PRICE_FILE,
     *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
+    *REPORTS,
 )
 """Files of a plan, in the order in which they are listed."""
 
@@ -65,11 +54,10 @@ def write_plan(
     folder: Path,
     *,
     language: Language = Language.NL,
-    thumbs: Sequence[Thumb] = (),
-    mending: Mending | None = None,
-    changes: Changes | None = None,
+    findings: Findings | None = None,
+    with_reports: bool = True,
 ) -> tuple[Path, ...]:
-    """Write a plan to a folder: summary, tables and figures, all of them or none.
+    """Write a plan to a folder: summary, tables, figures and reports, all or none.
 
     Parameters
     ----------
@@ -77,15 +65,13 @@ def write_plan(
         The plan.
     folder
         Folder to write to; made if it is not there. Files of an earlier plan are
-        replaced, others stay.
+        replaced or go, others stay.
     language
         Language of words, names and figures, and dialect of the csv files.
-    thumbs
-        Rules of thumb beside the plan, for the summary, if they were worked out.
-    mending
-        What mends a plan that misses rules, if it was looked for.
-    changes
-        How it differs from an earlier plan, if there is one.
+    findings
+        What was found out about it: rules of thumb, what mends it, what differs.
+    with_reports
+        Whether `REPORTS` are written too.
 
     Returns
     -------
@@ -98,44 +84,31 @@ def write_plan(
         If the folder cannot be written; it is left as it was.
     """
     expect_writable(folder)
-    with whole_folder(folder) as draft:
-        _write_summary(summary(plan, thumbs, mending, changes), draft / "summary.json")
-        found = whys(plan) if has_why(plan) else None
-        for name, (table, columns) in _tables(plan, language, found).items():
-            write_table(table, columns, draft / name, language)
-        mends = relaxations_table(plan, mending, language)
-        path = draft / "relaxations.csv"
-        write_table(mends, RELAXATIONS_COLUMNS, path, language)
-        differs = changes_table(plan, changes, language)
-        write_table(differs, CHANGES_COLUMNS, draft / "changes.csv", language)
-        (draft / PROGRAMME_FILE).write_text(past_text(plan), encoding="utf-8")
-        write_why(why_table(plan, found), draft / WHY_FILE)
-        prices = price_file_text(price_path_of(plan))
-        (draft / PRICE_FILE).write_text(prices, encoding="utf-8")
+    with whole_folder(folder, replaces=OUTPUT_NAMES) as draft:
+        material = make_material(plan, language, findings)
+        _write_data(material, draft)
         for name in FIGURES:
             paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
             save_figure(plan, name, paths, language)
-    return tuple(folder / name for name in OUTPUT_NAMES)
-
-
-def _tables(
-    plan: Plan, language: Language, found: Whys | None
-) -> dict[str, tuple[pd.DataFrame, Sequence[Field]]]:
-    """Every table and its declared columns, by the name of its file."""
-    rests_on = provenance_table(plan).rename(
-        columns={f"figure_{language.value}": "figure"}
+        for name, write in REPORTS.items() if with_reports else ():
+            write(material, draft / name)
+    return tuple(
+        folder / name for name in OUTPUT_NAMES if with_reports or name not in REPORTS
     )
-    return {
-        "programme.csv": (programme_table(plan, language), PROGRAMME_COLUMNS),
-        "yearly.csv": (yearly_table(plan), YEARLY_COLUMNS),
-        "rows.csv": (rows_table(plan, language), ROWS_COLUMNS),
-        "complexes.csv": (
-            complexes_table(plan, language, found),
-            COMPLEXES_COLUMNS,
-        ),
-        "fairness.csv": (fairness_table(plan, language), FAIRNESS_COLUMNS),
-        "provenance.csv": (rests_on, PROVENANCE_COLUMNS),
-    }
+
+
+def _write_data(material: Material, folder: Path) -> None:
+    """Write what other programs read."""
+    plan, found = material.plan, material.findings
+    figures = summary(plan, found.thumbs, found.mending, found.changes)
+    _write_summary(figures, folder / "summary.json")
+    for name, table in material.tables.items():
+        path = folder / f"{name}.csv"
+        write_table(table.frame, table.columns, path, material.language)
+    (folder / PROGRAMME_FILE).write_text(past_text(plan), encoding="utf-8")
+    write_why(why_table(plan, material.whys), folder / WHY_FILE)
+    prices = price_file_text(price_path_of(plan))
+    (folder / PRICE_FILE).write_text(prices, encoding="utf-8")
 
 
 def expect_writable(folder: Path) -> None:
