@@ -23,6 +23,7 @@ from warmtepad.units import UNIT_OF_SUFFIX
 
 NUMBERS_ONLY = (
     "warmtepad.problem",
+    "warmtepad.shared_rows",
     "warmtepad.ways",
     "warmtepad.solving.",
     "warmtepad.decomposed.",

@@ -161,7 +161,9 @@ def test_no_prices_and_no_places_prove_more_than_the_optimum(
     best = BestWays(statement, EXACT, lambda _: None)
     best.raise_bound(search.best.bound_eur)
     best.take(solve_decomposed(problem, EXACT).ways)
-    PlaceCloser(best, search.best).close(Clock.start(60.0), most_ways=40)
+    PlaceCloser(best, statement.priced(search.best)).close(
+        Clock.start(60.0), most_ways=40
+    )
 
     room = 1e-5 * max(abs(expected.objective_eur), 1.0)
     assert search.best.bound_eur <= expected.objective_eur + room

@@ -9,7 +9,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER
 from warmtepad.problem import ChoiceProblem, Limited
 from warmtepad.ways import WayProblem
-from warmtepad.written import Columns
+from warmtepad.written import Columns, Sums, sums_of
 
 MOST_RULES = 40
 """Rows of an explicit problem that are each a rule of their own, at most."""
@@ -51,6 +51,9 @@ class Choices(Limited, Protocol):
     def cheapest(self, price_eur: Floats) -> tuple[Integers, Floats]:
         """Cheapest way of each group at given prices, and its priced cost [EUR]."""
 
+    def cheapest_sums(self, price_eur: Floats, part: Integers, n_parts: int) -> Sums:
+        """Cheapest ways at given prices, added up over the parts of groups."""
+
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every way whose priced cost is within the limit of its group."""
 
@@ -60,8 +63,8 @@ class Choices(Limited, Protocol):
     def columns(self, ways: Integers) -> Columns:
         """Write ways out."""
 
-    def explicit(self, ways: Integers) -> ChoiceProblem:
-        """Problem with some ways as options, group by group."""
+    def totals(self, ways: Integers) -> tuple[float, Floats]:
+        """Cost of ways together [EUR], and the value of each row, shape (n_rows,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ class OptionChoices:
         first = np.flatnonzero(np.diff(group, prepend=-1))
         return _ways(option[first]), least
 
+    def cheapest_sums(self, price_eur: Floats, part: Integers, n_parts: int) -> Sums:
+        """Cheapest options at given prices, added up over the parts of groups."""
+        ways, priced = self.cheapest(price_eur)
+        return sums_of(self.columns(ways), priced, part, n_parts)
+
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every option whose priced cost is within the limit of its group."""
         priced = self._priced(price_eur)
@@ -150,9 +158,9 @@ class OptionChoices:
             coefficients=self.problem.coefficients[:, option].tocsc(),
         )
 
-    def explicit(self, ways: Integers) -> ChoiceProblem:
-        """Problem with some options only, group by group."""
-        return self.problem.keep(ways[:, 0])
+    def totals(self, ways: Integers) -> tuple[float, Floats]:
+        """Cost of options together [EUR], and the value of each row."""
+        return self.columns(ways).totals
 
     def _priced(self, price_eur: Floats) -> Floats:
         earned = self.problem.coefficients.T @ price_eur

@@ -15,12 +15,15 @@ from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import Network, Prices, cheapest, make_prices, near
-from warmtepad.problem import ChoiceProblem, RowBlock
+from warmtepad.problem import ChoiceProblem
+from warmtepad.shared_rows import SharedRows
 from warmtepad.written import (
     Columns,
     Kept,
+    Sums,
     block_columns,
     cost_of_works_eur,
+    sums_of,
     while_it_lasts,
 )
 
@@ -32,21 +35,7 @@ ROOM_PER_GROUP = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowLimits:
-    """Limits of all rows, shape (n_rows,) each."""
-
-    lower: Floats
-    """Least value of each row."""
-
-    upper: Floats
-    """Largest value of each row."""
-
-    violation_price_eur: Floats
-    """Price of missing a limit by one; infinity for hard rows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayProblem:
+class WayProblem(SharedRows):
     """Pick one way through the network of each group at the lowest cost.
 
     A way is three numbers: the state in which it ends, and the steps of its first and
@@ -61,12 +50,6 @@ class WayProblem:
     network: Network
     """States and works of all groups."""
 
-    blocks: tuple[RowBlock, ...]
-    """Rows that all groups share."""
-
-    limits: RowLimits | None = None
-    """Limits of all rows in place of those of the blocks, if given."""
-
     kept: Kept | None = None
     """Ways that groups had before, if any other way costs something on top."""
 
@@ -77,68 +60,6 @@ class WayProblem:
     def n_groups(self) -> int:
         """Number of groups."""
         return len(self.network.exit_step)
-
-    @property
-    def n_rows(self) -> int:
-        """Number of coupling rows."""
-        return sum(block.n_rows for block in self.blocks)
-
-    @property
-    def lower(self) -> Floats:
-        """Least value of each row, shape (n_rows,)."""
-        if self.limits is not None:
-            return self.limits.lower
-        return _joined([block.lower for block in self.blocks])
-
-    @property
-    def upper(self) -> Floats:
-        """Largest value of each row, shape (n_rows,)."""
-        if self.limits is not None:
-            return self.limits.upper
-        return _joined([block.upper for block in self.blocks])
-
-    @property
-    def violation_price_eur(self) -> Floats:
-        """Price of missing a limit by one, shape (n_rows,)."""
-        if self.limits is not None:
-            return self.limits.violation_price_eur
-        prices = [
-            np.full(block.n_rows, block.violation_price_eur) for block in self.blocks
-        ]
-        return _joined(prices)
-
-    @property
-    def violation_weight(self) -> Floats:
-        """Weight of missing a limit by one when not all can hold, shape (n_rows,)."""
-        return _joined([block.violation_weight for block in self.blocks])
-
-    @property
-    def row_names(self) -> tuple[str, ...]:
-        """Name of each row, for people."""
-        return tuple(name for block in self.blocks for name in block.row_names)
-
-    @property
-    def rule_of_row(self) -> Integers:
-        """Number of the block of each row, shape (n_rows,)."""
-        counts = [block.n_rows for block in self.blocks]
-        return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-
-    @property
-    def place_of_group(self) -> Integers:
-        """Place of each group in the block with the most places, shape (n_groups,)."""
-        if not self.blocks:
-            return np.zeros(self.n_groups, dtype=np.int64)
-        return max(self.blocks, key=lambda block: len(block.places)).place_of_group
-
-    @property
-    def place_of_row(self) -> Integers:
-        """Place that all groups of a row are in, shape (n_rows,); -1 if in several."""
-        place = self.place_of_group
-        found = [
-            np.repeat(_place_of_places(block, place), len(block.years))
-            for block in self.blocks
-        ]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
     def group_of(self, ways: Integers) -> Integers:
         """Group of each way, shape (n_ways,)."""
@@ -172,6 +93,21 @@ class WayProblem:
         if self.kept is None:
             return ways, priced
         return self._kept_or(self.kept, price_eur, ways, priced)
+
+    def cheapest_sums(self, price_eur: Floats, part: Integers, n_parts: int) -> Sums:
+        """Cheapest ways at given prices, added up over the parts of groups.
+
+        Parameters
+        ----------
+        price_eur
+            Price of one unit more of each row, shape (n_rows,) [EUR].
+        part
+            Part that each group belongs to, shape (n_groups,).
+        n_parts
+            Number of parts.
+        """
+        ways, priced = self.cheapest(price_eur)
+        return sums_of(self.columns(ways), priced, part, n_parts)
 
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every way whose priced cost is within the limit of its group.
@@ -278,6 +214,10 @@ class WayProblem:
             coefficients=sparse.csc_array(empty if matrix is None else matrix),
         )
 
+    def totals(self, ways: Integers) -> tuple[float, Floats]:
+        """Cost of ways together [EUR], and the value of each row, shape (n_rows,)."""
+        return self.columns(ways).totals
+
     def explicit(self, ways: Integers) -> ChoiceProblem:
         """Problem with some ways as options; each group must have one.
 
@@ -357,19 +297,3 @@ class WayProblem:
         if self.kept is not None:
             cost += self.kept.change_of_eur(ways, group)
         return cost
-
-
-def _joined(parts: list[Floats]) -> Floats:
-    return np.concatenate([np.zeros(0), *(part.ravel() for part in parts)])
-
-
-def _place_of_places(block: RowBlock, place: Integers) -> Integers:
-    """Place that all groups of each place of a block are in; -1 if in several."""
-    n_places = len(block.places)
-    is_counted = block.place_of_group >= 0
-    of_block, of_group = block.place_of_group[is_counted], place[is_counted]
-    least = np.full(n_places, np.iinfo(np.int64).max)
-    most = np.full(n_places, -1, dtype=np.int64)
-    np.minimum.at(least, of_block, of_group)
-    np.maximum.at(most, of_block, of_group)
-    return np.where(least == most, most, -1)

@@ -26,6 +26,26 @@ class Columns:
     coefficients: sparse.csc_array
     """Effect of each way on each row, shape (n_rows, n_ways)."""
 
+    @property
+    def totals(self) -> tuple[float, Floats]:
+        """Cost of all together [EUR], and the value of each row, shape (n_rows,)."""
+        values = np.asarray(self.coefficients.sum(axis=1), dtype=np.float64)
+        return float(self.cost_eur.sum()), values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """One way of each group added up, part by part."""
+
+    priced_eur: float
+    """Priced cost of all together [EUR]."""
+
+    part_eur: Floats
+    """Cost per part, not priced, shape (n_parts,) [EUR]."""
+
+    part_effect: sparse.csc_array
+    """Effect per part on each row, shape (n_rows, n_parts)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -49,6 +69,31 @@ class Kept:
         """
         is_kept = (ways == self.ways[group]).all(axis=1)
         return np.where(is_kept, 0.0, self.change_eur[group])
+
+
+def sums_of(columns: Columns, way_eur: Floats, part: Integers, n_parts: int) -> Sums:
+    """Add up one way of each group, part by part.
+
+    Parameters
+    ----------
+    columns
+        The ways written out, group by group.
+    way_eur
+        Priced cost of each, shape (n_groups,) [EUR].
+    part
+        Part that each group belongs to, shape (n_groups,).
+    n_parts
+        Number of parts.
+    """
+    n_groups = len(part)
+    members = sparse.csc_array(
+        (np.ones(n_groups), (np.arange(n_groups), part)), shape=(n_groups, n_parts)
+    )
+    return Sums(
+        priced_eur=float(way_eur.sum()),
+        part_eur=np.bincount(part, columns.cost_eur, n_parts).astype(np.float64),
+        part_effect=sparse.csc_array(columns.coefficients @ members),
+    )
 
 
 def cost_of_works_eur(net: Network, ways: Integers) -> Floats:

@@ -77,7 +77,7 @@ class Nearby:
     def __init__(self, statement: Statement, priced: Priced) -> None:
         self.statement, self.priced = statement, priced
         n_groups = statement.choices.n_groups
-        usual = np.abs(priced.way_eur).mean() + np.abs(priced.part_eur).sum() / n_groups
+        usual = np.abs(priced.way_eur).mean() + priced.cost_eur / n_groups
         self._usual_eur = max(float(usual), 1e-9)
         self._every = 1
         if n_groups > FEW_GROUPS:
@@ -159,8 +159,7 @@ class Nearby:
         if not is_open.any():
             return None
         groups, of_core = np.unique(group[is_open], return_inverse=True)
-        settled = choices.columns(np.delete(plan, groups, axis=0))
-        settled_values = np.asarray(settled.coefficients.sum(axis=1), dtype=np.float64)
+        settled_eur, settled_values = choices.totals(np.delete(plan, groups, axis=0))
         columns = choices.columns(ways[is_open])
         problem = ChoiceProblem(
             cost_eur=columns.cost_eur,
@@ -181,5 +180,5 @@ class Nearby:
             groups=groups,
             chosen=number[place.ravel()[-choices.n_groups :]][groups],
             settled_ways=plan,
-            settled_eur=float(settled.cost_eur.sum()),
+            settled_eur=settled_eur,
         )

@@ -25,7 +25,7 @@ import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.decomposed.statement import Pass, Statement
 from warmtepad.solving.relaxation import new_highs
 
 MOST_AGE = 8
@@ -85,17 +85,17 @@ class Master:
         )
         self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
-    def add(self, priced: Priced) -> None:
+    def add(self, found: Pass) -> None:
         """Add the cuts of a pass."""
         scaled = self._sign * self._scale[self._row] / self._unit_eur
-        effect = sparse.diags_array(scaled) @ priced.part_effect.tocsr()[self._row]
+        effect = sparse.diags_array(scaled) @ found.part_effect.tocsr()[self._row]
         matrix = sparse.csr_array(
             sparse.hstack([effect.T, sparse.eye_array(self._parts)])
         )
         self._highs.addRows(
             self._parts,
             np.full(self._parts, -np.inf),
-            priced.part_eur / self._unit_eur,
+            found.part_eur / self._unit_eur,
             matrix.nnz,
             matrix.indptr[:-1].astype(np.int32),
             matrix.indices.astype(np.int32),

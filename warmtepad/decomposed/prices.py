@@ -8,7 +8,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats
 from warmtepad.decomposed.master import Master, Trial
-from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.decomposed.statement import Pass, Statement
 from warmtepad.decomposed.stopping import is_late
 from warmtepad.solving.best import Clock
 
@@ -35,7 +35,7 @@ class Search:
     """Prices so far and how they were found."""
 
     statement: Statement
-    best: Priced
+    best: Pass
     passes: int = 0
     promised_eur: float = np.inf
     ran_away: bool = False
@@ -70,7 +70,7 @@ def best_prices(
     -------
     Search
     """
-    nothing = statement.priced(np.zeros(statement.n_rows))
+    nothing = statement.passed(np.zeros(statement.n_rows))
     search = Search(statement=statement, best=nothing, passes=1)
     watch(search)
     if statement.n_rows == 0:
@@ -79,23 +79,23 @@ def best_prices(
     probes = _probe(search, nothing, watch)
     scale, unit_eur = _scales(statement, nothing, probes)
     master = Master(statement, scale, unit_eur)
-    for priced in (nothing, *probes.values()):
-        master.add(priced)
+    for found in (nothing, *probes.values()):
+        master.add(found)
     radius = np.ones(statement.n_rows)
     if start_eur is not None:
         radius *= 0.1
-        master.add(_take(search, statement.priced(start_eur)))
+        master.add(_take(search, statement.passed(start_eur)))
         watch(search)
     _climb(search, master, radius, (aim_fraction, scale, unit_eur), clock, watch)
     return search
 
 
-def _take(search: Search, priced: Priced) -> Priced:
+def _take(search: Search, found: Pass) -> Pass:
     """Count a pass, and keep it if it proves more."""
     search.passes += 1
-    if priced.bound_eur > search.best.bound_eur:
-        search.best = priced
-    return priced
+    if found.bound_eur > search.best.bound_eur:
+        search.best = found
+    return found
 
 
 def _climb(
@@ -122,10 +122,10 @@ def _climb(
             patience -= 1
             if not trial.is_held.any() or patience == 0:
                 return
-        priced = _take(search, statement.priced(trial.price_eur))
-        master.add(priced)
+        found = _take(search, statement.passed(trial.price_eur))
+        master.add(found)
         watch(search)
-        _resize(radius, trial, (priced.bound_eur - before) / max(promise, 1e-300))
+        _resize(radius, trial, (found.bound_eur - before) / max(promise, 1e-300))
         if _runs_away(statement, trial, scale):
             search.ran_away = True
             return
@@ -146,7 +146,7 @@ def _runs_away(statement: Statement, trial: Trial, scale: Floats) -> bool:
     return bool((far & trial.is_held & statement.is_hard).any())
 
 
-def _probe(search: Search, nothing: Priced, watch: Watch) -> dict[int, Priced]:
+def _probe(search: Search, nothing: Pass, watch: Watch) -> dict[int, Pass]:
     """Bring each rule to where it asks to be and beyond, whatever that costs."""
     statement = search.statement
     zeros = np.zeros(statement.n_rows)
@@ -157,14 +157,14 @@ def _probe(search: Search, nothing: Priced, watch: Watch) -> dict[int, Priced]:
     up = np.where(values > statement.upper, -1.0, 1.0)
     probes = {}
     for number in np.unique(rule).tolist():
-        probes[number] = loose.priced(np.where(rule == number, up * PROBE_EUR, 0.0))
+        probes[number] = loose.passed(np.where(rule == number, up * PROBE_EUR, 0.0))
         search.passes += 1
         watch(search)
     return probes
 
 
 def _scales(
-    statement: Statement, nothing: Priced, probes: dict[int, Priced]
+    statement: Statement, nothing: Pass, probes: dict[int, Pass]
 ) -> tuple[Floats, float]:
     """Usual price of each row, and usual cost of a part [EUR]."""
     rule = statement.choices.rule_of_row

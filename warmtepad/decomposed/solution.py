@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.decomposed.statement import Priced, Statement
+from warmtepad.decomposed.statement import Pass, Statement
 from warmtepad.solving.best import PROOF_TOLERANCE
 from warmtepad.solving.outcome import Outcome, SolveSettings
 
@@ -103,9 +103,8 @@ class BestWays:
 
         Everything is added up anew: nothing is believed of whoever found it.
         """
-        columns = self.statement.choices.columns(ways)
-        values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
-        objective = self.statement.objective_eur(float(columns.cost_eur.sum()), values)
+        cost_eur, values = self.statement.choices.totals(ways)
+        objective = self.statement.objective_eur(cost_eur, values)
         if not self.statement.holds(values) or objective >= self.objective_eur:
             return False
         self.ways, self.row_values, self.objective_eur = ways, values, objective
@@ -134,12 +133,12 @@ class BestWays:
         allowed = max(self.settings.gap_fraction, PROOF_TOLERANCE)
         return self.has_plan and self.gap_fraction <= allowed
 
-    def solution(self, priced: Priced, passes: int, seconds: float) -> WaySolution:
+    def solution(self, proof: Pass, passes: int, seconds: float) -> WaySolution:
         """Everything that is known now, the bound added up anew.
 
         Parameters
         ----------
-        priced
+        proof
             The pass that proved most.
         passes
             Times that all groups were priced.
@@ -155,7 +154,7 @@ class BestWays:
             ways=self.ways,
             objective_eur=float(self.objective_eur),
             lower_bound_eur=float(min(self.lower_bound_eur, self.objective_eur)),
-            price_eur=priced.price_eur,
+            price_eur=proof.price_eur,
             violation=violation,
             passes=passes,
             seconds=seconds,

@@ -100,7 +100,7 @@ class _Run:
             return _nothing(statement, self._clock.spent_s), False
         if not ran_away:
             with suppress(KeyboardInterrupt):
-                close(best, searches[0].best, self._clock)
+                close(best, statement.priced(searches[0].best), self._clock)
         spent_s = self._clock.spent_s
         return best.solution(searches[0].best, self._passes, spent_s), ran_away
 
@@ -126,9 +126,7 @@ class _Run:
         )
         solution, _ = self._attempt(wider, None, may_run_away=False)
         ways = solution.ways if solution.ways.size else least.ways
-        columns = statement.choices.columns(ways)
-        values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
-        cost = float(columns.cost_eur.sum())
+        cost, values = statement.choices.totals(ways)
         return replace(
             solution,
             outcome=Outcome.INFEASIBLE,

@@ -1,13 +1,12 @@
 """A problem as the decomposed solver sees it, and what prices prove of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from warmtepad.choices import Choices
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import rows_worth, within_limits
 from warmtepad.solving.presolve import tolerance
 
@@ -16,8 +15,8 @@ PARTS_AT_LEAST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Priced:
-    """What a pass over all groups at given prices gives."""
+class Pass:
+    """What a pass over all groups at given prices adds up to."""
 
     price_eur: Floats
     """The prices, cut back to what the limits allow, shape (n_rows,)."""
@@ -25,14 +24,8 @@ class Priced:
     bound_eur: float
     """No plan that keeps the hard rows costs less than this [EUR]."""
 
-    ways: Integers
-    """Cheapest way of each group, shape (n_groups, 3)."""
-
-    way_eur: Floats
-    """Its priced cost, shape (n_groups,) [EUR]."""
-
     part_eur: Floats
-    """Cost of these ways per part, not priced, shape (n_parts,) [EUR]."""
+    """Cost of the cheapest ways per part, not priced, shape (n_parts,) [EUR]."""
 
     part_effect: sparse.csc_array
     """Effect of these ways per part on each row, shape (n_rows, n_parts)."""
@@ -41,6 +34,26 @@ class Priced:
     def row_values(self) -> Floats:
         """Value of each row with these ways, shape (n_rows,)."""
         return np.asarray(self.part_effect.sum(axis=1), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """Cheapest ways at the prices of a pass."""
+
+    price_eur: Floats
+    """The prices, shape (n_rows,)."""
+
+    bound_eur: float
+    """No plan that keeps the hard rows costs less than this [EUR]."""
+
+    cost_eur: float
+    """What the cheapest ways cost, parts that earn counted as if they paid [EUR]."""
+
+    ways: Integers
+    """Cheapest way of each group, shape (n_groups, 3)."""
+
+    way_eur: Floats
+    """Its priced cost, shape (n_groups,) [EUR]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +90,8 @@ class Statement:
         """Whether a row must hold, shape (n_rows,)."""
         return ~np.isfinite(self.violation_price_eur)
 
-    def priced(self, price_eur: Floats) -> Priced:
-        """Price every group once.
+    def passed(self, price_eur: Floats) -> Pass:
+        """Price every group once, and add up.
 
         Parameters
         ----------
@@ -86,22 +99,29 @@ class Statement:
             Any price per row, shape (n_rows,).
         """
         price = within_limits(self, price_eur)
-        ways, way_eur = self.choices.cheapest(price)
-        columns = self.choices.columns(ways)
-        part = self.part_of_group
-        n_groups = len(part)
-        part_eur = np.bincount(part, columns.cost_eur, self.n_parts)
-        parts = sparse.csc_array(
-            (np.ones(n_groups), (np.arange(n_groups), part)),
-            shape=(n_groups, self.n_parts),
-        )
-        return Priced(
+        sums = self.choices.cheapest_sums(price, self.part_of_group, self.n_parts)
+        return Pass(
             price_eur=price,
-            bound_eur=float(way_eur.sum()) + rows_worth(self, price),
+            bound_eur=sums.priced_eur + rows_worth(self, price),
+            part_eur=sums.part_eur,
+            part_effect=sums.part_effect,
+        )
+
+    def priced(self, found: Pass) -> Priced:
+        """Cheapest way of every group at the prices of a pass.
+
+        Parameters
+        ----------
+        found
+            The pass; passes themselves keep no ways.
+        """
+        ways, way_eur = self.choices.cheapest(found.price_eur)
+        return Priced(
+            price_eur=found.price_eur,
+            bound_eur=found.bound_eur,
+            cost_eur=float(np.abs(found.part_eur).sum()),
             ways=ways,
             way_eur=way_eur,
-            part_eur=part_eur.astype(np.float64),
-            part_effect=sparse.csc_array(columns.coefficients @ parts),
         )
 
     def missed(self, row_values: Floats) -> Floats:
@@ -120,21 +140,6 @@ class Statement:
         elastic = ~self.is_hard
         missed = self.missed(row_values)[elastic]
         return cost_eur + float(missed @ self.violation_price_eur[elastic])
-
-    def explicit(self, ways: Integers) -> ChoiceProblem:
-        """Problem with some ways as options; each group must have one.
-
-        Parameters
-        ----------
-        ways
-            Shape (n_ways, 3), group by group.
-        """
-        return replace(
-            self.choices.explicit(ways),
-            lower=self.lower,
-            upper=self.upper,
-            violation_price_eur=self.violation_price_eur,
-        )
 
 
 def state(choices: Choices) -> Statement:

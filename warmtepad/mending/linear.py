@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.shared_rows import RowLimits
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation as LinearProgram
 from warmtepad.solving.way_direct import is_rounding, violation_problem
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.ways import RowLimits, WayProblem
+from warmtepad.ways import WayProblem
 from warmtepad.written import distinct
 
 ROUNDING_FACTOR = 1e-6

@@ -12,12 +12,13 @@ from dataclasses import replace
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.shared_rows import RowLimits
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock, solver_text
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.ways import RowLimits, WayProblem
+from warmtepad.ways import WayProblem
 from warmtepad.written import distinct, way_keys
 
 LOGGER = logging.getLogger(__name__)
