@@ -9,6 +9,7 @@ import numpy as np
 from tests.builders import make_stock
 from warmtepad.assumptions import Assumptions
 from warmtepad.columns import Floats, Integers
+from warmtepad.errors import InputError
 from warmtepad.physics.archetypes import fill_in
 from warmtepad.physics.homes import Envelope
 from warmtepad.stock import Stock
@@ -38,6 +39,30 @@ SYSTEM_OF_CODE = {
 
 METRES_PER_STOREY = 3.0
 
+NEEDED = (
+    "id",
+    "type_nl",
+    "group",
+    "period",
+    "state",
+    "ag_m2",
+    "facade_m2",
+    "q_h_nd_kwh_m2_published",
+)
+"""Columns without which no row says enough."""
+
+AS_BUILT = ("huidig", "origineel")
+"""States in which nobody has sealed the joints."""
+
+SEALED_QV10_DM3_PER_S_M2 = 0.7
+"""Air tightness of an improved home that gives none: the set of the Standaard, as the
+measure ``sealing_full`` of the catalogue."""
+
+IMPROVED_SYSTEM = Ventilation.EXTRACT_ZONED
+"""Ventilation of an improved home that gives none: the set of the Standaard (C5a)."""
+
+SOURCE = "table of example dwellings"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
@@ -55,8 +80,22 @@ class Examples:
 
 
 def read_examples(lines: Iterable[str], assumptions: Assumptions) -> Examples:
-    """Read every row that has a published demand and insulation for all its parts."""
-    rows = [row for row in csv.DictReader(lines) if _is_complete(row)]
+    """Read every row that has a published demand and insulation for all its parts.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or if no row says enough.
+    """
+    table = csv.DictReader(lines)
+    absent = [name for name in NEEDED if name not in (table.fieldnames or ())]
+    if absent:
+        problem = f"columns: found none named {', '.join(absent)}; expected them all"
+        raise InputError(SOURCE, [problem])
+    rows = [row for row in table if _is_complete(row)]
+    if not rows:
+        problem = "rows: found none with a published demand and all its parts filled in"
+        raise InputError(SOURCE, [problem])
     envelope = _envelope(rows, assumptions)
     return Examples(
         ids=tuple(row["id"] for row in rows),
@@ -126,7 +165,9 @@ def _envelope(rows: list[dict[str, str]], assumptions: Assumptions) -> Envelope:
             _numbers(rows, "floor_perimeter_m"), factor * np.sqrt(floor)
         ),
         window_solar_factor=_first_known(_numbers(rows, "window_g"), g),
-        qv10_dm3_per_s_m2=_first_known(_numbers(rows, "qv10"), usual.qv10_dm3_per_s_m2),
+        qv10_dm3_per_s_m2=_first_known(
+            _numbers(rows, "qv10"), _usual_qv10(rows, usual.qv10_dm3_per_s_m2)
+        ),
         ventilation=np.array(
             [_system(r, c) for r, c in zip(rows, usual.ventilation, strict=True)]
         ),
@@ -139,6 +180,15 @@ def _first_known(*columns: Floats) -> Floats:
     for column in reversed(columns[:-1]):
         known = np.where(np.isnan(column), known, column)
     return known
+
+
+def _is_improved(row: dict[str, str]) -> bool:
+    return bool(row["state"]) and row["state"] not in AS_BUILT
+
+
+def _usual_qv10(rows: list[dict[str, str]], of_the_year: Floats) -> Floats:
+    sealed = np.minimum(of_the_year, SEALED_QV10_DM3_PER_S_M2)
+    return np.where([_is_improved(row) for row in rows], sealed, of_the_year)
 
 
 def _as_stock(rows: list[dict[str, str]]) -> Stock:
@@ -181,6 +231,7 @@ def _storeys(row: dict[str, str]) -> float:
 
 
 def _system(row: dict[str, str], usual: int) -> int:
-    code = row["ventilation"].strip()
+    code = (row.get("ventilation") or "").strip()
     found = (word for start, word in SYSTEM_OF_CODE.items() if code.startswith(start))
-    return next((word.code for word in found), usual)
+    fallback = IMPROVED_SYSTEM.code if _is_improved(row) else usual
+    return next((word.code for word in found), fallback)

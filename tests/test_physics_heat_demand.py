@@ -1,5 +1,7 @@
 """Net heat demand: published values, an independent calculation, and laws."""
 
+import csv
+import io
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.heat_demand import drops, errors
+from tests.example_dwellings import read_examples
 from tests.homes import ASSUMPTIONS, example_envelope, many_homes, published_examples
 from tests.plain_physics import dwelling, plain_demand
+from tests.published import EXAMPLE_DWELLINGS
+from warmtepad.errors import InputError
 from warmtepad.physics.air import air_exchange_w_per_k
 from warmtepad.physics.chunks import in_chunks
 from warmtepad.physics.heat_demand import net_heat_demand, people
@@ -237,3 +242,25 @@ def test_units_are_right_by_a_bound_that_anyone_can_work_out() -> None:
     assert is_close.sum() > 10
     assert (kwh < most).all()
     assert (kwh > 0.9 * least)[is_close].all()  # levelling goes a little below 16 °C
+
+
+def test_an_improved_example_without_air_tightness_takes_the_set_of_the_standaard() -> (
+    None
+):
+    """Fails if a sealed home with a blank qv10 is taken to leak as on its first day."""
+    lines = EXAMPLE_DWELLINGS.splitlines()
+    rows = [{**row, "qv10": ""} for row in csv.DictReader(lines)]
+    blank = io.StringIO()
+    csv.DictWriter(blank, rows[0]).writerows(rows)
+
+    found = read_examples([lines[0], *blank.getvalue().splitlines()], ASSUMPTIONS)
+    tightness = dict(zip(found.ids, found.envelope.qv10_dm3_per_s_m2, strict=True))
+
+    assert tightness["corner-1946-package-3"] == 0.7
+    assert tightness["corner-1946-present"] > 2
+
+
+def test_a_table_of_examples_without_its_columns_is_refused() -> None:
+    """Fails if a table with semicolons ends in a KeyError."""
+    with pytest.raises(InputError, match="found none named id"):
+        read_examples(["id;type_nl", "1;hoek"], ASSUMPTIONS)

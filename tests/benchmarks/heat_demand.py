@@ -12,6 +12,7 @@ import numpy as np
 from tests.example_dwellings import Examples, read_examples
 from tests.published import EXAMPLE_DWELLINGS
 from warmtepad.columns import Floats
+from warmtepad.errors import InputError
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.reading.assumptions import read_assumptions
 
@@ -71,4 +72,8 @@ def main(text: str) -> None:
 
 if __name__ == "__main__":
     files = [Path(name).read_text("utf-8-sig") for name in sys.argv[1:2]]
-    main(files[0] if files else EXAMPLE_DWELLINGS)
+    try:
+        main(files[0] if files else EXAMPLE_DWELLINGS)
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
