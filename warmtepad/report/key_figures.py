@@ -85,6 +85,12 @@ def dwellings_by_work(plan: Plan) -> dict[Work, Integers]:
     }
 
 
+def avoided_kwh_per_yr(plan: Plan) -> Floats:
+    """Net heat demand that all works of a row avoid in the end, shape (n_rows,)."""
+    area = plan.stock.floor_area_m2 * plan.stock.dwellings
+    return np.asarray(plan.drop_kwh_per_m2_yr * area)
+
+
 def dwellings_worked_on(plan: Plan) -> int:
     """Dwellings that get any work, each counted once."""
     return int(plan.stock.dwellings[plan.programme.is_worked_on].sum())
