@@ -31,6 +31,7 @@ SOUGHT = {
     "attic_floor",
     "flat_roof_renewal",
     "flat_roof_inverted",
+    "flat_roof_inside",
     "floor_underside",
     "crawl_space_cover",
     "glass_hrpp",
