@@ -185,7 +185,7 @@ def _set_aside(intake: Intake, language: Language) -> Iterator[str]:
         rest = part.rows - len(examples)
         if rest > 0:
             examples.append(says["and more"].format(count=number(rest, language)))
-        reason = _in_language(part.reason, language)
+        reason = in_language(part.reason, language)
         yield f"  {rows}, {dwellings}: {reason}"
         yield f"    {', '.join(examples)}"
     if not intake.set_aside:
@@ -196,7 +196,7 @@ def _findings(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     says = TEXTS[language]
     counts = Counter(finding.kind for finding in findings)
     for kind, count in counts.most_common():
-        yield f"  {number(count, language)} x {_in_language(kind, language)}"
+        yield f"  {number(count, language)} x {in_language(kind, language)}"
         shown = [finding for finding in findings if finding.kind == kind]
         for finding in shown[:EXAMPLES_PER_KIND]:
             yield f"    {_where(finding, language)}{finding.text}"
@@ -268,7 +268,7 @@ def _labels(stock: Stock, language: Language) -> Iterator[str]:
         yield f"  {name:<16}{count:>11} {says['dwellings']}{share:>7} %"
 
 
-def _in_language(text: str, language: Language) -> str:
+def in_language(text: str, language: Language) -> str:
     """Reason or kind in a language; what is not known stays in English."""
     if language is Language.EN:
         return text

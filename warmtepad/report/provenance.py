@@ -135,7 +135,7 @@ def _cost_lines(plan: Plan, catalogue: Catalogue) -> Iterator[_Line]:
     total = float(plan.programme.investment_eur.sum()) or 1.0
     vat_share = dict.fromkeys((rate.id for rate in catalogue.vat_rates), 0.0)
     factor = {rate.id: rate.vat_factor for rate in catalogue.vat_rates}
-    for measure, paid in _paid_for_measures(plan):
+    for measure, paid in paid_for_measures(plan):
         share, vat = paid / total, measure.cost.vat
         vat_share[vat] += share * (1 - 1 / factor[vat])
         names = _of(measure, "kosten", "cost of")
@@ -149,7 +149,7 @@ def _cost_lines(plan: Plan, catalogue: Catalogue) -> Iterator[_Line]:
             confidence=measure.lifetime_confidence,
             share=share,
         )
-    surveys = _paid_for_surveys(plan)
+    surveys = paid_for_surveys(plan)
     for survey, paid in zip(catalogue.surveys, surveys, strict=True):
         share, vat = paid / total, survey.vat
         vat_share[vat] += share * (1 - 1 / factor[vat])
@@ -178,14 +178,15 @@ def _paid_by_item(plan: Plan, work: Work) -> Floats:
     return np.asarray(paid.sum(axis=0), dtype=np.float64)
 
 
-def _paid_for_measures(plan: Plan) -> Iterator[tuple[Measure, float]]:
+def paid_for_measures(plan: Plan) -> Iterator[tuple[Measure, float]]:
+    """Each measure with the investment in it, including VAT [EUR]."""
     for work in Work:
         measures = measures_of(plan.grounds, work)
         paid = _paid_by_item(plan, work)[: len(measures)]
         yield from zip(measures, paid.tolist(), strict=True)
 
 
-def _paid_for_surveys(plan: Plan) -> list[float]:
+def paid_for_surveys(plan: Plan) -> list[float]:
     """Investment including VAT in each survey, both works together."""
     paid = [
         _paid_by_item(plan, work)[len(measures_of(plan.grounds, work)) :]

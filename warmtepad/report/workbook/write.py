@@ -4,9 +4,28 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.workbook import Workbook
 
-from warmtepad.report.material import Material, Table
+from warmtepad.report.material import Material
+from warmtepad.report.texts import scenario_name
+from warmtepad.report.workbook.book import Book
+from warmtepad.report.workbook.knowledge_sheets import (
+    write_caveats,
+    write_quality,
+    write_scenario,
+)
+from warmtepad.report.workbook.layouts import (
+    CHANGES,
+    COMPLEXES,
+    FAIRNESS,
+    PROGRAMME,
+    PROVENANCE,
+    RELAXATIONS,
+    ROWS,
+    YEARLY,
+)
+from warmtepad.report.workbook.money_sheet import write_money
+from warmtepad.report.workbook.summary_sheet import open_summary, write_summary
+from warmtepad.report.workbook.table_sheet import Layout, write_table_sheet
 
 CREATED = datetime(2025, 1, 1)
 """Date in every workbook, so that the same plan gives the same bytes."""
@@ -22,20 +41,25 @@ def write_workbook(material: Material, path: Path) -> None:
     path
         File to write.
     """
-    with xlsxwriter.Workbook(path, {"nan_inf_to_errors": False}) as book:
-        book.set_properties({"created": CREATED})
-        for name, table in material.tables.items():
-            _write_sheet(book, name, table)
+    # Row by row to disk: the sector has millions of cells.
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as file:
+        name = scenario_name(material.plan.scenario, material.language)
+        file.set_properties({"title": name, "author": "warmtepad", "created": CREATED})
+        book = Book(file, material)
+        first_page = open_summary(book)
+        for layout in (PROGRAMME, YEARLY, COMPLEXES):
+            _write_table(book, layout)
+        write_money(book)
+        for layout in (ROWS, FAIRNESS, CHANGES, RELAXATIONS):
+            if layout in (ROWS, FAIRNESS) or len(material.tables[layout.key].frame):
+                _write_table(book, layout)
+        write_quality(book)
+        _write_table(book, PROVENANCE)
+        write_scenario(book)
+        write_caveats(book)
+        write_summary(first_page)
 
 
-def _write_sheet(book: Workbook, name: str, table: Table) -> None:
-    sheet = book.add_worksheet(name)
-    for number, column in enumerate(table.columns):
-        sheet.write_string(0, number, column.name)
-        values = table.frame[column.name]
-        pairs = zip(values.tolist(), values.isna().tolist(), strict=True)
-        for row, (value, is_missing) in enumerate(pairs, start=1):
-            if isinstance(value, str):
-                sheet.write_string(row, number, value)
-            elif not is_missing:
-                sheet.write_number(row, number, value)
+def _write_table(book: Book, layout: Layout) -> None:
+    note = book.say(f"note {layout.key}")
+    write_table_sheet(book, book.material.tables[layout.key], layout, note)

@@ -1,0 +1,274 @@
+"""The workbook of a plan: what stands in it, live totals, and text that stays text."""
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.plans import (
+    HOSTILE_IDS,
+    few_plan,
+    idle_plan,
+    infeasible_plan,
+    plan_not_found,
+    sample_plan,
+)
+from warmtepad.plan.plan import Plan
+from warmtepad.report.changes import CHANGES_COLUMNS
+from warmtepad.report.declared import (
+    COMPLEXES_COLUMNS,
+    FAIRNESS_COLUMNS,
+    PROGRAMME_COLUMNS,
+    PROVENANCE_COLUMNS,
+    ROWS_COLUMNS,
+    YEARLY_COLUMNS,
+)
+from warmtepad.report.label_figure import COLOURS
+from warmtepad.report.material import make_material
+from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
+from warmtepad.report.titles import TITLES, heading_of
+from warmtepad.report.workbook.book import HEAD_ROW
+from warmtepad.report.workbook.texts import SHEET_NAMES
+from warmtepad.report.workbook.write import write_workbook
+from warmtepad.terms import EnergyLabel, Language
+
+DECLARED = (
+    PROGRAMME_COLUMNS,
+    YEARLY_COLUMNS,
+    COMPLEXES_COLUMNS,
+    ROWS_COLUMNS,
+    FAIRNESS_COLUMNS,
+    CHANGES_COLUMNS,
+    RELAXATIONS_COLUMNS,
+    PROVENANCE_COLUMNS,
+)
+EXCEL_ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
+CLOSE = 1e-9
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the workbooks of this module."""
+    return tmp_path_factory.mktemp("workbooks")
+
+
+@cache
+def written(
+    folder: Path, make_plan: Callable[[], Plan], language: Language = Language.NL
+) -> Path:
+    """Workbook of a plan, written once."""
+    path = folder / f"{make_plan.__name__}-{language.value}.xlsx"
+    write_workbook(make_material(make_plan(), language), path)
+    return path
+
+
+def opened(path: Path, *, with_values: bool = True) -> Workbook:
+    """Workbook with the values of its formulas, or with the formulas."""
+    return openpyxl.load_workbook(path, data_only=with_values)
+
+
+def formulas(path: Path) -> Iterator[tuple[str, str, object]]:
+    """Sheet, place and saved value of every formula."""
+    values = opened(path)
+    for sheet in opened(path, with_values=False).worksheets:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if cell.data_type == "f":
+                    saved = values[sheet.title][cell.coordinate].value
+                    yield sheet.title, cell.coordinate, saved
+
+
+def column_of(sheet: Worksheet, title: str) -> list[object]:
+    """Cells below a heading."""
+    headings = [cell.value for cell in sheet[HEAD_ROW + 1]]
+    number = headings.index(title) + 1
+    return [
+        sheet.cell(row, number).value for row in range(HEAD_ROW + 2, sheet.max_row + 1)
+    ]
+
+
+def test_every_declared_column_has_a_title_and_no_title_is_left_over() -> None:
+    """In both languages, and none is empty."""
+    declared = {column.name for columns in DECLARED for column in columns}
+
+    assert declared == set(TITLES)
+    assert all(dutch and english for dutch, english in TITLES.values())
+
+
+def test_headings_of_a_table_differ_with_their_units() -> None:
+    """A reader, and the way back, must tell columns apart."""
+    for language in Language:
+        for columns in DECLARED:
+            headings = [heading_of(column, language) for column in columns]
+            assert len(set(headings)) == len(headings)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_sheets_stand_in_their_order_in_the_language(
+    folder: Path, language: Language
+) -> None:
+    """Those that have nothing to say are left out; names are short enough for Excel."""
+    names = opened(written(folder, sample_plan, language)).sheetnames
+    expected = [
+        name[language.code]
+        for key, name in SHEET_NAMES.items()
+        if key not in ("changes", "relaxations")
+    ]
+
+    assert names == expected
+    assert all(len(name) <= 31 for pair in SHEET_NAMES.values() for name in pair)
+
+
+@pytest.mark.parametrize(
+    "make_plan", [few_plan, infeasible_plan, idle_plan, plan_not_found]
+)
+def test_any_outcome_gives_a_workbook_without_errors(
+    folder: Path, make_plan: Callable[[], Plan]
+) -> None:
+    """Also without works, without a path that holds, and without a plan."""
+    book = opened(written(folder, make_plan))
+    texts = [
+        str(cell.value)
+        for sheet in book.worksheets
+        for line in sheet.iter_rows()
+        for cell in line
+    ]
+
+    assert not [text for text in texts if text in EXCEL_ERRORS or text == "nan"]
+
+
+def test_tables_hold_the_values_of_the_plan(folder: Path) -> None:
+    """Numbers as numbers, years as whole ones, labels in their colours."""
+    plan = sample_plan()
+    book = opened(written(folder, sample_plan))
+    years, programme = book["Jaren"], book["Programma"]
+
+    assert column_of(years, "Jaar") == plan.years.year.tolist()
+    assert column_of(years, "Investering incl. btw [EUR]") == pytest.approx(
+        plan.years.investment_eur.tolist()
+    )
+    headings = [cell.value for cell in programme[HEAD_ROW + 1]]
+    for row in range(HEAD_ROW + 2, programme.max_row + 1):
+        cell = programme.cell(row, headings.index("Label voor") + 1)
+        label = next(x for x in EnergyLabel if x.text == cell.value)
+        assert cell.fill.fgColor.rgb[2:].lower() == COLOURS[label][1:]
+
+
+def test_totals_are_formulas_with_the_values_of_the_plan(folder: Path) -> None:
+    """What stands in the summary is what the plan says, before anything recomputes."""
+    plan = sample_plan()
+    path = written(folder, sample_plan, Language.EN)
+    found = {(sheet, cell): value for sheet, cell, value in formulas(path)}
+    names = opened(path)["Summary"]
+    saved = {line[0].value: line[1] for line in names.iter_rows() if line[0].value}
+
+    for name, value in (
+        ("Extra cost [EUR]", plan.objective_eur),
+        ("Investment [EUR]", plan.years.investment_eur.sum()),
+        ("Dwellings in the stock", plan.stock.dwellings.sum()),
+        (
+            "Strongly improved dwellings",
+            plan.stock.dwellings[plan.is_strongly_improved].sum(),
+        ),
+    ):
+        assert saved[name].value == pytest.approx(value, rel=CLOSE)
+        assert ("Summary", saved[name].coordinate) in found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make_plan", [sample_plan, few_plan, idle_plan])
+def test_totals_agree_when_a_spreadsheet_computes_them(
+    folder: Path, make_plan: Callable[[], Plan]
+) -> None:
+    """LibreOffice, given the formulas without their values, finds the same.
+
+    Fails if: a formula refers to a wrong cell, or a sheet is moved.
+    """
+    if shutil.which("soffice") is None:
+        pytest.skip("libreoffice-calc is not installed")
+    path = written(folder, make_plan)
+    bare = folder / "bare" / path.name
+    bare.parent.mkdir(exist_ok=True)
+    opened(path, with_values=False).save(bare)  # openpyxl writes no values
+    assert {value for _, _, value in formulas(bare)} == {None}
+    done = subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/office",
+            "--headless",
+            *("--convert-to", "xlsx", "--outdir", str(folder / "computed"), str(bare)),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        text=True,
+    )
+
+    assert "Error" not in done.stderr
+    computed = opened(folder / "computed" / path.name)
+    for sheet, cell, saved in formulas(path):
+        again = computed[sheet][cell].value
+        if isinstance(saved, str):
+            assert again == saved
+        else:
+            assert again == pytest.approx(saved, rel=CLOSE, abs=CLOSE), (
+                f"{sheet} {cell}"
+            )
+
+
+def test_text_from_the_stock_is_text_in_every_sheet(folder: Path) -> None:
+    """Names that look like formulas are strings, and none is lost or changed."""
+    book = opened(written(folder, few_plan), with_values=False)
+    sheet = book["Complexen"]
+    headings = [cell.value for cell in sheet[HEAD_ROW + 1]]
+    ids = [
+        sheet.cell(row, headings.index("Complex") + 1)
+        for row in range(HEAD_ROW + 2, sheet.max_row + 1)
+    ]
+
+    assert [cell.value for cell in ids] == list(HOSTILE_IDS)
+    assert {cell.data_type for cell in ids} == {"s"}
+
+
+def test_a_workbook_fits_what_excel_can_open(folder: Path) -> None:
+    """Headers and footers, column widths, print titles: within the limits of xlsx."""
+    book = opened(written(folder, sample_plan))
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        for item in (sheet.oddHeader, sheet.oddFooter):
+            assert item is not None
+            assert 0 < len(str(item.left.text)) < 255
+    tables = [book[name] for name in ("Programma", "Jaren", "Complexen", "Regels")]
+    for sheet in tables:
+        assert sheet.print_title_rows == f"${HEAD_ROW + 1}:${HEAD_ROW + 1}"
+        assert sheet.freeze_panes == f"B{HEAD_ROW + 2}"
+        assert sheet.auto_filter.ref
+
+
+def test_every_part_of_the_file_is_well_formed(folder: Path) -> None:
+    """And carries the same date, so that the same plan gives the same bytes."""
+    with zipfile.ZipFile(written(folder, few_plan)) as archive:
+        dates = {info.date_time for info in archive.infolist()}
+        assert archive.testzip() is None
+        assert len(dates) == 1
+
+
+def test_investment_by_measure_adds_up(folder: Path) -> None:
+    """Measures, surveys and set-up together are the investment of the plan."""
+    plan, sheet = sample_plan(), opened(written(folder, sample_plan))["Geld"]
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    start = next(n for n, line in enumerate(lines) if line[0] == "Maatregel")
+    stop = next(n for n, line in enumerate(lines) if n > start and line[0] == "Totaal")
+    amounts = np.array([line[1] for line in lines[start + 1 : stop]], dtype=float)
+
+    assert amounts.sum() == pytest.approx(plan.years.investment_eur.sum())
+    assert all(one is not None for one, _ in pairwise(lines[start:stop]))

@@ -1,0 +1,258 @@
+"""A sheet with one table: totals, header, rows, and how it is printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from warmtepad.report.fields import Field, FieldKind
+from warmtepad.report.material import Table
+from warmtepad.report.texts import say
+from warmtepad.report.titles import heading_of
+from warmtepad.report.workbook.book import (
+    HEAD_ROW,
+    TITLE_ROW,
+    TOTAL_ROW,
+    Book,
+    Placed,
+)
+from warmtepad.report.workbook.formats import (
+    EDITABLE,
+    HEAD,
+    INK,
+    LABEL_OF_TEXT,
+    TOTALS,
+)
+from warmtepad.report.workbook.pages import LINE_HEIGHT, lines_of
+
+MOST_ROWS = 1_048_576 - HEAD_ROW - 1
+"""Rows that a sheet has room for below the header."""
+
+MOST_WRAPPED_ROWS = 5_000
+"""Rows up to which long texts go on below themselves; more would open slowly."""
+
+FIRST_ROWS = 500
+"""Rows from which the width of a column is taken."""
+
+NARROWEST, WIDEST = 9, 46
+"""Width of a column [letters]."""
+
+WIDEST_PAGE = 260
+"""Width that a page can still show legibly [letters]."""
+
+LABEL_COLUMNS = frozenset({"label_before", "label_after"})
+"""Columns whose cells have the colour of the energy label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a table stands on its sheet."""
+
+    key: str
+    """Key of the sheet."""
+
+    totals: frozenset[str] = frozenset()
+    """Columns with a total."""
+
+    folded: frozenset[str] = frozenset()
+    """Columns that are folded away until a reader asks for them."""
+
+    editable: frozenset[str] = frozenset()
+    """Columns that a reader is meant to edit."""
+
+    frozen_columns: int = 1
+    """Columns that stay when one scrolls to the right."""
+
+    csv: str = ""
+    """File that has all rows where the sheet has no room for them."""
+
+
+def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Worksheet:
+    """Write a table on a sheet of its own.
+
+    Parameters
+    ----------
+    book
+        The workbook.
+    table
+        The table.
+    layout
+        How it stands there.
+    note
+        Sentence below the title.
+
+    Returns
+    -------
+    Worksheet
+        The sheet; where the table stands on it is in `Book.placed`.
+    """
+    frame = table.frame.iloc[:MOST_ROWS]
+    if len(table.frame) > MOST_ROWS:
+        note = f"{note} {book.say('note cut', file=layout.csv)}"
+    sheet = book.add(layout.key)
+    widths = [_width(table.frame[c.name], c, book) for c in table.columns]
+    _set_columns(sheet, table, widths, layout)
+    book.head(sheet, layout.key, note)
+    _write_totals(book, sheet, table, frame, layout)
+    _write_headings(book, sheet, table, layout)
+    cells = [_cells(book, frame[column.name], column) for column in table.columns]
+    formats = _formats(book, table, frame, layout)
+    wide = _wrapped(table, frame, widths, layout)
+    for row, values in enumerate(zip(*cells, strict=True), start=HEAD_ROW + 1):
+        lines = max(
+            (lines_of(values[at] or "", width) for at, width in wide), default=1
+        )
+        if lines > 1:
+            sheet.set_row(row, LINE_HEIGHT * lines)
+        _write_row(sheet, row, values, formats)
+    _set_view(sheet, table, frame, layout)
+    book.placed[layout.key] = Placed(
+        sheet=book.name_of(layout.key),
+        first_row=HEAD_ROW + 2,
+        last_row=HEAD_ROW + 1 + len(frame),
+        column_of={column.name: at for at, column in enumerate(table.columns)},
+    )
+    return sheet
+
+
+def _wrapped(
+    table: Table, frame: pd.DataFrame, widths: Sequence[float], layout: Layout
+) -> list[tuple[int, float]]:
+    """Number and width of the columns whose texts go on below themselves."""
+    if len(frame) > MOST_WRAPPED_ROWS:
+        return []
+    return [
+        (number, width)
+        for number, (column, width) in enumerate(
+            zip(table.columns, widths, strict=True)
+        )
+        if column.kind is FieldKind.TEXT
+        and width >= WIDEST
+        and column.name not in layout.folded
+    ]
+
+
+def _write_row(
+    sheet: Worksheet, row: int, values: Sequence[Any], formats: Sequence[Any]
+) -> None:
+    for number, value in enumerate(values):
+        style = formats[number]
+        if isinstance(style, dict):
+            style = style[value]
+        if value is None:
+            sheet.write_blank(row, number, None, style)
+        elif isinstance(value, str):
+            sheet.write_string(row, number, value, style)
+        else:
+            sheet.write_number(row, number, value, style)
+
+
+def _cells(book: Book, values: pd.Series, column: Field) -> Iterator[Any]:
+    """Cells of a column: texts, numbers, and None where there is nothing."""
+    if column.kind is FieldKind.FLAG:
+        words = {flag: say(flag, book.material.language) for flag in ("yes", "no")}
+        return (words["yes" if value else "no"] for value in values.tolist())
+    if column.kind is FieldKind.TEXT:
+        return (str(value) or None for value in values.tolist())
+    pairs = zip(values.tolist(), values.isna().tolist(), strict=True)
+    return (None if is_missing else value for value, is_missing in pairs)
+
+
+def _formats(
+    book: Book, table: Table, frame: pd.DataFrame, layout: Layout
+) -> list[Format | dict[Any, Format]]:
+    """Format of each column; where its cells differ, that of each value."""
+    wraps = len(frame) <= MOST_WRAPPED_ROWS
+    found: list[Format | dict[Any, Format]] = []
+    for column in table.columns:
+        if column.name in LABEL_COLUMNS:
+            own = frame[column.name].unique().tolist()
+            found.append(
+                {text: book.formats.label(LABEL_OF_TEXT[text]) for text in own}
+            )
+            continue
+        looks = {"bg_color": EDITABLE} if column.name in layout.editable else {}
+        found.append(book.formats.cell(column, wraps=wraps, **looks))
+    return found
+
+
+def _write_headings(book: Book, sheet: Worksheet, table: Table, layout: Layout) -> None:
+    language = book.material.language
+    sheet.set_row(HEAD_ROW, 62)
+    base = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1}
+    for number, column in enumerate(table.columns):
+        is_open = column.name in layout.editable
+        colours = {
+            "bg_color": EDITABLE if is_open else HEAD,
+            "font_color": INK if is_open else "#ffffff",
+            "border_color": "#ffffff",
+        }
+        style = book.formats.look(**base, **colours)
+        sheet.write_string(HEAD_ROW, number, heading_of(column, language), style)
+
+
+def _write_totals(
+    book: Book, sheet: Worksheet, table: Table, frame: pd.DataFrame, layout: Layout
+) -> None:
+    """Write totals above the header, of what a filter leaves visible."""
+    if not layout.totals or not len(frame):
+        return
+    plain = {"bold": True, "bg_color": TOTALS}
+    for number, column in enumerate(table.columns):
+        if column.name not in layout.totals:
+            text = book.say("total") if number == 0 else ""
+            sheet.write_string(TOTAL_ROW, number, text, book.formats.look(**plain))
+            continue
+        letter = xl_col_to_name(number)
+        first, last = HEAD_ROW + 2, HEAD_ROW + 1 + len(frame)
+        value = np.nansum(frame[column.name].to_numpy(dtype=np.float64))
+        sheet.write_formula(
+            TOTAL_ROW,
+            number,
+            f"=SUBTOTAL(109,{letter}{first}:{letter}{last})",
+            book.formats.cell(column, bold=True, bg_color=TOTALS),
+            float(value),
+        )
+
+
+def _set_columns(
+    sheet: Worksheet, table: Table, widths: Sequence[float], layout: Layout
+) -> None:
+    shown = 0.0
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        is_folded = column.name in layout.folded
+        options = {"level": 1, "hidden": True} if is_folded else {}
+        sheet.set_column(number, number, width, None, options)
+        shown += 0 if is_folded else width
+    # Wider tables than one page can show legibly go on to the next one.
+    sheet.fit_to_pages(max(1, ceil(shown / WIDEST_PAGE)), 0)
+    sheet.repeat_columns(0, layout.frozen_columns - 1)
+
+
+def _width(values: pd.Series, column: Field, book: Book) -> float:
+    """Width of a column: of its longest word above and its longest cell below."""
+    heading = heading_of(column, book.material.language)
+    words = max(len(word) for word in heading.split()) + 3
+    longest = 11
+    if column.kind is FieldKind.TEXT:
+        texts = values.iloc[:FIRST_ROWS].tolist()
+        longest = max((len(str(text)) for text in texts), default=0) + 2
+    elif column.kind is FieldKind.INTEGER or column.kind is FieldKind.FLAG:
+        longest = 8
+    return float(min(max(words, longest, NARROWEST), WIDEST))
+
+
+def _set_view(
+    sheet: Worksheet, table: Table, frame: pd.DataFrame, layout: Layout
+) -> None:
+    last = HEAD_ROW + max(len(frame), 1)
+    sheet.autofilter(HEAD_ROW, 0, last, len(table.columns) - 1)
+    sheet.freeze_panes(HEAD_ROW + 1, layout.frozen_columns)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.print_area(TITLE_ROW, 0, last, len(table.columns) - 1)
