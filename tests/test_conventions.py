@@ -40,6 +40,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "ColumnMap.constants": "values of any column",
     "Corporations.*": "dwellings, of which a piece may be broken",
     "EnvelopeWorks.demand": "net heat demand of a case, next to its reduction",
+    "Formula.value": "in that of its number format",
     "Envelope.insulated_at_least": "keys of the dict bear the unit",
     "Envelope.partly_at_least": "keys of the dict bear the unit",
     "Envelope.storeys": "a count that may be broken",
