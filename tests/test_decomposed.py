@@ -18,6 +18,7 @@ from tests.problems import (
 )
 from warmtepad.choices import choices_of
 from warmtepad.columns import Floats
+from warmtepad.decomposed import closing
 from warmtepad.decomposed.exchange import Limits, Options, exchange
 from warmtepad.decomposed.pairs import by_place, exchange_pairs
 from warmtepad.decomposed.places import PlaceCloser
@@ -223,6 +224,27 @@ def test_a_short_time_limit_is_kept() -> None:
 
     assert found.outcome in {Outcome.FEASIBLE, Outcome.NO_PLAN_FOUND}
     assert found.lower_bound_eur <= found.objective_eur
+
+
+def test_rows_that_no_near_way_keeps_are_kept_by_ways_at_higher_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Proves: a plan is found where next to no way is near the cheapest.
+
+    So it is with a million complexes. Fails if: only near ways are exchanged, which
+    leaves years of the path missed.
+    """
+    for name in ("EXTRA_WAYS", "EXTRA_PER_ROW", "EXCHANGED_WAYS", "MOST_EXACT"):
+        monkeypatch.setattr(closing, name, 1)
+    monkeypatch.setattr(closing, "EXCHANGED_PER_GROUP", 0.0)
+    problem = sector(2_500, with_budgets=False)
+
+    found = solve_decomposed(problem, SolveSettings(gap_fraction=0.001))
+    values = problem.columns(found.ways).coefficients.sum(axis=1)
+
+    assert found.outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
+    assert found.gap_fraction < 0.05
+    assert (values >= problem.lower * (1 - 2e-6)).all()
 
 
 def _two_rows() -> tuple[ChoiceProblem, Options, Limits]:

@@ -33,6 +33,9 @@ EXTRA_PER_ROW = 6
 EXCHANGED_WAYS = 100_000
 """Ways beyond one per group that exchanges may take, about."""
 
+EXCHANGED_PER_GROUP = 0.5
+"""Such ways per group of a large problem: what its prices leave open grows with it."""
+
 MOST_EXACT = 20_000
 """Ways that the direct solver is given to finish with, about."""
 
@@ -64,21 +67,12 @@ def close(best: BestWays, priced: Priced, clock: Clock) -> None:
     clock
         Time that is left; when it is up, any plan will do.
     """
-    statement = best.statement
-    extra = max(EXTRA_WAYS, EXTRA_PER_ROW * statement.n_rows)
     best.take(priced.ways)
     if not _goes_on(best):
         return
-    nearby = Nearby(statement, priced)
-    core = nearby.core(nearby.fitting_slack(extra))
-    ways = priced.ways
-    if core is not None:
-        in_haste = is_late(clock, SHARE_FOR_FRACTIONS)
-        chosen = core.chosen if in_haste else _rounded(core, priced, clock)
-        ways = _exchange(best, core, priced, chosen)
-    if _goes_on(best):
-        _exchange_around(best, nearby, ways)
-    if best.has_plan and statement.choices.place_of_group.max() > 0:
+    nearby = Nearby(best.statement, priced)
+    _look_near(best, nearby, clock)
+    if best.has_plan and best.statement.choices.place_of_group.max() > 0:
         closer = PlaceCloser(best, priced)
         for most_ways in MOST_WAYS_OF_A_PLACE:
             if _goes_on(best, clock):
@@ -88,24 +82,65 @@ def close(best: BestWays, priced: Priced, clock: Clock) -> None:
         _finish_exactly(best, nearby, clock)
 
 
+def _look_near(best: BestWays, nearby: Nearby, clock: Clock) -> None:
+    """Round fractions of few near ways, and exchange with many."""
+    ways = nearby.priced.ways
+    extra = max(EXTRA_WAYS, EXTRA_PER_ROW * best.statement.n_rows)
+    core = nearby.core(nearby.fitting_slack(extra))
+    if core is not None:
+        in_haste = is_late(clock, SHARE_FOR_FRACTIONS)
+        chosen = core.chosen if in_haste else _rounded(core, nearby.priced, clock)
+        ways = _exchange(best, core, nearby.priced, chosen)
+    if _goes_on(best):
+        ways = _exchange_around(best, nearby, ways)
+    if not best.has_plan:
+        _exchange_at_higher_prices(best, nearby, ways)
+
+
 def _goes_on(best: BestWays, clock: Clock | None = None) -> bool:
     """Whether there is something left to prove, and time if that matters."""
     return not best.is_proven and (clock is None or not is_late(clock))
 
 
-def _exchange_around(best: BestWays, nearby: Nearby, ways: Integers) -> None:
+def _exchange_around(best: BestWays, nearby: Nearby, ways: Integers) -> Integers:
     """Exchange with many near ways, from a plan that may miss rows."""
     core = _wide_core(best, nearby, ways)
     if core is None:
         best.take(ways)
-    else:
-        _exchange(best, core, nearby.priced, core.chosen)
+        return ways
+    return _exchange(best, core, nearby.priced, core.chosen)
+
+
+def _exchange_at_higher_prices(best: BestWays, nearby: Nearby, ways: Integers) -> None:
+    """Exchange with ways that are far from the best, but bring what rows miss.
+
+    A row that asks for nearly all that groups can bring is kept by its dearest groups,
+    of which no other way is near.
+    """
+    statement, priced = best.statement, nearby.priced
+    for times in PRICE_TIMES:
+        columns = statement.choices.columns(ways)
+        values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
+        is_missed = statement.is_hard & (
+            statement.missed(values) > tolerance(statement)
+        )
+        up = np.where(values < statement.lower, 1.0, -1.0)
+        higher = times * np.maximum(np.abs(priced.price_eur), _usual(priced.price_eur))
+        price = np.where(is_missed, up * higher, priced.price_eur)
+        bringing, _ = statement.choices.cheapest(price)
+        core = nearby.core(0.0, ways, bringing)
+        if core is not None:
+            ways = _exchange(best, core, priced, core.chosen)
+        if best.has_plan:
+            return
 
 
 def _wide_core(best: BestWays, nearby: Nearby, ways: Integers) -> Core | None:
     """Core of many near ways around a plan."""
     wanted = max(best.objective_eur - nearby.priced.bound_eur, 0.0)
-    return nearby.core(nearby.fitting_slack(EXCHANGED_WAYS, wanted), ways)
+    n_groups = best.statement.choices.n_groups
+    extra = max(EXCHANGED_WAYS, int(EXCHANGED_PER_GROUP * n_groups))
+    return nearby.core(nearby.fitting_slack(extra, wanted), ways)
 
 
 def _mend_shared(best: BestWays, nearby: Nearby, ways: Integers, clock: Clock) -> None:
@@ -152,12 +187,16 @@ def _exchange(best: BestWays, core: Core, priced: Priced, chosen: Integers) -> I
 
 def _elastic(problem: ChoiceProblem, price_eur: Floats, times: float) -> ChoiceProblem:
     """Give the hard rows a price that is well above what they are worth."""
-    usual = np.abs(price_eur)[price_eur != 0]
-    least = np.median(usual) if usual.size else 1.0
-    high = times * np.maximum(np.abs(price_eur), least)
+    high = times * np.maximum(np.abs(price_eur), _usual(price_eur))
     hard = ~np.isfinite(problem.violation_price_eur)
     price = np.where(hard, high, problem.violation_price_eur)
     return replace(problem, violation_price_eur=price)
+
+
+def _usual(price_eur: Floats) -> float:
+    """Usual size of the prices that are not zero."""
+    sizes = np.abs(price_eur)[price_eur != 0]
+    return float(np.median(sizes)) if sizes.size else 1.0
 
 
 def _rounded(core: Core, priced: Priced, clock: Clock) -> Integers:

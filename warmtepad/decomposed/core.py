@@ -8,6 +8,7 @@ from scipy import sparse
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.statement import Priced, Statement
 from warmtepad.problem import ChoiceProblem
+from warmtepad.written import way_keys
 
 SLACK_GROWTH = 3.0
 """Factor by which the slack grows while few ways are near."""
@@ -136,7 +137,12 @@ class Nearby:
                 return slack
             slack = slack * growth if slack < LARGE * self._usual_eur else np.inf
 
-    def core(self, slack_eur: float, plan: Integers | None = None) -> Core | None:
+    def core(
+        self,
+        slack_eur: float,
+        plan: Integers | None = None,
+        others: Integers | None = None,
+    ) -> Core | None:
         """Core of the ways within a slack, if any group has more than one.
 
         Parameters
@@ -146,14 +152,19 @@ class Nearby:
         plan
             A way of each group that is part of the core whatever it costs, if given,
             shape (n_groups, 3).
+        others
+            Further ways that are, if given, shape (n_others, 3).
         """
         statement, priced = self.statement, self.priced
         choices = statement.choices
         plan = priced.ways if plan is None else plan
-        ways, _ = self.ways(slack_eur)
-        ways, place = np.unique(
-            np.concatenate((ways, plan)), axis=0, return_inverse=True
+        near, _ = self.ways(slack_eur)
+        listed = (near, plan) if others is None else (near, others, plan)
+        together = np.concatenate(listed)
+        _, first, place = np.unique(
+            way_keys(together), return_index=True, return_inverse=True
         )
+        ways = together[first]
         group = choices.group_of(ways)
         is_open = np.bincount(group, minlength=choices.n_groups)[group] > 1
         if not is_open.any():
@@ -178,7 +189,7 @@ class Nearby:
             ways=ways[is_open],
             extra_eur=columns.cost_eur - earned - priced.way_eur[columns.group],
             groups=groups,
-            chosen=number[place.ravel()[-choices.n_groups :]][groups],
+            chosen=number[place[-choices.n_groups :]][groups],
             settled_ways=plan,
             settled_eur=settled_eur,
         )

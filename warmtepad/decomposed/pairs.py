@@ -174,6 +174,47 @@ def _find_pair(
 
 
 @njit(cache=True, nogil=True)
+def _exchange_listed(
+    place: int,
+    options: Options,
+    limits: Limits,
+    places: ByPlace,
+    chosen: Integers,
+    values: Floats,
+    rows: Integers,
+    mark: Integers,
+) -> int:
+    """Exchange pairs of the cheapest moves while they pay; how many did."""
+    lower, upper, price = limits.lower[rows], limits.upper[rows], limits.price_eur[rows]
+    most_moves = int(np.sqrt(2 * MOST_WORK / max(len(rows), 1)))
+    most_eur = _lost_eur(rows, values, limits, places.price_eur)
+    group_of, option_of, extra_of = _list_moves(
+        place, options, places, chosen, most_eur
+    )
+    group_of, option_of = group_of[:most_moves], option_of[:most_moves]
+    extra_of = extra_of[:most_moves]
+    cost, shift = _shifts(group_of, option_of, options, chosen, mark, len(rows))
+    exchanged = 0
+    while exchanged < MOST_FOUND:
+        one, other = _find_pair(
+            group_of, extra_of, cost, shift, values[rows], lower, upper, price, most_eur
+        )
+        if one < 0:
+            break
+        exchanged += 1
+        for move in (one, other):
+            chosen[group_of[move]] = option_of[move]
+            for number in range(len(rows)):
+                values[rows[number]] += shift[move, number]
+        # The other moves of the two groups no longer start from where they are.
+        left = (group_of != group_of[one]) & (group_of != group_of[other])
+        group_of, option_of, extra_of = group_of[left], option_of[left], extra_of[left]
+        cost, shift = cost[left], shift[left]
+        most_eur = _lost_eur(rows, values, limits, places.price_eur)
+    return exchanged
+
+
+@njit(cache=True, nogil=True)
 def _exchange_in_place(
     place: int,
     options: Options,
@@ -185,28 +226,14 @@ def _exchange_in_place(
 ) -> int:
     """Exchange pairs of one place while they pay; how many did."""
     rows = _touched_rows(place, options, places, mark)
-    lower, upper, price = limits.lower[rows], limits.upper[rows], limits.price_eur[rows]
-    most_moves = int(np.sqrt(2 * MOST_WORK / max(len(rows), 1)))
     exchanged = 0
     while exchanged < MOST_FOUND:
-        most_eur = _lost_eur(rows, values, limits, places.price_eur)
-        group_of, option_of, extra_of = _list_moves(
-            place, options, places, chosen, most_eur
+        found = _exchange_listed(
+            place, options, limits, places, chosen, values, rows, mark
         )
-        if len(group_of) > most_moves:
-            group_of, option_of = group_of[:most_moves], option_of[:most_moves]
-            extra_of = extra_of[:most_moves]
-        cost, shift = _shifts(group_of, option_of, options, chosen, mark, len(rows))
-        one, other = _find_pair(
-            group_of, extra_of, cost, shift, values[rows], lower, upper, price, most_eur
-        )
-        if one < 0:
+        if found == 0:
             break
-        exchanged += 1
-        for move in (one, other):
-            chosen[group_of[move]] = option_of[move]
-            for number in range(len(rows)):
-                values[rows[number]] += shift[move, number]
+        exchanged += found
     mark[rows] = -1
     return exchanged
 
