@@ -466,6 +466,10 @@ def test_a_bad_catalogue_is_refused(folder: Path, capsys: Said) -> None:
         ("plan stock.csv --lang de", "'de' is not one of 'nl', 'en'"),
         ("plan stock.csv --solver gurobi", "'gurobi' is not one of 'auto', 'direct', "),
         ("plan stock.csv --mip-solver scip", "'scip' is not one of 'highs', 'cbc'"),
+        (
+            "plan stock.csv --solver direct --cluster tcp://host:8786",
+            "'--solver' with '--cluster': is direct, expected auto or decomposed",
+        ),
         ("plan stock.csv --bogus", "no such option: --bogus"),
         ("plan stock.csv more", "unexpected extra argument"),
         ("sample large -o s.csv", "no sample 'large', expected one of small, middling"),

@@ -193,6 +193,13 @@ ProgramsOption = Annotated[
     SolverName,
     typer.Option("--mip-solver", help="Solver of the integer programs."),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let the workers of this dask scheduler price, as in tcp://host:8786.",
+    ),
+]
 ScaleOption = Annotated[
     float | None,
     typer.Option(

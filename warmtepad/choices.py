@@ -8,7 +8,6 @@ import numpy as np
 from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER
 from warmtepad.problem import ChoiceProblem, Limited
-from warmtepad.ways import WayProblem
 from warmtepad.written import Columns, Sums, sums_of
 
 MOST_RULES = 40
@@ -167,11 +166,9 @@ class OptionChoices:
         return np.asarray(self.problem.cost_eur - earned, dtype=np.float64)
 
 
-def choices_of(problem: WayProblem | ChoiceProblem) -> Choices:
+def choices_of(problem: Choices | ChoiceProblem) -> Choices:
     """Either kind of problem as choices."""
-    if isinstance(problem, WayProblem):
-        return problem
-    return OptionChoices(problem)
+    return OptionChoices(problem) if isinstance(problem, ChoiceProblem) else problem
 
 
 def _ways(option: Integers) -> Integers:

@@ -4,6 +4,7 @@ import logging
 
 import numpy as np
 
+from warmtepad.blocks.where import priced_at
 from warmtepad.columns import Floats
 from warmtepad.decomposed.solution import Progress as SolveProgress
 from warmtepad.decomposed.solve import solve_decomposed
@@ -60,15 +61,8 @@ def choose_ways(
         If a group has no way.
     """
     settings = settings or SolveSettings()
-    method = method_for(problem.n_groups, settings.method)
-    LOGGER.info(
-        "%s solver for %d groups: %s",
-        method,
-        problem.n_groups,
-        f"up to {MOST_DIRECT_GROUPS} groups are written out"
-        if settings.method is Method.AUTO
-        else "as asked for",
-    )
+    method, reason = method_for(problem.n_groups, settings)
+    LOGGER.info("%s solver for %d groups: %s", method, problem.n_groups, reason)
     if method is Method.DIRECT:
         return solve_ways(problem, settings)
 
@@ -82,7 +76,8 @@ def choose_ways(
             )
         )
 
-    found = solve_decomposed(problem, settings, start_price_eur, tell)
+    with priced_at(problem, settings.cluster) as choices:
+        found = solve_decomposed(choices, settings, start_price_eur, tell)
     return Solution(
         outcome=found.outcome,
         chosen=found.ways,
@@ -95,17 +90,21 @@ def choose_ways(
     )
 
 
-def method_for(n_groups: int, asked: Method) -> Method:
-    """Method for a problem of some size.
+def method_for(n_groups: int, settings: SolveSettings) -> tuple[Method, str]:
+    """Method for a problem of some size, and why.
 
     Examples
     --------
-    >>> method_for(300, Method.AUTO).value, method_for(90_000, Method.AUTO).value
-    ('direct', 'decomposed')
+    >>> [method_for(size, SolveSettings())[0].value for size in (300, 90_000)]
+    ['direct', 'decomposed']
     """
-    if asked is not Method.AUTO:
-        return asked
-    return Method.DIRECT if n_groups <= MOST_DIRECT_GROUPS else Method.DECOMPOSED
+    if settings.method is not Method.AUTO:
+        return settings.method, "as asked for"
+    if settings.cluster is not None:
+        return Method.DECOMPOSED, "a cluster prices"
+    is_small = n_groups <= MOST_DIRECT_GROUPS
+    method = Method.DIRECT if is_small else Method.DECOMPOSED
+    return method, f"up to {MOST_DIRECT_GROUPS:,} groups are written out"
 
 
 def default_gap_fraction(n_groups: int) -> float:

@@ -7,6 +7,7 @@ import typer
 
 from warmtepad.arguments import (
     ChangeCostOption,
+    ClusterOption,
     ColumnsOption,
     CorporationOption,
     GapOption,
@@ -87,6 +88,7 @@ def plan_command(
     ] = None,
     solver: SolverOption = Method.AUTO,
     mip_solver: ProgramsOption = SolverName.HIGHS,
+    cluster: ClusterOption = None,
     set_aside: SetAsideOption = False,
     province: ProvinceOption = None,
     region: RegionOption = None,
@@ -99,6 +101,9 @@ def plan_command(
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
     _expect_together(previous, until, realised, change_cost)
+    if cluster is not None and solver is Method.DIRECT:
+        msg = "is direct, expected auto or decomposed: it runs on one machine"
+        raise typer.BadParameter(msg, param_hint="'--solver' with '--cluster'")
     chosen = read_scenario(scenario)
     past = read_past(previous) if previous else None
     if past and until is not None:
@@ -116,6 +121,7 @@ def plan_command(
         solver=mip_solver,
         gap_fraction=_gap(gap, planner.stock),
         time_limit_s=time_limit,
+        cluster=cluster,
     )
     with shown(lang) as watch:
         planner.watch = watch

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.choices import choices_of
+from warmtepad.choices import Choices, choices_of
 from warmtepad.columns import Floats
 from warmtepad.decomposed.closing import close
 from warmtepad.decomposed.prices import Search, best_prices
@@ -17,7 +17,6 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
-from warmtepad.ways import WayProblem
 
 Report = Callable[[Progress], None]
 
@@ -26,7 +25,7 @@ AIM_SHARE = 0.05
 
 
 def solve_decomposed(
-    problem: WayProblem | ChoiceProblem,
+    problem: Choices | ChoiceProblem,
     settings: SolveSettings | None = None,
     start_price_eur: Floats | None = None,
     progress: Report | None = None,
@@ -36,7 +35,8 @@ def solve_decomposed(
     Parameters
     ----------
     problem
-        The problem; the ways of an explicit one are the numbers of its options.
+        The problem, here or spread over other machines; the ways of an explicit one
+        are the numbers of its options.
     settings
         When to stop.
     start_price_eur

@@ -37,7 +37,8 @@ class SolveSettings:
     Raises
     ------
     ValueError
-        If `gap_fraction` or `time_limit_s` is negative, or `threads` is below 1.
+        If `gap_fraction` or `time_limit_s` is negative, `threads` is below 1, or a
+        cluster is to help the direct solver.
     """
 
     solver: SolverName = SolverName.HIGHS
@@ -58,6 +59,9 @@ class SolveSettings:
     seed: int = 0
     """Seed of the solver."""
 
+    cluster: str | None = None
+    """Address of a dask scheduler whose workers price the ways; None: this machine."""
+
     core_options: int = 200
     """Options that the first mixed-integer program may hold beside one per group."""
 
@@ -71,6 +75,12 @@ class SolveSettings:
             raise ValueError(msg)
         if self.threads < 1:
             msg = f"threads is {self.threads}, expected >= 1"
+            raise ValueError(msg)
+        if self.cluster is not None and self.method is Method.DIRECT:
+            msg = (
+                f"method is direct with cluster {self.cluster!r}, expected auto or "
+                "decomposed: the direct solver runs on one machine"
+            )
             raise ValueError(msg)
 
 

@@ -1,0 +1,40 @@
+"""Where groups are priced: on this machine, or on a cluster if one is named."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from warmtepad.choices import Choices
+from warmtepad.errors import SolverError
+from warmtepad.ways import WayProblem
+
+
+@contextmanager
+def priced_at(problem: WayProblem, cluster: str | None) -> Iterator[Choices]:
+    """Choices of a problem, priced on a cluster or on this machine.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    cluster
+        Address of a dask scheduler; None for this machine.
+
+    Raises
+    ------
+    SolverError
+        If the extra `cluster` is not installed, or the cluster does not answer.
+    """
+    if cluster is None:
+        yield problem
+        return
+    try:
+        module = importlib.import_module("warmtepad.blocks.cluster")
+    except ModuleNotFoundError as error:
+        msg = (
+            f"cluster is {cluster!r}, and {error.name} is not installed, expected it "
+            "here and on the workers: pip install 'warmtepad[cluster]'"
+        )
+        raise SolverError(msg) from error
+    with module.spread_over_cluster(problem, cluster) as choices:
+        yield choices
