@@ -29,6 +29,7 @@ from warmtepad.report.declared import (
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
 )
+from warmtepad.report.declared_letter import LETTER_COLUMNS
 from warmtepad.report.declared_summary import SUMMARY_KEYS
 from warmtepad.report.fields import Field
 from warmtepad.report.packages import PACKAGES_COLUMNS
@@ -274,6 +275,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "rows.csv": lambda: fields_table(ROWS_COLUMNS),
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
+        "letter.csv": lambda: fields_table(LETTER_COLUMNS),
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "programme.json": lambda: fields_table(PROGRAMME_KEYS),
         "changes.csv": lambda: fields_table(CHANGES_COLUMNS),

@@ -51,6 +51,7 @@ from warmtepad.report.changes import changes_table
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.figures import plot_labels, plot_path
 from warmtepad.report.intake import intake_report
+from warmtepad.report.letter import letter_table
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import write_plan
 from warmtepad.report.provenance import provenance_table
@@ -131,6 +132,7 @@ __all__ = [
     "fairness_table",
     "import_ep_online",
     "intake_report",
+    "letter_table",
     "make_grounds",
     "make_homes",
     "make_options",

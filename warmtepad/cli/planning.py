@@ -56,6 +56,7 @@ from warmtepad.replanning import (
     replan,
 )
 from warmtepad.report.changes import changes_text
+from warmtepad.report.letter import letter_text
 from warmtepad.report.material import Findings
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.relaxations import mending_text
@@ -147,6 +148,7 @@ def plan_command(
         changes_text(plan, changes, lang) if changes else "",
         mending_text(plan, mending, lang),
         thumb_text(plan, thumbs, lang),
+        letter_text(plan, lang),
     )
     for text in texts:
         if text:

@@ -25,6 +25,9 @@ from warmtepad.records import Record, Source
 SOURCES_FILE = "sources.toml"
 """Name of the file of sources in a folder of measures."""
 
+NO_MEASURES_IN = {SOURCES_FILE, "letter.toml"}
+"""Files of a folder of measures that hold no measures."""
+
 T = TypeVar("T", bound=Measure | Survey | VatRate | Maintenance)
 R = TypeVar("R", bound=Record)
 
@@ -62,7 +65,8 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     ----------
     folder_or_file
         A folder is a whole catalogue: all its ``*.toml`` files, with its own
-        ``sources.toml`` and planned maintenance beside the bundled ones if it has them.
+        ``sources.toml`` and planned maintenance beside the bundled ones if it has them;
+        a ``letter.toml`` holds none.
         A file is laid over the bundled catalogue: a table with a known id replaces
         that one, others are added.
         The bundled catalogue if not given.
@@ -131,7 +135,7 @@ class _Part(Record):
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.glob("*.toml") if file.name != SOURCES_FILE)
+    files = sorted(f for f in path.glob("*.toml") if f.name not in NO_MEASURES_IN)
     if not files:
         raise CatalogueError(str(path), ["has no *.toml file of measures"])
     return files

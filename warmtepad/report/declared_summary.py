@@ -287,5 +287,12 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "CO2 that the works avoid a year at actual use, in dwellings that are in the "
         "stock at the end.",
     ),
+    listing_field(
+        "letter",
+        "What the letter of 11 December 2024 expects beside the plan, each with `row`, "
+        "`unit`, `year`, `outcome`, `letter_low`, `letter_high`, `verdict` (below, "
+        "inside, above or not_compared), `because` and `why` as in `letter.csv`, in "
+        "English.",
+    ),
 )
 """Keys of ``summary.json``, in order; `years[].` stands for an object of `years`."""

@@ -20,8 +20,10 @@ from warmtepad.report.declared import (
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
 )
+from warmtepad.report.declared_letter import LETTER_COLUMNS
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.fields import Field
+from warmtepad.report.letter import letter_table
 from warmtepad.report.provenance import provenance_table
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS, relaxations_table
 from warmtepad.report.rows import rows_table
@@ -106,6 +108,7 @@ def make_material(
         "rows": (rows_table(plan, language), ROWS_COLUMNS),
         "complexes": (complexes_table(plan, language, reasons), COMPLEXES_COLUMNS),
         "fairness": (fairness_table(plan, language), FAIRNESS_COLUMNS),
+        "letter": (letter_table(plan, language), LETTER_COLUMNS),
         "relaxations": (mends, RELAXATIONS_COLUMNS),
         "changes": (differs, CHANGES_COLUMNS),
         "provenance": (rests_on, PROVENANCE_COLUMNS),

@@ -37,6 +37,7 @@ OUTPUT_NAMES: tuple[str, ...] = (
     "rows.csv",
     "complexes.csv",
     "fairness.csv",
+    "letter.csv",
     "relaxations.csv",
     "changes.csv",
     "provenance.csv",

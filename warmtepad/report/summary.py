@@ -34,6 +34,7 @@ from warmtepad.report.key_figures import (
     share_without_saving,
     strongly_improved_saving,
 )
+from warmtepad.report.letter import letter_figures
 from warmtepad.report.money import cost_parts
 from warmtepad.report.relaxations import mending_figures
 from warmtepad.report.thumb import thumb_figures
@@ -87,6 +88,7 @@ def summary(
         "dwellings_worked_on_twice": dwellings_worked_on_twice(plan),
         **_at_the_end(plan),
         **_effects(plan),
+        "letter": letter_figures(plan),
     }
 
 

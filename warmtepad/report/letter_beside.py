@@ -1,0 +1,146 @@
+"""A plan and the letter side by side: what every reason is worked out from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from warmtepad.plan.plan import Plan
+from warmtepad.report.letter_figures import (
+    Expectation,
+    Letter,
+    LetterRow,
+    Verdict,
+    read_letter,
+    sector_scale,
+)
+from warmtepad.report.letter_outcomes import at, letter_outcomes
+from warmtepad.report.letter_texts import tell
+from warmtepad.report.letter_words import Because, Reason, Speech
+from warmtepad.terms import Language
+
+LATE_FACTOR = 2.0
+"""A last year with so many times its even share is late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A plan and the letter side by side."""
+
+    plan: Plan
+    """The plan."""
+
+    letter: Letter
+    """What the letter expects of the sector."""
+
+    scale: float | None
+    """Part of the sector that the stock is; None if it is no sector."""
+
+    expected: Mapping[LetterRow, Expectation]
+    """What the letter expects of this stock."""
+
+    outcome: Mapping[LetterRow, float]
+    """What the plan comes to."""
+
+    language: Language
+    """Language of the reasons."""
+
+    @property
+    def speech(self) -> Speech:
+        """Numbers in the language."""
+        return Speech(self.language)
+
+    @property
+    def tell(self) -> Callable[..., str]:
+        """Sentences in the language, with ``**values``."""
+        return partial(_told, self.language)
+
+    def year(self, row: LetterRow) -> int:
+        """Year in which a row is read."""
+        return int(self.plan.years.year[at(self.plan, self.letter.row[row])])
+
+    def is_compared(self, row: LetterRow) -> bool:
+        """Whether the letter's figure can be held against the outcome."""
+        expected = self.letter.row[row]
+        fits = self.scale is not None or not expected.is_of_sector
+        is_known = not np.isnan(self.outcome[row])
+        is_reached = expected.year <= self.plan.scenario.last_year
+        return expected.has_figure and fits and is_known and is_reached
+
+    def verdict(self, row: LetterRow, outcome: float | None = None) -> Verdict:
+        """How an outcome stands to the letter; that of the plan if not given."""
+        if not self.is_compared(row):
+            return Verdict.NOT_COMPARED
+        value = self.outcome[row] if outcome is None else outcome
+        return self.expected[row].verdict(value)
+
+    def reason(self, row: LetterRow, because: Because, sentences: list[str]) -> Reason:
+        """Reason of a row: no cause where nothing differs and no rule asks."""
+        differs = self.verdict(row) in {Verdict.BELOW, Verdict.ABOVE}
+        is_input = because in {Because.ASKED, Because.NOT_RUN}
+        return Reason(
+            because if differs or is_input else Because.NOTHING, " ".join(sentences)
+        )
+
+    def late(self, share: float) -> list[str]:
+        """Say that much waits until the last year, and why it can."""
+        scenario = self.plan.scenario
+        if share < LATE_FACTOR / len(scenario.years):
+            return []
+        caps = [rule for rule in scenario.capacity if rule.is_enabled]
+        smooth = scenario.smoothness
+        is_smooth = smooth.is_enabled and (
+            smooth.largest_change_dwellings is not None
+            or smooth.largest_change_fraction is not None
+        )
+        name = "late spread" if caps or is_smooth else "late"
+        rate = scenario.money.discount_rate
+        return [
+            self.tell(
+                name,
+                share=self.speech.share(share),
+                year=scenario.last_year,
+                rate=f"{self.speech.eur(100 * rate, 2)} %",
+            )
+        ]
+
+    def price(self, rule: str, year: int) -> float:
+        """Price of a rule of the whole stock in a year; NaN if not known [EUR]."""
+        for key, eur in zip(
+            self.plan.options.rows.keys, self.plan.solution.price_eur, strict=False
+        ):
+            if key.rule == rule and key.year == year:
+                return abs(float(eur))
+        return float("nan")
+
+
+def beside(plan: Plan, language: Language, letter: Letter | None = None) -> Beside:
+    """Put a plan beside the letter.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of the reasons.
+    letter
+        What the letter expects; the bundled file if not given.
+    """
+    letter = letter or read_letter()
+    scale = sector_scale(plan.stock, letter)
+    return Beside(
+        plan=plan,
+        letter=letter,
+        scale=scale,
+        expected={
+            row: expected.scaled(1.0 if scale is None else scale)
+            for row, expected in letter.row.items()
+        },
+        outcome=letter_outcomes(plan, letter),
+        language=language,
+    )
+
+
+def _told(language: Language, name: str, **values: object) -> str:
+    return tell(name, language, **values)

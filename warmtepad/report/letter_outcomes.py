@@ -1,0 +1,203 @@
+"""Outcomes of a plan in the rows of the letter."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Integers
+from warmtepad.physics.generators import HYBRID
+from warmtepad.plan.plan import Plan
+from warmtepad.quantities import Quantity
+from warmtepad.report.letter_figures import Expectation, Letter, LetterRow
+from warmtepad.report.letter_savings import Improved, improved, quantile, share_of
+from warmtepad.terms import EnergyLabel, Heating
+
+NOT_KNOWN = float("nan")
+"""Outcome of a row that the plan does not tell."""
+
+LOSS_EUR_PER_YR = -1.0
+"""Who saves less than this loses [EUR/yr]."""
+
+HEAT_PUMPS = frozenset(
+    heating.code
+    for heating in (
+        Heating.AIR_HEAT_PUMP,
+        Heating.GROUND_HEAT_PUMP,
+        Heating.COLLECTIVE_HEAT_PUMP,
+        Heating.EXHAUST_AIR_HEAT_PUMP,
+    )
+)
+"""Codes of heat pumps that need no gas."""
+
+
+def letter_outcomes(plan: Plan, letter: Letter) -> Mapping[LetterRow, float]:
+    """Outcome of a plan in each row of the letter, in the unit of the row.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    letter
+        What the letter expects, for its years and limits.
+
+    Returns
+    -------
+    Mapping of LetterRow to float
+        In the year of the row, or in the last one if the plan ends before it; NaN
+        where the plan does not tell.
+    """
+    expected, years = letter.row, plan.years
+    of_label = years.dwellings_of_label
+    good = of_label[:, EnergyLabel.A :].sum(axis=1)
+    poor = of_label[at(plan, expected[LetterRow.POOR_LABELS]), : EnergyLabel.D]
+    found = {
+        LetterRow.STRONGLY_IMPROVED: float(
+            plan.stock.dwellings[plan.is_strongly_improved].sum()
+        ),
+        LetterRow.A_OR_BETTER: share_with_new(
+            plan,
+            Quantity.A_OR_BETTER_DWELLINGS,
+            good,
+            at(plan, expected[LetterRow.A_OR_BETTER]),
+        ),
+        LetterRow.READY: share_with_new(
+            plan,
+            Quantity.READY_DWELLINGS,
+            years.ready_dwellings,
+            at(plan, expected[LetterRow.READY]),
+        ),
+        LetterRow.OFF_GAS: float(
+            years.off_gas_dwellings[at(plan, expected[LetterRow.OFF_GAS])]
+        ),
+        LetterRow.POOR_LABELS: float(poor.sum()),
+        LetterRow.POOR_LABELS_LEFT: float(
+            plan.stock.dwellings[
+                poor_at_deadline(plan, letter) & ~plan.grounds.is_exempt
+            ].sum()
+        ),
+        LetterRow.DEMAND: float(
+            years.average_kwh_per_m2_yr[at(plan, expected[LetterRow.DEMAND])]
+        ),
+        LetterRow.INVESTMENT: float(years.investment_eur.mean()),
+        LetterRow.RENT_RISE: 0.0 if _is_free(plan) else NOT_KNOWN,
+        LetterRow.HEAT_PUMPS: float(
+            plan.stock.dwellings[new_hybrids(plan) | new_heat_pumps(plan)].sum()
+        ),
+        LetterRow.NEW_BUILD: _new_homes(plan, expected[LetterRow.NEW_BUILD]),
+        LetterRow.SHORTAGE: _shortage_eur(plan),
+    }
+    return found | _savings(improved(plan), expected[LetterRow.SAVING_MEDIAN])
+
+
+def at(plan: Plan, expected: Expectation) -> int:
+    """Place among the years of a plan of the year of a row, or of the last one."""
+    first, last = plan.scenario.first_year, plan.scenario.last_year
+    return min(max(expected.year, first), last) - first
+
+
+def share_with_new(
+    plan: Plan, quantity: Quantity, dwellings: Integers, place: int
+) -> float:
+    """Share of the dwellings of a year, new ones with them where the scenario says so.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    quantity
+        What is counted.
+    dwellings
+        Dwellings of the stock that have it, shape (n_years,).
+    place
+        Place of the year.
+    """
+    context = plan.options.context
+    counts, total = float(dwellings[place]), float(plan.years.dwellings[place])
+    if context.new_amount:
+        new = float(context.new_dwellings[place])
+        counts, total = counts + new * context.new_amount[quantity], total + new
+    return counts / max(total, 1.0)
+
+
+def poor_at_deadline(plan: Plan, letter: Letter) -> Booleans:
+    """Rows in stock with label E, F or G when none may be left, shape (n_rows,)."""
+    place = at(plan, letter.row[LetterRow.POOR_LABELS])
+    year = plan.years.year[place : place + 1]
+    label = plan.programme.of_state(year, lambda states: states.label)[:, 0]
+    there = plan.grounds.in_stock()[plan.stock.complex_of_row, place]
+    return np.asarray((label < EnergyLabel.D) & there)
+
+
+def new_hybrids(plan: Plan) -> Booleans:
+    """Rows that get a hybrid heat pump, shape (n_rows,)."""
+    return np.asarray(_new_heating(plan) == HYBRID)
+
+
+def new_heat_pumps(plan: Plan) -> Booleans:
+    """Rows that get a heat pump without gas, shape (n_rows,)."""
+    return np.isin(_new_heating(plan), list(HEAT_PUMPS))
+
+
+def new_networks(plan: Plan) -> Booleans:
+    """Rows that are connected to a heat network, shape (n_rows,)."""
+    return np.asarray(_new_heating(plan) == Heating.DISTRICT_HEAT.code)
+
+
+def _new_heating(plan: Plan) -> Integers:
+    """Heating that works bring, -1 where they leave it, shape (n_rows,)."""
+    heating = np.full(len(plan.stock), -1, dtype=np.int64)
+    for measure, does in zip(
+        plan.grounds.installation.packages.measures,
+        plan.programme.does_installation.T,
+        strict=True,
+    ):
+        if measure.effect.heating is not None:
+            heating[does] = measure.effect.heating.code
+    return heating
+
+
+def _savings(strong: Improved, expected: Expectation) -> dict[LetterRow, float]:
+    saving, dwellings = strong.saving_eur_per_yr, strong.dwellings
+    price = strong.plan.scenario.bills.price_level
+    by_label = strong.saving(None, price)
+    low = -np.inf if expected.low is None else expected.low
+    high = np.inf if expected.high is None else expected.high
+    inside = (saving >= low) & (saving <= high)
+    return {
+        LetterRow.SAVING_MEDIAN: quantile(saving, dwellings, 0.5),
+        LetterRow.SAVING_LOWER_QUARTILE: quantile(saving, dwellings, 0.25),
+        LetterRow.SAVING_UPPER_QUARTILE: quantile(saving, dwellings, 0.75),
+        LetterRow.SAVING_INSIDE: share_of(inside, dwellings),
+        LetterRow.SAVING_LOST: share_of(saving < LOSS_EUR_PER_YR, dwellings),
+        LetterRow.SAVING_BY_LABEL: quantile(by_label, dwellings, 0.5),
+    }
+
+
+def _is_free(plan: Plan) -> bool:
+    return plan.scenario.bills.no_rent_rise_for_insulation
+
+
+def _new_homes(plan: Plan, expected: Expectation) -> float:
+    """Homes built in the year of the letter; NaN if the scenario builds none."""
+    new = plan.scenario.new_build
+    if new is None:
+        return NOT_KNOWN
+    built = np.diff(new.built_by(plan.scenario.years), prepend=0.0)
+    return float(built[at(plan, expected)])
+
+
+def _shortage_eur(plan: Plan) -> float:
+    """What budgets lack, at the most in a year of each place; NaN without budgets."""
+    budgets = {b.id: b for b in plan.scenario.budget if b.is_enabled}
+    if not budgets:
+        return NOT_KNOWN
+    total = 0.0
+    for name, budget in budgets.items():
+        of_place: dict[str, list[float]] = {}
+        for missed in plan.shortfalls:
+            if missed.rule == name:
+                of_place.setdefault(missed.place, []).append(missed.amount)
+        # What is carried over is missed anew in each year that it lasts.
+        add_up = max if budget.carries_over else sum
+        total += float(sum(add_up(amounts) for amounts in of_place.values()))
+    return total
