@@ -1,6 +1,7 @@
 """The letter's expectations beside a plan: figures, verdicts and reasons."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -175,7 +176,7 @@ def test_verdict_is_by_the_limits(row: str, outcome: float, verdict: Verdict) ->
 
 
 @pytest.mark.parametrize("plan", [sample_plan, country_plan], ids=["part", "country"])
-def test_outcomes_are_those_of_the_plan(plan: type[Plan]) -> None:
+def test_outcomes_are_those_of_the_plan(plan: Callable[[], Plan]) -> None:
     """As the other tables have them."""
     made = plan()
     found = letter_outcomes(made, read_letter())
@@ -227,7 +228,9 @@ def test_billing_the_same_works_anew_gives_the_same_saving() -> None:
     ids=["part", "country", "idle", "infeasible", "none"],
 )
 @pytest.mark.parametrize("language", list(Language))
-def test_every_plan_has_a_whole_table(plan: type[Plan], language: Language) -> None:
+def test_every_plan_has_a_whole_table(
+    plan: Callable[[], Plan], language: Language
+) -> None:
     """Every row has a name and a reason, whatever the plan."""
     table = letter_table(plan(), language)
 
