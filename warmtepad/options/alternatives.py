@@ -29,6 +29,14 @@ class Works:
     flows: Floats
     """What rows read of the work by year, shape (n_works, n_flows, n_years)."""
 
+    def take(self, kept: Booleans | Integers) -> "Works":
+        """Return some works: a mask or numbers."""
+        return Works(
+            complex=self.complex[kept],
+            net_cost_eur=self.net_cost_eur[kept],
+            flows=self.flows[kept],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternatives:
@@ -160,12 +168,8 @@ def compacted(found: Alternatives, kept: Booleans) -> Alternatives:
 def _used(numbers: Integers, works: Works) -> tuple[Integers, Works]:
     """Works that some state has, and their new numbers in those states."""
     used = np.unique(numbers[numbers != NEVER])
-    renumbered = np.where(numbers == NEVER, NEVER, np.searchsorted(used, numbers))
-    return renumbered, Works(
-        complex=works.complex[used],
-        net_cost_eur=works.net_cost_eur[used],
-        flows=works.flows[used],
-    )
+    new = np.where(numbers == NEVER, NEVER, np.searchsorted(used, numbers))
+    return new, works.take(used)
 
 
 def take(found: Alternatives, kept: Booleans) -> Alternatives:
@@ -180,6 +184,29 @@ def with_columns(
     """States with other columns, by their names in `STATE_COLUMNS`."""
     changes: dict[str, Any] = dict(columns)
     return replace(found, **changes)
+
+
+def renumbered(
+    found: Alternatives, complexes: Integers, reaches: Integers
+) -> Alternatives:
+    """Give complexes and reaches of a block their numbers in the whole stock.
+
+    Parameters
+    ----------
+    found
+        Alternatives of the block.
+    complexes, reaches
+        Number in the stock of each complex and each reach of the block.
+    """
+    return replace(
+        found,
+        complex=complexes[found.complex],
+        reach=reaches[found.reach],
+        envelope=replace(found.envelope, complex=complexes[found.envelope.complex]),
+        installation=replace(
+            found.installation, complex=complexes[found.installation.complex]
+        ),
+    )
 
 
 def joined(parts: list[Alternatives]) -> Alternatives:

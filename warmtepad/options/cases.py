@@ -31,6 +31,16 @@ class Cases:
         """First case of each work, shape (n_works,)."""
         return np.flatnonzero(np.diff(self.work, prepend=-1)).astype(np.int64)
 
+    def take(self, kept: Booleans) -> "Cases":
+        """Cases of works of which some are kept, shape (n_works,)."""
+        of_case = kept[self.work]
+        number = np.cumsum(kept) - 1
+        return Cases(
+            work=number[self.work[of_case]],
+            row=self.row[of_case],
+            does=self.does[of_case],
+        )
+
 
 def make_cases(
     grounds: Grounds, table: WorkTable, reach: Integers, package: Integers

@@ -1,7 +1,6 @@
 """What measures cost in each row of a stock, and what that is worth today."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,16 +12,13 @@ from warmtepad.options.maintenance import (
     make_maintenance_table,
     units_per_dwelling,
 )
+from warmtepad.options.sums import sum_of_items
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 
 SPENT_AT_ONCE_YR = 1
 """Lifetime of what leaves nothing behind, such as a survey [yr]."""
-
-
-CASES_AT_ONCE = 32_768
-"""Cases whose cost is worked out together: memory grows with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +45,14 @@ class CostTable:
 
     maintenance: MaintenanceTable
     """Planned maintenance that the work can save some of."""
+
+    def take(self, rows: Integers) -> "CostTable":
+        """Return some rows of the stock, by their numbers."""
+        return replace(
+            self,
+            item_eur=self.item_eur[rows],
+            maintenance=self.maintenance.take(rows),
+        )
 
     @property
     def maintenance_net_cost_eur(self) -> Floats:
@@ -111,7 +115,8 @@ class CostTable:
             Real prices of the year less residual value, and less the maintenance that
             is saved [EUR].
         """
-        return self._in_parts(rows, does, self._net_cost_eur)
+        paid = self._paid(rows, does, self.net_factor)
+        return np.asarray(paid - self.maintenance.net_saved_eur(rows, does))
 
     def investment_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case spends if done in each year, above that year's maintenance.
@@ -129,28 +134,14 @@ class CostTable:
             Real prices of the year including VAT, less the maintenance of the very
             same year that it saves [EUR].
         """
-        return self._in_parts(rows, does, self._investment_eur)
-
-    def _net_cost_eur(self, rows: Integers, does: Booleans) -> Floats:
-        paid = (self.items(does) * self.item_eur[rows]) @ self.net_factor
-        return np.asarray(paid - self.maintenance.net_saved_eur(rows, does))
-
-    def _investment_eur(self, rows: Integers, does: Booleans) -> Floats:
-        paid = (self.items(does) * self.item_eur[rows]) @ self.growth_factor
+        paid = self._paid(rows, does, self.growth_factor)
         return np.asarray(paid - self.maintenance.saved_in_year_eur(rows, does))
 
-    def _in_parts(
-        self,
-        rows: Integers,
-        does: Booleans,
-        cost: Callable[[Integers, Booleans], Floats],
-    ) -> Floats:
-        """Work out a cost for some cases at a time, shape (n, n_years)."""
-        costs = np.empty((len(rows), self.net_factor.shape[1]))
-        for first in range(0, len(rows), CASES_AT_ONCE):
-            part = slice(first, first + CASES_AT_ONCE)
-            costs[part] = cost(rows[part], does[part])
-        return costs
+    def _paid(self, rows: Integers, does: Booleans, factor: Floats) -> Floats:
+        paid: Floats = sum_of_items(
+            rows, does, self.item_eur, self.survey_of_measure, factor
+        )
+        return paid
 
 
 def make_cost_table(

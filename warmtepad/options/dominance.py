@@ -43,6 +43,15 @@ class Burdens(NamedTuple):
     own: Floats
     """Shape (n, n_own)."""
 
+    def take(self, kept: Booleans) -> "Burdens":
+        """Return some of the rows, of which a mask is given."""
+        return self._replace(
+            of_first=self.of_first[kept],
+            of_second=self.of_second[kept],
+            shared=self.shared[kept],
+            own=self.own[kept],
+        )
+
 
 def undominated(burdens: Floats) -> Booleans:
     """Which rows of a table are not at least matched by another row in every column.
@@ -121,6 +130,18 @@ def witnesses(burdens: Burdens, group: Integers, kept: Booleans) -> Integers:
     if len(group):
         _witness(burdens, starts, kept, found)
     return found
+
+
+def counted(*numbers: Integers) -> Integers:
+    """Groups in which none of some numbers changes from row to row, shape (n,).
+
+    Examples
+    --------
+    >>> counted(np.array([4, 4, 4, 7]), np.array([-1, 2, 2, 2])).tolist()
+    [0, 1, 1, 2]
+    """
+    changes = [np.diff(column, prepend=column[:1]) != 0 for column in numbers]
+    return np.cumsum(np.any(changes, axis=0)).astype(np.int64)
 
 
 @njit(cache=True, nogil=True)
@@ -202,9 +223,11 @@ def _first_match(table: Floats, front: Integers, size: int, row: int) -> int:
     """Place in the front of a row that is as good in every column; -1 if none is."""
     for place in range(size):
         other = front[place]
-        column = 0
-        while column < table.shape[1] and table[other, column] <= table[row, column]:
-            column += 1
-        if column == table.shape[1]:
+        # The rows come in order of cost, which stands first: what is left behind it
+        # tells them apart sooner.
+        column = table.shape[1] - 1
+        while column >= 0 and table[other, column] <= table[row, column]:
+            column -= 1
+        if column < 0:
             return place
     return -1

@@ -12,12 +12,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.alternatives import Alternatives
-from warmtepad.options.dominance import (
-    own_burdens,
-    undominated,
-    undominated_in_groups,
-    witnesses,
-)
+from warmtepad.options.dominance import undominated_in_groups, witnesses
 from warmtepad.options.envelope_pruning import compared, pruned_envelopes
 from warmtepad.options.envelope_works import EnvelopeWorks, envelope_works
 from warmtepad.options.gains import When, better_in, saved_eur
@@ -126,10 +121,9 @@ def _witnesses_of_envelopes(
     found = np.arange(len(works.reach), dtype=np.int64)
     if not readings.follow_demand:
         return found
-    for members, table in compared(grounds, works, readings):
-        group = np.zeros(len(table), dtype=np.int64)
-        match = witnesses(own_burdens(table), group, undominated(table))
-        found[members] = members.start + match
+    for members, burdens, group in compared(grounds, works, readings):
+        kept = undominated_in_groups(burdens, group)
+        found[members] = members[witnesses(burdens, group, kept)]
     return found
 
 

@@ -15,19 +15,22 @@ import numpy as np
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.amounts import flows_of
 from warmtepad.options.cases import Cases
-from warmtepad.options.dominance import undominated
+from warmtepad.options.dominance import (
+    Burdens,
+    counted,
+    own_burdens,
+    undominated_in_groups,
+)
 from warmtepad.options.envelope_works import (
     CASES_AT_ONCE,
     EnvelopeWorks,
     is_complete,
 )
-from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.readings import Readings
 from warmtepad.options.states import Extra
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds
-from warmtepad.physics.homes import Envelope
 from warmtepad.physics.peak import design_heat_loss_kw
 from warmtepad.quantities import Quantity
 
@@ -53,14 +56,14 @@ def pruned_envelopes(
     if not readings.follow_demand:
         return works
     kept = np.zeros(len(works.reach), dtype=np.bool_)
-    for members, table in compared(grounds, works, readings):
-        kept[members] = undominated(table)
+    for members, burdens, group in compared(grounds, works, readings):
+        kept[members] = undominated_in_groups(burdens, group)
     return works.take(kept)
 
 
 def compared(
     grounds: Grounds, works: EnvelopeWorks, readings: Readings
-) -> Iterator[tuple[slice, Floats]]:
+) -> Iterator[tuple[Integers, Burdens, Integers]]:
     """What the works of each reach are compared by; less is better.
 
     Parameters
@@ -74,26 +77,35 @@ def compared(
 
     Yields
     ------
-    members : slice
-        Works of one reach.
-    table : ndarray of shape (n_members, n_burdens)
+    members : ndarray of shape (n_members,)
+        Works of the reaches that have some number of rows.
+    burdens : Burdens
         Cost by year first, then the earliest year, then what differs otherwise.
+    group : ndarray of shape (n_members,)
+        Works of one group are compared, not falling.
     """
-    burdens = _burdens(grounds, works, readings)
+    by_case = _burdens(grounds, works, readings)
     invested = _invested(grounds, works, readings)
-    stops = np.append(works.cases.starts, len(works.cases.row))
-    firsts = np.flatnonzero(np.diff(works.reach, prepend=-1))
-    for first, stop in zip(firsts, [*firsts[1:], len(works.reach)], strict=True):
-        inside = burdens[stops[first] : stops[stop]].reshape(stop - first, -1)
-        varying = inside[:, np.ptp(inside, axis=0) > 0]
-        members = slice(first, stop)
+    starts = works.cases.starts
+    sizes = np.diff(np.append(starts, len(works.cases.row)))
+    for size in np.unique(sizes):
+        members = np.flatnonzero(sizes == size)
+        group = counted(works.reach[members])
+        cases = starts[members][:, None] + np.arange(size)
+        inside = by_case[cases].reshape(len(members), -1)
         columns = (
             works.net_cost_eur[members],
             works.first_year[members],
             invested[members],
-            varying,
+            inside[:, _varies(inside, group)],
         )
-        yield members, np.column_stack(columns)
+        yield members, own_burdens(np.column_stack(columns)), group
+
+
+def _varies(table: Floats, group: Integers) -> Booleans:
+    """Which columns differ between rows of some group, shape (n_columns,)."""
+    firsts = np.searchsorted(group, group)
+    return np.asarray((table != table[firsts]).any(axis=0))
 
 
 def _burdens(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:
@@ -110,39 +122,26 @@ def _burdens(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floa
     columns: list[Floats | Booleans] = [works.demand, works.fans_kwh_per_yr]
     columns += [sign * flows[:, number] for number, sign in readings.flow_signs]
     columns += [np.asarray(touched * sign) for sign in readings.touched_signs]
-    columns += [_of_states(grounds, works, readings)]
+    columns += [~works.met]
+    if Extra.PEAK in readings.extras:
+        columns += [_heat_loss_kw(grounds, cases)]
     columns += [~is_complete(grounds, table, cases)[cases.work]]
     return np.column_stack(columns)
 
 
-def _of_states(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:
-    """Needs of installations that cases leave unmet, and heat loss if rows read it."""
-    cases = works.cases
-    parts = []
+def _heat_loss_kw(grounds: Grounds, cases: Cases) -> Floats:
+    """Heat loss of a cold day after each work, shape (n_cases,) [kW]."""
+    loss_kw = np.empty(len(cases.row))
     for first in range(0, len(cases.row), CASES_AT_ONCE):
         part = slice(first, first + CASES_AT_ONCE)
-        after = _envelope_after(grounds, cases, part)
-        columns = [_unmet(grounds, cases.row[part], works.demand[part], after)]
-        if Extra.PEAK in readings.extras:
-            columns += [design_heat_loss_kw(after, grounds.assumptions)[:, None]]
-        parts.append(np.hstack(columns))
-    return np.concatenate(parts)
-
-
-def _envelope_after(grounds: Grounds, cases: Cases, part: slice) -> Envelope:
-    return envelope_after(
-        grounds.homes.envelope.take(cases.row[part]),
-        grounds.envelope.packages.measures,
-        cases.does[part],
-        grounds.assumptions,
-    )
-
-
-def _unmet(grounds: Grounds, rows: Integers, demand: Floats, after: Envelope) -> Floats:
-    """Needs of installations that states leave unmet, shape (n, n_needs)."""
-    needs = tuple(part.need for part in grounds.installation.packages.needs)
-    services = grounds.homes.services.take(rows)
-    return np.asarray(~needs_met(needs, demand, after, services), dtype=np.float64)
+        after = envelope_after(
+            grounds.homes.envelope.take(cases.row[part]),
+            grounds.envelope.packages.measures,
+            cases.does[part],
+            grounds.assumptions,
+        )
+        loss_kw[part] = design_heat_loss_kw(after, grounds.assumptions)
+    return loss_kw
 
 
 def _invested(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:

@@ -43,23 +43,22 @@ class EnvelopeWorks:
     fans_kwh_per_yr: Floats
     """Electricity of fans per dwelling after the work, shape (n_cases,)."""
 
+    met: Booleans
+    """Whether the state after the work meets a need of an installation, shape (n_cases,
+    n_needs) in the order of the installation's packages."""
+
     def take(self, kept: Booleans) -> "EnvelopeWorks":
         """Works of which some are kept, shape (n_works,)."""
         of_case = kept[self.cases.work]
-        number = np.cumsum(kept) - 1
-        cases = self.cases
         return EnvelopeWorks(
             reach=self.reach[kept],
             package=self.package[kept],
             net_cost_eur=self.net_cost_eur[kept],
             first_year=self.first_year[kept],
-            cases=Cases(
-                work=number[cases.work[of_case]],
-                row=cases.row[of_case],
-                does=cases.does[of_case],
-            ),
+            cases=self.cases.take(kept),
             demand=self.demand[of_case],
             fans_kwh_per_yr=self.fans_kwh_per_yr[of_case],
+            met=self.met[of_case],
         )
 
 
@@ -94,7 +93,7 @@ def envelope_works(grounds: Grounds, reaches: Integers) -> EnvelopeWorks:
     )
     reach, package = reaches[place][listed], package[listed]
     cases = make_cases(grounds, table, reach, package)
-    demand, fans = _demand_and_fans(grounds, cases)
+    demand, fans, met = _after(grounds, cases)
     return EnvelopeWorks(
         reach=reach,
         package=package,
@@ -103,6 +102,7 @@ def envelope_works(grounds: Grounds, reaches: Integers) -> EnvelopeWorks:
         cases=cases,
         demand=demand,
         fans_kwh_per_yr=fans,
+        met=met,
     )
 
 
@@ -187,18 +187,28 @@ def first_year_of_cases(table: WorkTable, cases: Cases) -> Integers:
     return np.asarray(np.maximum.reduceat(latest, cases.starts), dtype=np.int64)
 
 
-def _demand_and_fans(grounds: Grounds, cases: Cases) -> tuple[Floats, Floats]:
-    """Net heat demand and fan energy after the work, each of shape (n_cases,)."""
+def _after(grounds: Grounds, cases: Cases) -> tuple[Floats, Floats, Booleans]:
+    """Demand (n_cases,), fan energy (n_cases,) and needs met (n_cases, n_needs)."""
+    present_demand = grounds.homes.net_heat_demand_kwh_per_m2_yr
+    needs = tuple(part.need for part in grounds.installation.packages.needs)
     demand, fans = np.empty(len(cases.row)), np.empty(len(cases.row))
-    measures = grounds.envelope.packages.measures
+    met = np.empty((len(cases.row), len(needs)), dtype=np.bool_)
     for first in range(0, len(cases.row), CASES_AT_ONCE):
         part = slice(first, first + CASES_AT_ONCE)
-        present = grounds.homes.envelope.take(cases.row[part])
-        after = envelope_after(present, measures, cases.does[part], grounds.assumptions)
-        demand[part] = net_heat_demand(after, grounds.assumptions)
+        rows, does = cases.row[part], cases.does[part]
+        after = envelope_after(
+            grounds.homes.envelope.take(rows),
+            grounds.envelope.packages.measures,
+            does,
+            grounds.assumptions,
+        )
+        # Where nothing is done the registered demand stands, to the last digit.
+        demand[part] = np.where(
+            does.any(axis=1),
+            net_heat_demand(after, grounds.assumptions),
+            present_demand[rows],
+        )
         fans[part] = fans_kwh_per_yr(after, grounds.assumptions)
-    # Where nothing is done the registered demand stands, to the last digit.
-    idle = ~cases.does.any(axis=1)
-    present_demand = grounds.homes.net_heat_demand_kwh_per_m2_yr
-    demand[idle] = present_demand[cases.row[idle]]
-    return demand, fans
+        services = grounds.homes.services.take(rows)
+        met[part] = needs_met(needs, demand[part], after, services)
+    return demand, fans, met

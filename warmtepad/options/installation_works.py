@@ -14,7 +14,6 @@ from warmtepad.options.envelope_works import (
     net_cost_of_cases,
     worth_listing,
 )
-from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.readings import Readings
 from warmtepad.options.states import states_of
@@ -45,6 +44,16 @@ class InstallationWorks:
     cases: Cases
     """The rows that the works touch."""
 
+    def take(self, kept: Booleans) -> "InstallationWorks":
+        """Works of which some are kept, shape (n_works,)."""
+        return InstallationWorks(
+            reach=self.reach[kept],
+            package=self.package[kept],
+            net_cost_eur=self.net_cost_eur[kept],
+            first_year=self.first_year[kept],
+            cases=self.cases.take(kept),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
@@ -73,10 +82,32 @@ class Pairs:
     envelope work left worse, shape (n_pairs,)."""
 
 
-def installation_pairs(
-    grounds: Grounds, envelopes: EnvelopeWorks, readings: Readings
-) -> tuple[InstallationWorks, Pairs]:
-    """List the installation works on top of envelope works.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Installation works, and the envelope works on which each of them may stand."""
+
+    works: InstallationWorks
+    """Every installation work once, however many envelope works it stands on."""
+
+    below: Integers
+    """Number of the envelope work of each pair, not falling, shape (n_pairs,)."""
+
+    place: Integers
+    """Number of the installation work of each pair, shape (n_pairs,)."""
+
+    def take(self, kept: Booleans) -> "Listed":
+        """Works of which some are kept, shape (n_works,), with their pairs."""
+        of_pair = kept[self.place]
+        number = np.cumsum(kept) - 1
+        return Listed(
+            works=self.works.take(kept),
+            below=self.below[of_pair],
+            place=number[self.place[of_pair]],
+        )
+
+
+def list_installations(grounds: Grounds, envelopes: EnvelopeWorks) -> Listed:
+    """List the installation works that may stand on envelope works.
 
     Parameters
     ----------
@@ -84,39 +115,50 @@ def installation_pairs(
         What options are made of.
     envelopes
         Envelope works, the empty one of each reach among them.
-    readings
-        Quantities that rows read.
-
-    Returns
-    -------
-    works : InstallationWorks
-    pairs : Pairs
     """
     table = grounds.installation
     below, package = _packages_on(grounds, envelopes)
-    cases = make_cases(grounds, table, envelopes.reach[below], package)
-    below_case = _case_below(envelopes, below, cases)
-    # The same installation work stands on many envelope works: it is listed once.
     own, place = np.unique(
         envelopes.reach[below] * len(table.packages) + package, return_inverse=True
     )
     works = _works(grounds, *np.divmod(own, len(table.packages)))
+    return Listed(works=works, below=below, place=place)
+
+
+def installation_pairs(
+    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed, readings: Readings
+) -> Pairs:
+    """Work out what installation works lead to on top of envelope works.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    envelopes
+        Envelope works, the empty one of each reach among them.
+    listed
+        Installation works on them, the empty one on each among them.
+    readings
+        Quantities that rows read.
+    """
+    below, package = listed.below, listed.works.package[listed.place]
+    reach = envelopes.reach[below]
+    cases = make_cases(grounds, grounds.installation, reach, package)
+    below_case = _case_below(envelopes, below, cases)
     results = _results(grounds, envelopes, cases, below_case, readings)
     starts = cases.starts
     touched_below = np.asarray(envelopes.cases.does.any(axis=1))
     touched = cases.does.any(axis=1) | touched_below[below_case]
     dwellings = grounds.stock.dwellings[cases.row]
     is_idle = (envelopes.package[below] == 0) & (package == 0)
-    follows = _no_worse_than_alone(grounds, results, below, package, cases)
-    pairs = Pairs(
+    return Pairs(
         envelope=below,
-        installation=place,
+        installation=listed.place,
         amounts=sum_over_members(results.amounts, starts),
         dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
         is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
-        may_follow=follows,
+        may_follow=_no_worse_than_alone(grounds, results, below, package, cases),
     )
-    return works, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +208,7 @@ def _packages_on(
 ) -> tuple[Integers, Integers]:
     """Envelope works and installation packages that suit them, each (n_pairs,)."""
     table, reaches = grounds.installation, grounds.reaches
-    met = _met_after(grounds, envelopes)
+    met = envelopes.met
     owner = [part.measure for part in table.packages.needs]
     harmless = met | ~table.useful[envelopes.cases.row][:, owner]
     below, package = valid_pairs(
@@ -184,23 +226,6 @@ def _packages_on(
         lambda cases, pairs: met[_case_below(envelopes, below[pairs], cases)],
     )
     return below[listed], package[listed]
-
-
-def _met_after(grounds: Grounds, envelopes: EnvelopeWorks) -> Booleans:
-    """Needs of installations that each envelope case meets, (n_cases, n_needs)."""
-    table, cases = grounds.installation, envelopes.cases
-    envelope = envelope_after(
-        grounds.homes.envelope.take(cases.row),
-        grounds.envelope.packages.measures,
-        cases.does,
-        grounds.assumptions,
-    )
-    return needs_met(
-        tuple(part.need for part in table.packages.needs),
-        envelopes.demand,
-        envelope,
-        grounds.homes.services.take(cases.row),
-    )
 
 
 def _case_below(envelopes: EnvelopeWorks, below: Integers, cases: Cases) -> Integers:

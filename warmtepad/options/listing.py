@@ -1,46 +1,47 @@
 """List the states that each complex can reach, and the works that lead there."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
+from warmtepad.columns import Booleans, Floats
 from warmtepad.options.alternatives import (
-    NOT_AVAILABLE,
     STATE_COLUMNS,
     Alternatives,
     Works,
     compacted,
     joined,
     linked,
+    renumbered,
     take,
     with_columns,
 )
-from warmtepad.options.amounts import flows_of
-from warmtepad.options.cases import Cases
+from warmtepad.options.blocks import Block, make_blocks
 from warmtepad.options.envelope_pruning import pruned_envelopes
 from warmtepad.options.envelope_works import (
     EnvelopeWorks,
     envelope_works,
     is_complete,
 )
+from warmtepad.options.installation_pruning import needed_installations
 from warmtepad.options.installation_works import (
     InstallationWorks,
     Pairs,
     installation_pairs,
+    list_installations,
 )
 from warmtepad.options.pruning import pruned
-from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.readings import Readings
-from warmtepad.options.works import Grounds, WorkTable
+from warmtepad.options.work_columns import (
+    dwellings_worked_on,
+    setup_eur,
+    work_columns,
+)
+from warmtepad.options.works import Grounds
 from warmtepad.pricing import NEVER
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.quantities import Quantity
-
-COMPLEXES_PER_BLOCK = 50
-"""Complexes that are worked out together: memory grows with it."""
 
 
 def make_alternatives(
@@ -73,43 +74,40 @@ def make_alternatives(
     -------
     Alternatives
     """
-    blocks = list(_blocks(grounds, complexes))
-    parts = []
+    blocks = make_blocks(grounds)
+    numbers = blocks.numbers(complexes)
+    parts: list[Alternatives] = []
     with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda b: _of_block(grounds, readings, b, prune), blocks)
+        found = pool.map(
+            lambda own: _of_block(blocks.block(own), readings, prune), numbers
+        )
         for part in found:
             parts.append(part)
-            watch(Progress(step="options", done_fraction=len(parts) / len(blocks)))
+            watch(Progress(step="options", done_fraction=len(parts) / len(numbers)))
     return joined(parts)
 
 
-def _blocks(grounds: Grounds, complexes: Booleans | None) -> Iterator[Integers]:
-    """Reaches of some complexes at a time."""
-    firsts = np.arange(0, grounds.n_complexes, COMPLEXES_PER_BLOCK)
-    starts = np.searchsorted(grounds.reaches.complex_of_reach, firsts)
-    stops = [*starts[1:], len(grounds.reaches.complex_of_reach)]
-    for start, stop in zip(starts, stops, strict=True):
-        reaches = np.arange(start, stop, dtype=np.int64)
-        if complexes is not None:
-            reaches = reaches[complexes[grounds.reaches.complex_of_reach[reaches]]]
-        if len(reaches):
-            yield reaches
-
-
-def _of_block(
-    grounds: Grounds, readings: Readings, reaches: Integers, prune: bool
-) -> Alternatives:
+def _of_block(block: Block, readings: Readings, prune: bool) -> Alternatives:
+    """Alternatives of some complexes, by their numbers in the whole stock."""
+    grounds = block.grounds
+    reaches = np.arange(len(block.reaches), dtype=np.int64)
     envelopes = envelope_works(grounds, reaches)
     if prune:
         envelopes = pruned_envelopes(grounds, envelopes, readings)
-    found = states_on(grounds, envelopes, readings)
+    found = states_on(grounds, envelopes, readings, prune=prune)
     if prune:
-        return pruned(found, grounds.discount_factor())
-    return compacted(found, np.ones(len(found), dtype=np.bool_))
+        found = pruned(found, grounds.discount_factor())
+    else:
+        found = compacted(found, np.ones(len(found), dtype=np.bool_))
+    return renumbered(found, block.complexes, block.reaches)
 
 
 def states_on(
-    grounds: Grounds, envelopes: EnvelopeWorks, readings: Readings
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    readings: Readings,
+    *,
+    prune: bool = False,
 ) -> Alternatives:
     """List every state that envelope works and installation works lead to.
 
@@ -121,81 +119,26 @@ def states_on(
         Envelope works of whole complexes, the empty one of each reach among them.
     readings
         Quantities that rows read.
+    prune
+        Whether to leave out installation works that no envelope work has need of.
 
     Returns
     -------
     Alternatives
-        Not pruned.
+        Not pruned otherwise; `considered` counts what was left out so, too.
     """
-    installations, pairs = installation_pairs(grounds, envelopes, readings)
-    first = _work_columns(grounds, grounds.envelope, envelopes, readings)
-    second = _work_columns(grounds, grounds.installation, installations, readings)
-    return _states(grounds, envelopes, installations, pairs, readings, (first, second))
-
-
-def _work_columns(
-    grounds: Grounds,
-    table: WorkTable,
-    works: EnvelopeWorks | InstallationWorks,
-    readings: Readings,
-) -> Works:
-    """Cost, years and flows of works; the empty ones among them cost nothing."""
-    complexes = grounds.reaches.complex_of_reach[works.reach]
-    years = np.array(grounds.scenario.years)
-    dwellings = _dwellings_worked_on(grounds, works.cases)
-    is_work = works.package > 0
-    setup = _setup_eur(grounds, dwellings) * is_work
-    discounted = setup[:, None] * grounds.discount_factor()
-    contract = np.maximum.reduceat(table.contract_year, grounds.stock.complex_starts)
-    fixed = contract[complexes][:, None]
-    available = grounds.work_allowed()[complexes] & (years >= works.first_year[:, None])
-    available &= (fixed == NO_YEAR) | (years == fixed)
-    cost = np.where(
-        available | ~is_work[:, None], works.net_cost_eur + discounted, NOT_AVAILABLE
-    )
-    return Works(
-        complex=complexes,
-        net_cost_eur=cost,
-        flows=_flows(table, works.cases, grounds, readings, setup),
-    )
-
-
-def _flows(
-    table: WorkTable,
-    cases: Cases,
-    grounds: Grounds,
-    readings: Readings,
-    setup_eur: Floats,
-) -> Floats:
-    """What rows read of works by year, shape (n_works, n_flows, n_years)."""
-    measures = table.packages.measures
-    dwellings = grounds.stock.dwellings[cases.row]
-    counted = sum_over_members(
-        flows_of(measures, cases.does, dwellings, readings.flows), cases.starts
-    )
-    n_years = len(grounds.scenario.years)
-    flows = np.repeat(counted[:, :, None], n_years, axis=2)
-    for number, quantity in enumerate(readings.flows):
-        if quantity is Quantity.INVESTMENT_EUR:
-            spent = table.costs.investment_eur(cases.row, cases.does)
-            flows[:, number] = sum_over_members(spent, cases.starts)
-            flows[:, number] += setup_eur[:, None]
-        elif quantity is Quantity.WORKS:
-            is_work = np.logical_or.reduceat(cases.does.any(axis=1), cases.starts)
-            flows[:, number] = is_work[:, None]
-    return flows
-
-
-def _dwellings_worked_on(grounds: Grounds, cases: Cases) -> Integers:
-    touched = np.where(cases.does.any(axis=1), grounds.stock.dwellings[cases.row], 0)
-    return np.asarray(np.add.reduceat(touched, cases.starts))
-
-
-def _setup_eur(grounds: Grounds, dwellings: Integers) -> Floats:
-    """Cost of preparing a work, at the prices of the baseline year, shape (n,)."""
-    money = grounds.scenario.money
-    setup = money.setup_eur_per_work + money.setup_eur_per_dwelling * dwellings
-    return np.asarray(setup * money.setup_vat_factor, dtype=np.float64)
+    first = work_columns(grounds, grounds.envelope, envelopes, readings)
+    listed = list_installations(grounds, envelopes)
+    second = work_columns(grounds, grounds.installation, listed.works, readings)
+    considered = len(listed.below)
+    if prune:
+        needed = needed_installations(
+            grounds, envelopes, listed.works, second, readings
+        )
+        listed, second = listed.take(needed), second.take(needed)
+    pairs = installation_pairs(grounds, envelopes, listed, readings)
+    found = _states(grounds, envelopes, listed.works, pairs, readings, (first, second))
+    return replace(found, considered=found.considered + considered - len(listed.below))
 
 
 def _states(
@@ -245,10 +188,10 @@ def _shared(
     readings: Readings,
 ) -> tuple[Floats, Floats]:
     """Set-up and flows that both works in one year share, (n,) and (n, n_flows)."""
-    each = _dwellings_worked_on(grounds, envelopes.cases)[pairs.envelope]
-    each = each + _dwellings_worked_on(grounds, installations.cases)[pairs.installation]
+    each = dwellings_worked_on(grounds, envelopes.cases)[pairs.envelope]
+    each = each + dwellings_worked_on(grounds, installations.cases)[pairs.installation]
     twice = np.asarray(each - pairs.dwellings_worked_on, dtype=np.float64)
-    shared_eur = _setup_eur(grounds, each - pairs.dwellings_worked_on)
+    shared_eur = setup_eur(grounds, each - pairs.dwellings_worked_on)
     flows = np.zeros((len(each), len(readings.flows)))
     for number, quantity in enumerate(readings.flows):
         if quantity is Quantity.DWELLINGS_WORKED_ON:

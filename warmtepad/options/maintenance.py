@@ -1,7 +1,7 @@
 """Planned maintenance of each row of a stock, and what works save of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from warmtepad.finance import (
 )
 from warmtepad.maintenance import Maintenance
 from warmtepad.options.rounds import planned_rounds
+from warmtepad.options.sums import sum_of_claims
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
@@ -64,6 +65,16 @@ class MaintenanceTable:
     """Net present value of what a work in a year saves per euro of a claim; below zero
     where it removes what was renewed before, shape (n_rows, n_claims, n_years)."""
 
+    def take(self, rows: Integers) -> "MaintenanceTable":
+        """Return some rows of the stock, by their numbers."""
+        return replace(
+            self,
+            cost_eur=self.cost_eur[rows],
+            is_planned=self.is_planned[rows],
+            saved_eur=self.saved_eur[rows],
+            net_saved_factor=self.net_saved_factor[rows],
+        )
+
     def claimed_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case saves at its natural moments, never more than there is.
 
@@ -96,14 +107,7 @@ class MaintenanceTable:
         -------
         ndarray of shape (n, n_years)
         """
-        saved = np.zeros((len(rows), self.net_factor.shape[1]))
-        # Most rows plan nothing, and most cases do nothing about what is planned.
-        has_rounds: Booleans = np.any(self.is_planned, axis=(1, 2))[rows]
-        some = has_rounds & does[:, self._savers].any(axis=1)
-        claimed = self.claimed_eur(rows[some], does[some])
-        factors = self.net_saved_factor[rows[some]]
-        saved[some] = np.einsum("nc,ncy->ny", claimed, factors)
-        return saved
+        return self._saved(rows, does, self.net_saved_factor)
 
     def net_saved_by_item_eur(
         self, rows: Integers, does: Booleans, year_number: Integers
@@ -141,11 +145,22 @@ class MaintenanceTable:
         ndarray of shape (n, n_years)
             Real prices of the year including VAT [EUR].
         """
-        claimed = self.claimed_eur(rows, does)
         items = [claim.item for claim in self.claims]
-        prices = self.is_planned[rows][:, items] * self.growth_factor[items]
-        saved = np.einsum("nc,ncy->ny", claimed, prices)
-        return np.asarray(saved, dtype=np.float64)
+        prices = self.is_planned[:, items] * self.growth_factor[items]
+        return self._saved(rows, does, prices)
+
+    def _saved(self, rows: Integers, does: Booleans, factor: Floats) -> Floats:
+        """Sum over claims by year, shape (n, n_years)."""
+        items = [claim.item for claim in self.claims]
+        saved: Floats = sum_of_claims(
+            rows,
+            does,
+            self.saved_eur,
+            self.claims_of_measure,
+            self.cost_eur[:, items],
+            factor,
+        )
+        return saved
 
     @property
     def _savers(self) -> Integers:

@@ -19,7 +19,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.alternatives import Alternatives, Works, compacted
-from warmtepad.options.dominance import Burdens, undominated_in_groups
+from warmtepad.options.dominance import Burdens, counted, undominated_in_groups
 from warmtepad.options.readings import Readings
 from warmtepad.pricing import NEVER
 
@@ -77,7 +77,11 @@ def needed(found: Alternatives, shared_factor: Floats) -> Needed:
     Needed
     """
     has_first, has_second = found.first != NEVER, found.second != NEVER
-    in_one_year = _kept(in_one_year_of(found, shared_factor), len(found))
+    one = in_one_year_of(found, shared_factor)
+    # What another one on the same envelope work matches need not meet all the others.
+    beside = counted(found.complex[one.states], found.first[one.states])
+    one = one.take(undominated_in_groups(one.burdens, beside))
+    in_one_year = _kept(one, len(found))
     in_one_year |= (~has_first & ~has_second) & found.may_end
     later = _kept(on_top_of(found, shared_factor), len(found))
     later = _kept(in_two_years_of(found, later & has_first & has_second), len(found))
@@ -96,6 +100,10 @@ class Comparison(NamedTuple):
     group: Integers
     """Ways of one group are compared, not falling, shape (n,)."""
 
+    def take(self, kept: Booleans) -> "Comparison":
+        """Return some of the ways, of which a mask is given."""
+        return Comparison(self.states[kept], self.burdens.take(kept), self.group[kept])
+
 
 def in_one_year_of(found: Alternatives, shared_factor: Floats) -> Comparison:
     """Ways of each complex with all works in one year, against each other."""
@@ -111,7 +119,7 @@ def on_top_of(found: Alternatives, shared_factor: Floats) -> Comparison:
     top = np.flatnonzero(has_first & found.may_end & (~has_second | found.may_be_later))
     top = top[np.argsort(found.first[top], kind="stable")]
     burdens = _burdens(found, top, shared_factor, with_first=False)
-    return Comparison(top, burdens, _counted(found.first[top]))
+    return Comparison(top, burdens, counted(found.first[top]))
 
 
 def in_two_years_of(found: Alternatives, later: Booleans) -> Comparison:
@@ -137,7 +145,7 @@ def _burdens(
     n_years, n_columns = len(shared_factor), (1 + len(signs)) * len(shared_factor)
     first = np.zeros((1, n_columns))
     if with_first:
-        first = _by_year(found.envelope, readings)
+        first = by_year(found.envelope, readings)
     shared = [found.shared_eur[states]]
     shared += [sign * found.shared_flows[states, number] for number, sign in signs]
     taken_off = np.zeros((len(shared), len(shared), n_years))
@@ -145,7 +153,7 @@ def _burdens(
     taken_off[0, 0] = shared_factor
     return Burdens(
         first=first,
-        second=_by_year(found.installation, readings),
+        second=by_year(found.installation, readings),
         of_first=found.first[states] if with_first else np.zeros_like(states),
         of_second=found.second[states],
         shared=np.stack(shared, axis=1) * with_first,
@@ -160,7 +168,7 @@ def _later_burdens(found: Alternatives, states: Integers) -> Burdens:
     n_years = found.envelope.net_cost_eur.shape[1]
     before, after = np.triu_indices(n_years, k=1)
     first, second = (
-        _by_year(works, readings) for works in (found.envelope, found.installation)
+        by_year(works, readings) for works in (found.envelope, found.installation)
     )
     # Costs add up over each two years; flows stand apart in the year of each work.
     n_flows = first.shape[1] - n_years
@@ -179,7 +187,7 @@ def _later_burdens(found: Alternatives, states: Integers) -> Burdens:
     )
 
 
-def _by_year(works: Works, readings: Readings) -> Floats:
+def by_year(works: Works, readings: Readings) -> Floats:
     """Cost and flows of works by year, and a last row of zeros for no work."""
     columns = [works.net_cost_eur]
     columns += [sign * works.flows[:, number] for number, sign in readings.flow_signs]
@@ -191,8 +199,3 @@ def _signed(amounts: Floats, readings: Readings) -> Floats:
     """Amounts in the directions in which less is better, shape (n, n_signs)."""
     columns = [sign * amounts[:, number] for number, sign in readings.stock_signs]
     return np.stack(columns, axis=1) if columns else np.zeros((len(amounts), 0))
-
-
-def _counted(numbers: Integers) -> Integers:
-    """The same groups counted without gaps, shape (n,)."""
-    return np.cumsum(np.diff(numbers, prepend=numbers[:1]) != 0).astype(np.int64)

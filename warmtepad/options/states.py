@@ -1,7 +1,7 @@
 """The state of dwellings, before or after works: demand, EP2, label, use, bill."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 import numpy as np
@@ -75,6 +75,10 @@ class States:
     energy_cost_without_tax_eur_per_yr: Floats
     """What the energy of the bill costs without energy tax and VAT, shape (n,); not a
     number where it was not asked for."""
+
+    def take(self, rows: Integers) -> "States":
+        """Return some dwellings, by their numbers."""
+        return States(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
 
 def states_of(

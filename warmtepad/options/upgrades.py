@@ -16,20 +16,18 @@ SMALLEST_GAIN = 1e-6
 
 
 def target_u_w_per_m2_k(
-    measure: Measure, part: Part, envelope: Envelope, assumptions: Assumptions
+    measure: Measure, present: Floats, surface_resistance_m2_k_per_w: float
 ) -> Floats:
-    """U-value of a part after a measure, never above the present one.
+    """U-value of a part after a measure that acts on it, never above the present one.
 
     Parameters
     ----------
     measure
-        A measure that acts on `part`.
-    part
-        Envelope part.
-    envelope
-        Present envelopes.
-    assumptions
-        Surface resistances.
+        The measure; not for the ground floor.
+    present
+        Present U-value of the part, shape (n,) [W/(m²·K)].
+    surface_resistance_m2_k_per_w
+        Of both surfaces.
 
     Returns
     -------
@@ -37,32 +35,30 @@ def target_u_w_per_m2_k(
         Thermal transmittance afterwards [W/(m²·K)].
     """
     effect = measure.effect
-    present = envelope.u_w_per_m2_k[:, part.code]
-    surface = assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
     if effect.u_w_per_m2_k is not None:
         return np.minimum(present, effect.u_w_per_m2_k)
     if effect.rc_m2_k_per_w is not None:
-        return np.minimum(present, 1 / (effect.rc_m2_k_per_w + surface))
+        target = 1 / (effect.rc_m2_k_per_w + surface_resistance_m2_k_per_w)
+        return np.minimum(present, target)
     added = effect.added_resistance_m2_k_per_w or 0.0
     return np.asarray(1 / (1 / present + added), dtype=np.float64)
 
 
-def target_ground_floor_rc(measure: Measure, envelope: Envelope) -> Floats:
+def target_ground_floor_rc(measure: Measure, present: Floats) -> Floats:
     """Rc of the ground floor after a measure, never below the present one.
 
     Parameters
     ----------
     measure
         A measure that acts on the ground floor.
-    envelope
-        Present envelopes.
+    present
+        Present thermal resistance, shape (n,) [m²·K/W].
 
     Returns
     -------
     ndarray of shape (n,)
         Thermal resistance afterwards [m²·K/W].
     """
-    present = envelope.ground_floor_rc_m2_k_per_w
     if measure.effect.rc_m2_k_per_w is not None:
         return np.maximum(present, measure.effect.rc_m2_k_per_w)
     return present + (measure.effect.added_resistance_m2_k_per_w or 0.0)
@@ -125,14 +121,16 @@ def _insulation_after(
     """U-values of the parts (n, parts) and Rc of the ground floor (n,) afterwards."""
     u = envelope.u_w_per_m2_k.copy()
     rc = envelope.ground_floor_rc_m2_k_per_w.copy()
+    surface = assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
     for number, measure in enumerate(measures):
-        done = does[:, number]
+        done = np.flatnonzero(does[:, number])
         for part in measure.effect.parts:
             if part is Part.GROUND_FLOOR:
-                rc[done] = target_ground_floor_rc(measure, envelope)[done]
+                present = envelope.ground_floor_rc_m2_k_per_w[done]
+                rc[done] = target_ground_floor_rc(measure, present)
             else:
-                after = target_u_w_per_m2_k(measure, part, envelope, assumptions)
-                u[done, part.code] = after[done]
+                present = envelope.u_w_per_m2_k[done, part.code]
+                u[done, part.code] = target_u_w_per_m2_k(measure, present, surface)
     return u, rc
 
 
@@ -310,14 +308,15 @@ def _improves_services(measure: Measure, services: Services) -> Booleans:
 def _improves_parts(
     measure: Measure, envelope: Envelope, assumptions: Assumptions
 ) -> Booleans:
+    surface = assumptions.heat_balance.shell.surface_resistance_m2_k_per_w
     better = np.zeros(len(envelope.floor_area_m2), dtype=np.bool_)
     for part in measure.effect.parts:
         is_there = envelope.area_m2[:, part.code] > 0
         if part is Part.GROUND_FLOOR:
             present = envelope.ground_floor_rc_m2_k_per_w
-            gain = target_ground_floor_rc(measure, envelope) - present
+            gain = target_ground_floor_rc(measure, present) - present
         else:
-            after = target_u_w_per_m2_k(measure, part, envelope, assumptions)
-            gain = envelope.u_w_per_m2_k[:, part.code] - after
+            present = envelope.u_w_per_m2_k[:, part.code]
+            gain = present - target_u_w_per_m2_k(measure, present, surface)
         better |= is_there & (gain > SMALLEST_GAIN)
     return better

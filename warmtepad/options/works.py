@@ -50,6 +50,17 @@ class WorkTable:
         of_row = self.required.sum(axis=1)
         return np.asarray(np.add.reduceat(of_row, stock.complex_starts))
 
+    def take(self, rows: Integers) -> "WorkTable":
+        """Return some rows of the stock, by their numbers."""
+        return replace(
+            self,
+            useful=self.useful[rows],
+            required=self.required[rows],
+            contract_year=self.contract_year[rows],
+            costs=self.costs.take(rows),
+            first_year=self.first_year[rows],
+        )
+
     def does(self, rows: Integers, packages: Integers) -> Booleans:
         """What each case does: the measures of its package that are of use in its row.
 
@@ -107,6 +118,32 @@ class Grounds:
 
     standaard_kwh_per_m2_yr: Floats
     """Net heat demand of the Standaard, shape (n_rows,)."""
+
+    def take(self, complexes: Integers, rows: Integers, reaches: Reaches) -> "Grounds":
+        """Return some complexes.
+
+        Parameters
+        ----------
+        complexes
+            Their numbers, rising.
+        rows
+            Numbers of all their rows, rising.
+        reaches
+            Their reaches, with rows and complexes numbered anew.
+        """
+        return replace(
+            self,
+            stock=self.stock.take(rows),
+            homes=self.homes.take(rows),
+            present=self.present.take(rows),
+            reaches=reaches,
+            envelope=self.envelope.take(rows),
+            installation=self.installation.take(rows),
+            is_exempt=self.is_exempt[rows],
+            weight=self.weight[rows],
+            exit_year=self.exit_year[complexes],
+            standaard_kwh_per_m2_yr=self.standaard_kwh_per_m2_yr[rows],
+        )
 
     @property
     def n_complexes(self) -> int:

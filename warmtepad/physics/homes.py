@@ -7,7 +7,7 @@ from typing import TypeVar
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.terms import Word
 
-Columns = TypeVar("Columns", "Envelope", "Services")
+Columns = TypeVar("Columns", "Envelope", "Services", "Calibration")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +146,20 @@ class Homes:
 
     filled: Mapping[str, Booleans]
     """Per quantity whether it was filled in rather than given, each shape (n,)."""
+
+    def take(self, rows: Integers) -> "Homes":
+        """Return some rows, by their numbers."""
+        return Homes(
+            envelope=self.envelope.take(rows),
+            services=self.services.take(rows),
+            building_year=self.building_year[rows],
+            dwelling_type=self.dwelling_type[rows],
+            label=self.label[rows],
+            net_heat_demand_kwh_per_m2_yr=self.net_heat_demand_kwh_per_m2_yr[rows],
+            ep2_kwh_per_m2_yr=self.ep2_kwh_per_m2_yr[rows],
+            calibration=_take(self.calibration, rows),
+            filled={name: column[rows] for name, column in self.filled.items()},
+        )
 
 
 def _take(columns: Columns, rows: Integers | Booleans | slice) -> Columns:
