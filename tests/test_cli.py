@@ -470,6 +470,10 @@ def test_a_bad_catalogue_is_refused(folder: Path, capsys: Said) -> None:
             "plan stock.csv --solver direct --cluster tcp://host:8786",
             "'--solver' with '--cluster': is direct, expected auto or decomposed",
         ),
+        (
+            "plan stock.csv --cluster nowhere",
+            "'--cluster': no dask scheduler answers at 'nowhere'",
+        ),
         ("plan stock.csv --bogus", "no such option: --bogus"),
         ("plan stock.csv more", "unexpected extra argument"),
         ("sample large -o s.csv", "no sample 'large', expected one of small, middling"),

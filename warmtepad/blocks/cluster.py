@@ -5,6 +5,7 @@ of another one, which is sent the block anew: it costs a retry, not the run.
 """
 
 import logging
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from distributed import Client, Future, KilledWorker
+from distributed.comm import get_address_host_port
 
 from warmtepad.blocks.cutting import cut_out, cuts, spread
 from warmtepad.blocks.spread import Answer, SpreadChoices
@@ -119,12 +121,9 @@ def spread_over_cluster(problem: WayProblem, address: str) -> Iterator[SpreadCho
     Raises
     ------
     SolverError
-        If no scheduler answers there, it has no worker, or a worker has another
-        warmtepad.
+        As `connected` does.
     """
-    with _connected(address) as client:
-        _expect_workers(client)
-        _expect_same_version(client)
+    with connected(address) as client:
         threads = sum(client.nthreads().values())
         starts = cuts(problem.n_groups, BLOCKS_PER_THREAD * threads)
 
@@ -137,16 +136,35 @@ def spread_over_cluster(problem: WayProblem, address: str) -> Iterator[SpreadCho
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[Client]:
+def connected(address: str) -> Iterator[Client]:
+    """Connection to a cluster whose workers can price.
+
+    Parameters
+    ----------
+    address
+        Address of the dask scheduler.
+
+    Raises
+    ------
+    SolverError
+        If no scheduler answers there, it has no worker, or a worker has another
+        warmtepad.
+    """
     try:
+        # A client that finds nobody goes on trying after it is given up.
+        host, port = get_address_host_port(address)
+        socket.create_connection((host, port), PATIENCE_S).close()
         client = Client(address, timeout=PATIENCE_S, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         msg = (
-            f"no dask scheduler answers at {address!r} ({error}), expected one; start "
-            f"it with `dask scheduler` and workers with `dask worker {address}`"
+            f"no dask scheduler answers at {address!r} ({error}), expected an address "
+            "like tcp://host:8786; start one with `dask scheduler`, and `dask worker` "
+            "on every machine that helps"
         )
         raise SolverError(msg) from error
     with client:
+        _expect_workers(client)
+        _expect_same_version(client)
         yield client
 
 

@@ -26,6 +26,7 @@ from warmtepad.arguments import (
     TimeOption,
     UntilOption,
 )
+from warmtepad.blocks.where import expect_cluster
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.cli.common import (
@@ -36,7 +37,7 @@ from warmtepad.cli.common import (
     said,
     slice_of,
 )
-from warmtepad.errors import ScenarioError
+from warmtepad.errors import ScenarioError, SolverError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.thumb import rules_of_thumb
@@ -102,9 +103,7 @@ def plan_command(
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
     _expect_together(previous, until, realised, change_cost)
-    if cluster is not None and solver is Method.DIRECT:
-        msg = "is direct, expected auto or decomposed: it runs on one machine"
-        raise typer.BadParameter(msg, param_hint="'--solver' with '--cluster'")
+    _expect_cluster(cluster, solver)
     chosen = read_scenario(scenario)
     past = read_past(previous) if previous else None
     if past and until is not None:
@@ -188,6 +187,19 @@ def _planned(
     again = replan(planner, scenario, before, settings, prices)
     planner.watch(Progress(step="mend"))
     return again.plan, mend(again.plan, adapt=again.adapt), again.changes
+
+
+def _expect_cluster(address: str | None, solver: Method) -> None:
+    """See that a cluster can help, before a plan takes any time."""
+    if address is None:
+        return
+    if solver is Method.DIRECT:
+        msg = "is direct, expected auto or decomposed: it runs on one machine"
+        raise typer.BadParameter(msg, param_hint="'--solver' with '--cluster'")
+    try:
+        expect_cluster(address)
+    except SolverError as error:
+        raise typer.BadParameter(str(error), param_hint="'--cluster'") from error
 
 
 def _expect_together(previous: Path | None, until: int | None, *others: object) -> None:
