@@ -9,10 +9,10 @@ from tests.builders import make_stock
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import Floats
+from warmtepad.dominance import undominated
 from warmtepad.finance import net_cost_factor
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
-from warmtepad.options.dominance import undominated
 from warmtepad.options.reaches import make_reaches
 from warmtepad.options.rules import path_average_kwh_per_m2_yr
 from warmtepad.options.works import Grounds, make_grounds

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.dominance import undominated_in_groups, witnesses
 from warmtepad.options.alternatives import Alternatives
-from warmtepad.options.dominance import undominated_in_groups, witnesses
 from warmtepad.options.envelope_pruning import compared, pruned_envelopes
 from warmtepad.options.envelope_works import EnvelopeWorks, envelope_works
 from warmtepad.options.gains import When, better_in, saved_eur

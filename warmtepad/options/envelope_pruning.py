@@ -13,14 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.options.amounts import flows_of
-from warmtepad.options.cases import Cases
-from warmtepad.options.dominance import (
+from warmtepad.dominance import (
     Burdens,
     counted,
     own_burdens,
     undominated_in_groups,
 )
+from warmtepad.options.amounts import flows_of
+from warmtepad.options.cases import Cases
 from warmtepad.options.envelope_works import (
     CASES_AT_ONCE,
     EnvelopeWorks,

@@ -16,9 +16,9 @@ worse at both ends is no worse between them.
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.dominance import counted, own_burdens, undominated_in_groups
 from warmtepad.options.alternatives import Works
 from warmtepad.options.amounts import Situation, amounts_of
-from warmtepad.options.dominance import counted, own_burdens, undominated_in_groups
 from warmtepad.options.envelope_works import EnvelopeWorks, is_complete
 from warmtepad.options.installation_works import InstallationWorks
 from warmtepad.options.pruning import by_year

@@ -18,8 +18,8 @@ from typing import NamedTuple
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.dominance import Burdens, counted, undominated_in_groups
 from warmtepad.options.alternatives import Alternatives, Works, compacted
-from warmtepad.options.dominance import Burdens, counted, undominated_in_groups
 from warmtepad.options.readings import Readings
 from warmtepad.pricing import NEVER
 

@@ -1,9 +1,9 @@
-"""Which alternatives can never be part of a cheapest plan.
+"""Which choices can never be part of a cheapest plan.
 
-An alternative may go when another of the same complex costs no more in any year in
-which either can be done, and serves every row of the problem at least as well: put the
-other one in its place in any plan, in the same year, and the plan still holds and is
-no dearer. So no optimum is lost. Of equals the first stays.
+A choice may go when another of the same group costs no more in any year in which
+either can be done, and serves every row of the problem at least as well: put the other
+one in its place in any plan, in the same year, and the plan still holds and is no
+dearer. So no optimum is lost. Of equals the first stays.
 """
 
 from typing import NamedTuple
