@@ -95,6 +95,32 @@ def plan_not_found() -> Plan:
     return make_plan(options, solution)
 
 
+@cache
+def priced_plan() -> Plan:
+    """Plan of six complexes in which each chooses by itself at given prices.
+
+    They keep every rule. No solver had a hand in it, so it is the same wherever it is
+    made.
+    """
+    options = few_planner().options(default_scenario())
+    eur = {"path": -8.0, "phase-out": -2e4, "off gas": 8e3}
+    price = np.array([eur[key.rule] for key in options.rows.keys])
+    price[0] = -20.0  # the path in 2025
+    ways, _ = options.problem.cheapest(price)
+    cost_eur = float(options.problem.cost_of_works_eur(ways).sum())
+    solution = Solution(
+        outcome=Outcome.FEASIBLE,
+        chosen=ways,
+        objective_eur=cost_eur,
+        lower_bound_eur=0.98 * cost_eur,
+        price_eur=price,
+        violation=np.zeros(len(price)),
+        solver="HiGHS",
+        seconds=1.0,
+    )
+    return make_plan(options, solution)
+
+
 def without_rules() -> Scenario:
     """The bundled scenario with every rule switched off."""
     return default_scenario().replace(

@@ -32,7 +32,7 @@ from warmtepad.report.fairness import fairness_table
 from warmtepad.report.fields import FieldKind
 from warmtepad.report.outputs import (
     OUTPUT_NAMES,
-    REPORTS,
+    REPORT_NAMES,
     expect_writable,
     write_plan,
 )
@@ -122,7 +122,7 @@ def test_without_reports_none_of_an_earlier_plan_is_left(tmp_path: Path) -> None
     written = write_plan(idle_plan(), tmp_path, with_reports=False)
 
     assert [path.name for path in written] == [
-        name for name in OUTPUT_NAMES if name not in REPORTS
+        name for name in OUTPUT_NAMES if name not in REPORT_NAMES
     ]
     assert set(tmp_path.iterdir()) == set(written)
 

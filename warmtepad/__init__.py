@@ -47,9 +47,9 @@ from warmtepad.replanning import (
     read_realised,
     replan,
 )
+from warmtepad.report import figures, series
 from warmtepad.report.changes import changes_table
 from warmtepad.report.fairness import fairness_table
-from warmtepad.report.figures import plot_labels, plot_path
 from warmtepad.report.intake import intake_report
 from warmtepad.report.letter import letter_table
 from warmtepad.report.measures import measures_table
@@ -130,6 +130,7 @@ __all__ = [
     "choose_ways",
     "complexes_table",
     "fairness_table",
+    "figures",
     "import_ep_online",
     "intake_report",
     "letter_table",
@@ -143,8 +144,6 @@ __all__ = [
     "mend",
     "past_of",
     "plan_stock",
-    "plot_labels",
-    "plot_path",
     "programme_table",
     "provenance_table",
     "read_assumptions",
@@ -160,6 +159,7 @@ __all__ = [
     "rules_of_thumb",
     "scenario_names",
     "screen",
+    "series",
     "slice_stock",
     "solve",
     "summary",

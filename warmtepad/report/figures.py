@@ -1,4 +1,7 @@
-"""A plan as figures: axes to build on, and files."""
+"""A plan as figures: axes to build on, and files.
+
+Public as `warmtepad.figures`: ``wp.figures.path(plan, ax)`` and the others.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -6,46 +9,68 @@ from types import MappingProxyType
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from warmtepad.plan.plan import Plan
-from warmtepad.report.axes import new_figure
-from warmtepad.report.label_figure import plot_labels
-from warmtepad.report.path_figure import plot_path
-from warmtepad.terms import Language
+from warmtepad.report.compared_figure import compared, frontier
+from warmtepad.report.label_figure import labels
+from warmtepad.report.package_figure import packages
+from warmtepad.report.path_figure import path
+from warmtepad.report.place_figure import places
+from warmtepad.report.programme_figure import programme
+from warmtepad.report.saving_figure import savings
+from warmtepad.report.supply_figure import supply
+from warmtepad.report.work_figure import works
 
-__all__ = ["FIGURES", "plot_labels", "plot_path", "save_figure"]
+__all__ = [
+    "FIGURES",
+    "compared",
+    "frontier",
+    "labels",
+    "packages",
+    "path",
+    "places",
+    "programme",
+    "save_figure",
+    "savings",
+    "supply",
+    "works",
+]
 
 FIGURES: Mapping[str, Callable[..., Axes]] = MappingProxyType(
-    {"path": plot_path, "labels": plot_labels}
+    {
+        "path": path,
+        "labels": labels,
+        "supply": supply,
+        "savings": savings,
+        "works": works,
+        "packages": packages,
+        "places": places,
+        "programme": programme,
+    }
 )
-"""Figures of a plan that are written to files, by the name of the file."""
-
-DOTS_PER_INCH = 150
-"""Resolution of a png."""
+"""Figures of one plan that are written to files, by the name of the file."""
 
 
-def save_figure(
-    plan: Plan, name: str, paths: Sequence[Path], language: Language
-) -> None:
+def save_figure(draw: Callable[[], Axes], paths: Sequence[Path]) -> None:
     """Draw a figure and write it; the same plan gives the same bytes.
 
     Parameters
     ----------
-    plan
-        The plan.
-    name
-        Name in `FIGURES`.
+    draw
+        Draws on axes of its own, and gives them.
     paths
         Files to write; the suffix (``.png``, ``.svg``) is the type.
-    language
-        Language of the texts.
     """
     with mpl.rc_context():
         mpl.rcdefaults()  # a reader's own style must not change what is written
         mpl.rcParams["svg.hashsalt"] = "warmtepad"
-        figure = new_figure()
-        FIGURES[name](plan, figure.add_subplot(), language=language)
-        for path in paths:
-            is_svg = path.suffix == ".svg"
+        figure = draw().get_figure()
+        assert isinstance(figure, Figure)  # axes of its own stand in no other figure
+        layout = figure.get_layout_engine()
+        if layout is not None:
+            layout.execute(figure)
+            figure.set_layout_engine(None)  # placed once, for all types
+        for path_ in paths:
+            is_svg = path_.suffix == ".svg"
             metadata = {"Date": None} if is_svg else {"Software": None}
-            figure.savefig(path, dpi=DOTS_PER_INCH, metadata=metadata)
+            figure.savefig(path_, metadata=metadata)

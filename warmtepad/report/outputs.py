@@ -2,8 +2,9 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.replanning import PROGRAMME_FILE, past_text
 from warmtepad.report.csv_tables import write_table
-from warmtepad.report.figures import FIGURES, save_figure
+from warmtepad.report.figures import FIGURES, save_figure, supply
 from warmtepad.report.material import Findings, Material, make_material
 from warmtepad.report.price_file import PRICE_FILE, price_file_text
 from warmtepad.report.summary import summary
@@ -30,6 +31,25 @@ REPORTS: Mapping[str, Callable[[Material, Path], None]] = MappingProxyType(
 )
 """What writes each file that people read, by its name."""
 
+PLAIN_FIGURES = ("path", "labels")
+"""Figures that are written without reports too."""
+
+
+def _files_of(figure: str) -> tuple[str, ...]:
+    return tuple(f"{figure}.{type_}" for type_ in FIGURE_TYPES)
+
+
+REPORT_NAMES: tuple[str, ...] = (
+    *(
+        file
+        for name in FIGURES
+        if name not in PLAIN_FIGURES
+        for file in _files_of(name)
+    ),
+    *REPORTS,
+)
+"""Files that are written with reports only."""
+
 OUTPUT_NAMES: tuple[str, ...] = (
     "summary.json",
     "programme.csv",
@@ -44,8 +64,8 @@ OUTPUT_NAMES: tuple[str, ...] = (
     PROGRAMME_FILE,
     WHY_FILE,
     PRICE_FILE,
-    *(f"{name}.{type_}" for name in FIGURES for type_ in FIGURE_TYPES),
-    *REPORTS,
+    *(file for name in PLAIN_FIGURES for file in _files_of(name)),
+    *REPORT_NAMES,
 )
 """Files of a plan, in the order in which they are listed."""
 
@@ -72,7 +92,7 @@ def write_plan(
     findings
         What was found out about it: rules of thumb, what mends it, what differs.
     with_reports
-        Whether `REPORTS` are written too.
+        Whether `REPORT_NAMES` are written too: reports, and figures for them.
 
     Returns
     -------
@@ -88,14 +108,21 @@ def write_plan(
     with whole_folder(folder, replaces=OUTPUT_NAMES) as draft:
         material = make_material(plan, language, findings)
         _write_data(material, draft)
-        for name in FIGURES:
-            paths = [draft / f"{name}.{type_}" for type_ in FIGURE_TYPES]
-            save_figure(plan, name, paths, language)
+        _write_figures(material, FIGURES if with_reports else PLAIN_FIGURES, draft)
         for name, write in REPORTS.items() if with_reports else ():
             write(material, draft / name)
-    return tuple(
-        folder / name for name in OUTPUT_NAMES if with_reports or name not in REPORTS
-    )
+    left_out = () if with_reports else REPORT_NAMES
+    return tuple(folder / name for name in OUTPUT_NAMES if name not in left_out)
+
+
+def _write_figures(material: Material, names: Iterable[str], folder: Path) -> None:
+    """Draw figures, with what is known of the reasons where they need it."""
+    own = {"supply": partial(supply, found=material.whys)}
+    for name in names:
+        draw = partial(
+            own.get(name, FIGURES[name]), material.plan, language=material.language
+        )
+        save_figure(draw, [folder / file for file in _files_of(name)])
 
 
 def _write_data(material: Material, folder: Path) -> None:

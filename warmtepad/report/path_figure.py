@@ -11,13 +11,14 @@ from warmtepad.report.axes import (
     QUIET,
     SMALL,
     TINY,
-    new_figure,
+    axes_or_new,
+    panel_below,
     set_title,
     small_print,
     tidy_years,
 )
+from warmtepad.report.figure_texts import caption
 from warmtepad.report.key_figures import known_price_eur_per_kwh
-from warmtepad.report.texts import say
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -28,7 +29,7 @@ PANEL_RATIO = (3.0, 1.0)
 """Heights of path and price."""
 
 
-def plot_path(
+def path(
     plan: Plan, ax: Axes | None = None, *, language: Language = Language.NL
 ) -> Axes:
     """Draw the path against the outcome, with the price of each year below.
@@ -48,7 +49,7 @@ def plot_path(
     Axes
         The axes of path and outcome.
     """
-    ax = ax if ax is not None else new_figure().add_subplot()
+    ax = axes_or_new(ax)
     baseline, baseline_year = plan.baseline_kwh_per_m2_yr, plan.scenario.baseline_year
     calendar = np.array([baseline_year, *plan.years.year])
     lines = {"outcome": np.array([baseline, *plan.years.average_kwh_per_m2_yr])}
@@ -58,8 +59,8 @@ def plot_path(
         _draw(ax, name, calendar, lines[name], language)
     _mark_missed_years(plan, ax, language)
     _span(ax, np.concatenate(list(lines.values())), baseline)
-    set_title(ax, say("path title", language))
-    ax.set_ylabel(say("path axis", language))
+    set_title(ax, caption("path title", language))
+    ax.set_ylabel(caption("path axis", language))
     tidy_years(ax, calendar, language)
     ax.legend(frameon=False, loc="best", fontsize=SMALL)
     small_print(plan, _with_prices(plan, ax, calendar, language), language)
@@ -71,7 +72,7 @@ def _draw(
 ) -> None:
     """Draw a line whose name in the legend carries its last value."""
     last = number(float(values[-1]), language, 1)
-    text = say(f"path {name}", language, value=last, year=calendar[-1])
+    text = caption(f"path {name}", language, value=last, year=calendar[-1])
     if name == "path":
         ax.plot(calendar, values, color=PATH_COLOUR, ls="--", lw=2, label=text)
     else:
@@ -100,7 +101,7 @@ def _mark_missed_years(plan: Plan, ax: Axes, language: Language) -> None:
         marker="X",
         markersize=11,
         color=PATH_COLOUR,
-        label=say("path missed", language),
+        label=caption("path missed", language),
     )
     for shortfall, average in zip(missed, averages, strict=True):
         ax.annotate(
@@ -118,15 +119,10 @@ def _with_prices(plan: Plan, ax: Axes, calendar: Integers, language: Language) -
     """Draw known prices below, and give the lowest axes."""
     prices = known_price_eur_per_kwh(plan)
     known = np.isfinite(prices)
-    place = ax.get_subplotspec()
-    figure = ax.get_figure()
-    if not known.any() or place is None or figure is None:
+    panel = panel_below(ax, PANEL_RATIO, "price") if known.any() else None
+    if panel is None:
         return ax
-    grid = place.subgridspec(2, 1, height_ratios=PANEL_RATIO)
-    ax.set_subplotspec(grid[0])
     ax.tick_params(labelbottom=False)
-    panel = figure.add_subplot(grid[1])
-    panel.set_label("price")
     bars = panel.bar(plan.years.year[known], prices[known], width=0.6, color=QUIET)
     texts = [number(price, language, 2) for price in prices[known].tolist()]
     panel.bar_label(bars, labels=texts, fontsize=TINY, padding=1)
@@ -134,5 +130,7 @@ def _with_prices(plan: Plan, ax: Axes, calendar: Integers, language: Language) -
     panel.set_ylim(0, max(float(prices[known].max()) * 1.35, 0.01))
     panel.set_yticks([])
     panel.spines["left"].set_visible(False)
-    panel.set_title(say("price title", language), loc="left", fontsize=SMALL, color=INK)
+    panel.set_title(
+        caption("price title", language), loc="left", fontsize=SMALL, color=INK
+    )
     return panel

@@ -47,25 +47,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "geen regel vraagt hier los om; gekozen als deel van het geheel",
             "no rule asks for it by itself; chosen as part of the whole",
         ),
-        "path title": ("Pad en uitkomst", "Path and outcome"),
-        "path axis": (
-            "gemiddelde netto warmtevraag\n[kWh/m² per jaar]",
-            "average net heat demand\n[kWh/m² per year]",
-        ),
-        "path path": ("pad: {value} in {year}", "path: {value} in {year}"),
-        "path outcome": ("uitkomst: {value} in {year}", "outcome: {value} in {year}"),
-        "path missed": ("pad niet gehaald", "path not kept"),
-        "price title": (
-            "Prijs van de laatste kWh van het pad [EUR per kWh/jaar, netto contant]",
-            "Price of the last kWh of the path [EUR per kWh/year, net present]",
-        ),
-        "labels title": (
-            "Energielabels: A of beter {now} % nu, {then} % in {year}",
-            "Energy labels: A or better {now} % now, {then} % in {year}",
-        ),
-        "labels axis": ("aandeel van de woningen", "share of the dwellings"),
-        "labels now": ("eind {year} (nu)", "end of {year} (now)"),
-        "labels then": ("eind {year} (plan)", "end of {year} (plan)"),
         "screen scenario": ("Scenario", "Scenario"),
         "screen stock": ("Bezit", "Stock"),
         "screen stock text": (

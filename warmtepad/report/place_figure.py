@@ -1,0 +1,128 @@
+"""Regions, corporations or other places beside each other."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from warmtepad.limits import Per
+from warmtepad.plan.plan import Plan
+from warmtepad.report.axes import (
+    FIRST,
+    PALE,
+    QUIET,
+    SMALL,
+    TINY,
+    axes_or_new,
+    eur_in_short,
+    printable,
+    set_title,
+    small_print,
+    tidy_bars,
+)
+from warmtepad.report.figure_texts import caption
+from warmtepad.report.series import place_series, usual_per
+from warmtepad.report.words import number, word_name
+from warmtepad.terms import Language
+
+MOST_PLACES = 14
+"""Places that a figure names; the others are one bar."""
+
+NAME_LETTERS = 34
+"""Letters of the name of a place."""
+
+SMALL_PRINT_LETTERS = 90
+"""Letters in a line of small print, below bars with long names."""
+
+TEXT_ROOM = 1.6
+"""Length of the axis over the longest bar: room for its text."""
+
+
+def places(
+    plan: Plan,
+    ax: Axes | None = None,
+    *,
+    per: Per | None = None,
+    language: Language = Language.NL,
+) -> Axes:
+    """Draw the dwellings in work of each place, with money and outcome.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    ax
+        Axes to draw on; made if not given.
+    per
+        Kind of place: corporation, region, province, municipality or district; the
+        first of which the stock has more than one if not given.
+    language
+        Language of the texts.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = axes_or_new(ax)
+    per = usual_per(plan) if per is None else per
+    table = _shortened(place_series(plan, per, language), language)
+    every = range(len(table))
+    ax.barh(
+        every,
+        table.dwellings_worked_on,
+        0.7,
+        color=FIRST,
+        label=caption("places worked on", language),
+    )
+    bars = ax.barh(
+        every,
+        table.dwellings - table.dwellings_worked_on,
+        0.7,
+        left=table.dwellings_worked_on,
+        color=PALE,
+        edgecolor=QUIET,
+        linewidth=0.5,
+        label=caption("places all", language),
+    )
+    ax.bar_label(bars, labels=_texts(table, language), fontsize=TINY, padding=3)
+    ax.set_xlabel(caption("places axis", language))
+    names = [printable(name, NAME_LETTERS) for name in table.place]
+    tidy_bars(ax, names, language)
+    ax.set_xlim(0, TEXT_ROOM * float(table.dwellings.max()))
+    ax.legend(frameon=False, fontsize=SMALL, loc="lower right")
+    set_title(ax, caption("places title", language, per=word_name(per, language)))
+    small_print(plan, ax, language, SMALL_PRINT_LETTERS)
+    return ax
+
+
+def _texts(table: pd.DataFrame, language: Language) -> list[str]:
+    """What stands beside each bar."""
+    return [
+        caption(
+            "places bar",
+            language,
+            share=number(100 * share, language),
+            eur=eur_in_short(eur, language),
+            before=number(before, language),
+            after=number(after, language),
+        )
+        for share, eur, before, after in zip(
+            (table.dwellings_worked_on / table.dwellings).tolist(),
+            table.investment_eur.tolist(),
+            table.average_before_kwh_per_m2_yr.tolist(),
+            table.average_after_kwh_per_m2_yr.tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _shortened(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Largest places, and the others as one; their averages by dwellings."""
+    if len(table) <= MOST_PLACES + 1:
+        return table
+    rest = table.iloc[MOST_PLACES:]
+    name = caption("places other", language, count=number(len(rest), language))
+    sums = rest.drop(columns="place").sum()
+    for column in ("average_before_kwh_per_m2_yr", "average_after_kwh_per_m2_yr"):
+        weighed = (rest[column] * rest.dwellings).sum()
+        sums[column] = weighed / rest.dwellings.sum()
+    last = pd.DataFrame([sums]).assign(place=name)
+    return pd.concat([table.iloc[:MOST_PLACES], last], ignore_index=True)
