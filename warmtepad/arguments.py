@@ -161,6 +161,13 @@ SetAsideOption = Annotated[
     ),
 ]
 LanguageOption = Annotated[Language, typer.Option(help="Language of what is written.")]
+ProgrammeOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="An edited report.xlsx or programme.csv: pinned works stand.",
+    ),
+]
 NoReportOption = Annotated[
     bool,
     typer.Option("--no-report", help="Leave the workbook out (report.xlsx)."),

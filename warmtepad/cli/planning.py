@@ -15,6 +15,7 @@ from warmtepad.arguments import (
     NoReportOption,
     PreviousOption,
     PricePathOption,
+    ProgrammeOption,
     ProgramsOption,
     ProvinceOption,
     RealisedOption,
@@ -37,6 +38,7 @@ from warmtepad.cli.common import (
     said,
     slice_of,
 )
+from warmtepad.cli.earlier import Earlier
 from warmtepad.errors import ScenarioError, SolverError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
@@ -48,14 +50,7 @@ from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario
-from warmtepad.replanning import (
-    Before,
-    Changes,
-    expect_years,
-    read_past,
-    read_realised,
-    replan,
-)
+from warmtepad.replanning import Before, Changes, replan
 from warmtepad.report.changes import changes_text
 from warmtepad.report.letter import letter_text
 from warmtepad.report.material import Findings
@@ -99,15 +94,21 @@ def plan_command(
     until: UntilOption = None,
     realised: RealisedOption = None,
     change_cost: ChangeCostOption = None,
+    programme: ProgrammeOption = None,
     no_report: NoReportOption = False,
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
-    _expect_together(previous, until, realised, change_cost)
+    earlier = Earlier(
+        previous=previous,
+        until=until,
+        realised=realised,
+        change_cost_eur=change_cost,
+        programme=programme,
+    )
+    earlier.expect_usable(out)
     _expect_cluster(cluster, solver)
     chosen = read_scenario(scenario)
-    past = read_past(previous) if previous else None
-    if past and until is not None:
-        expect_years(past, chosen, until)
+    past = earlier.past(chosen)
     catalogue = read_catalogue(measures)
     _expect_known_measures(chosen, catalogue, scenario)
     prices = read_price_path(price_path, chosen) if price_path else None
@@ -125,16 +126,7 @@ def plan_command(
     )
     with shown(lang) as watch:
         planner.watch = watch
-        before = None
-        if past and until is not None:
-            told = (
-                read_realised(realised, planner.stock, catalogue, chosen, until)
-                if realised
-                else None
-            )
-            before = Before(
-                past=past, until=until, realised=told, change_eur=change_cost
-            )
+        before = earlier.before(past, planner, chosen)
         plan, mending, changes = _planned(planner, chosen, settings, prices, before)
         watch(Progress(step="write"))
         thumbs = rules_of_thumb(plan) if changes is None else ()
@@ -200,14 +192,3 @@ def _expect_cluster(address: str | None, solver: Method) -> None:
         expect_cluster(address)
     except SolverError as error:
         raise typer.BadParameter(str(error), param_hint="'--cluster'") from error
-
-
-def _expect_together(previous: Path | None, until: int | None, *others: object) -> None:
-    """See that options of planning again come with those that they need."""
-    if previous is not None and until is None:
-        msg = "is missing, expected with --previous: the last year that is behind us"
-        raise typer.BadParameter(msg, param_hint="'--until'")
-    is_given = any(other is not None for other in (until, *others))
-    if previous is None and is_given:
-        msg = "is missing, expected with --until, --realised and --change-cost"
-        raise typer.BadParameter(msg, param_hint="'--previous'")

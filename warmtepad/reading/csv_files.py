@@ -6,6 +6,7 @@ from pathlib import Path
 
 from warmtepad.errors import StockError
 from warmtepad.reading.raw_table import Table, table_of
+from warmtepad.reading.stock_csv import plain_text
 
 LARGEST_BYTES = 500_000_000
 """A complex list is far smaller; a registry file has its own way in."""
@@ -18,7 +19,8 @@ def read_csv(path: Path) -> Table:
     """Read a text file with one row per line.
 
     The delimiter is the one of semicolon, tab and comma that gives most columns. The
-    text is UTF-8, UTF-16 with its mark, or else Windows-1252.
+    text is UTF-8, UTF-16 with its mark, or else Windows-1252. An apostrophe that keeps
+    a text from being taken for a formula is left out.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def read_csv(path: Path) -> Table:
     stream = io.StringIO(text, newline="")
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     try:
-        lines = list(reader)
+        lines = [[plain_text(cell) for cell in line] for line in reader]
     except csv.Error as error:
         problem = f"line {reader.line_num}: {error}; is a quotation mark left open"
         raise StockError(str(path), [problem]) from None

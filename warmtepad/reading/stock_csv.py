@@ -57,14 +57,26 @@ def write_stock_csv(stock: Stock, path: Path, *, delimiter: str = ";") -> None:
 
 
 def safe_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
+    """Return a text that no spreadsheet takes for a formula; `plain_text` undoes it.
 
     Examples
     --------
-    >>> safe_text("=1+1"), safe_text("A+")
-    ("'=1+1", 'A+')
+    >>> safe_text("=1+1"), safe_text("A+"), safe_text("'=1+1")
+    ("'=1+1", 'A+', "''=1+1")
     """
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_SIGNS) else text
+
+
+def plain_text(text: str) -> str:
+    """Return the text that `safe_text` was given.
+
+    Examples
+    --------
+    >>> plain_text("'=1+1"), plain_text("'s-Gravenhage")
+    ('=1+1', "'s-Gravenhage")
+    """
+    is_safe = text.startswith("'") and text.lstrip("'").startswith(FORMULA_SIGNS)
+    return text[1:] if is_safe else text
 
 
 def _is_given(values: Any, column: Column) -> Any:

@@ -8,11 +8,21 @@ from warmtepad.replanning.past import (
     past_of,
     past_text,
     read_past,
+    row_names,
 )
+from warmtepad.replanning.pins import Pins, read_pins
+from warmtepad.replanning.programme_file import HEADERS
 from warmtepad.replanning.realised import Realised, read_realised
-from warmtepad.replanning.replan import Before, Replanned, expect_years, replan
+from warmtepad.replanning.replan import (
+    Before,
+    Replanned,
+    before_of,
+    expect_years,
+    replan,
+)
 
 __all__ = [
+    "HEADERS",
     "PROGRAMME_FILE",
     "Before",
     "Change",
@@ -20,13 +30,17 @@ __all__ = [
     "Kind",
     "Past",
     "PastWork",
+    "Pins",
     "Realised",
     "Replanned",
     "Why",
+    "before_of",
     "expect_years",
     "past_of",
     "past_text",
     "read_past",
+    "read_pins",
     "read_realised",
     "replan",
+    "row_names",
 ]

@@ -9,9 +9,9 @@ import numpy as np
 from warmtepad.catalogue import Work
 from warmtepad.columns import Floats, Integers
 from warmtepad.plan.plan import Plan
-from warmtepad.replanning.done import Behind, Key
+from warmtepad.replanning.done import Behind
 from warmtepad.replanning.kept import KeptWays
-from warmtepad.replanning.past import Past, PastWork, works_of
+from warmtepad.replanning.past import Key, Past, PastWork, works_of
 
 ROUNDING_EUR = 1.0
 """A difference in cost up to this is none [EUR]."""
@@ -30,6 +30,7 @@ class Why(StrEnum):
     """Why it differs; the first that holds."""
 
     REALISED = "realised"  # it was done otherwise, or did not happen
+    PINNED = "pinned"  # an edited programme pins it, or leaves it out
     NEW = "new complex"  # the earlier plan did not have it
     GONE = "gone complex"  # the stock no longer has it
     IN_STOCK = "in stock"  # the complex list shows it as done already
@@ -192,20 +193,29 @@ class _Reasons:
 
     def of(self, key: Key, before: PastWork | None) -> tuple[Why, str, float]:
         """Reason, rule and extra cost of one work."""
-        name, behind = key[0], self._behind
+        name = key[0]
         why = self._outside(key, before)
         if why is not None:
             return why, "", float("nan")
         number = self._number[name]
         if not self._kept.is_there[number]:
-            is_told = any((name, work) in behind.told for work in Work)
-            return (Why.REALISED if is_told else Why.NOT_POSSIBLE), "", float("nan")
+            return self._why_not_kept(name), "", float("nan")
         extra_eur = float(self._extra_eur[number])
         if extra_eur < -ROUNDING_EUR:
             return Why.CHEAPER, "", extra_eur
         rule = self._rule(np.array([number]))
         why = Why.RULE if rule else Why.TIE
         return why, rule, extra_eur
+
+    def _why_not_kept(self, name: str) -> Why:
+        """Why a complex cannot keep to the earlier plan: its other work is another."""
+        for keys, why in (
+            (self._behind.pinned, Why.PINNED),
+            (self._behind.told, Why.REALISED),
+        ):
+            if any((name, work) in keys for work in Work):
+                return why
+        return Why.NOT_POSSIBLE
 
     def _outside(self, key: Key, before: PastWork | None) -> Why | None:
         """Reasons that lie in the stock or in what was done."""
@@ -214,6 +224,8 @@ class _Reasons:
             return Why.GONE
         if key[0] in behind.new:
             return Why.NEW
+        if key in behind.pinned:
+            return Why.PINNED
         if key in behind.told:
             return Why.REALISED
         was_done = before is not None and before.year <= behind.until

@@ -10,7 +10,8 @@ from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import InputError
 from warmtepad.options.reaches import Reaches
 from warmtepad.options.works import Grounds, WorkTable
-from warmtepad.replanning.past import Past, PastWork, row_names
+from warmtepad.replanning.past import Key, Past, PastWork, row_names
+from warmtepad.replanning.pins import Pins
 from warmtepad.replanning.realised import Realised
 from warmtepad.replanning.rows import (
     RowFinder,
@@ -19,9 +20,6 @@ from warmtepad.replanning.rows import (
     reaches_of,
 )
 from warmtepad.stock import Stock
-
-Key = tuple[str, Work]
-"""A complex and one of its two works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +38,12 @@ class Behind:
     told: frozenset[Key]
     """Works that a file tells of."""
 
+    pinned: frozenset[Key]
+    """Works that an edited programme pins, or leaves out."""
+
+    refused: frozenset[Key]
+    """Works that it leaves out."""
+
     gone: frozenset[str]
     """Complexes of the earlier plan that the stock no longer has."""
 
@@ -51,9 +55,13 @@ class Behind:
 
 
 def behind_us(
-    past: Past, realised: Realised | None, grounds: Grounds, until: int
+    past: Past,
+    realised: Realised | None,
+    grounds: Grounds,
+    until: int,
+    pins: Pins | None = None,
 ) -> Behind:
-    """Sort out what was done.
+    """Sort out what stands: what was done, and what is pinned.
 
     Parameters
     ----------
@@ -65,12 +73,16 @@ def behind_us(
         The stock as it is now.
     until
         Last year that is behind us.
+    pins
+        What an edited programme asks for, if there is one.
     """
     stock = grounds.stock
     there = set(stock.complex_ids)
     planned = {(w.complex_id, w.work): w for w in past.works if w.year <= until}
     told = dict(realised.works) if realised else {}
     done = {**planned, **{key: work for key, work in told.items() if work}}
+    done |= {} if pins is None else pins.works
+    refused = frozenset() if pins is None else pins.refused
     failed = {key for key, work in told.items() if work is None and key in planned}
     before = {row.complex_id for row in past.rows}
     return Behind(
@@ -82,6 +94,8 @@ def behind_us(
         },
         failed=frozenset(failed),
         told=frozenset(told),
+        pinned=refused if pins is None else refused | set(pins.works),
+        refused=refused,
         gone=frozenset(before - there),
         new=frozenset(there - before),
         changed=frozenset(_changed(past, grounds) & before & there),
@@ -149,7 +163,9 @@ def with_what_is_done(grounds: Grounds, behind: Behind, reaches: Reaches) -> Gro
     }
     for work in Work:
         own = [done for key, done in behind.done.items() if key[1] is work]
-        tables[work] = _fixed(tables[work], grounds, own, behind.until)
+        table = _fixed(tables[work], grounds, own, behind.until)
+        left_out = [name for name, kind in behind.refused if kind is work]
+        tables[work] = _without(table, grounds, left_out)
     return replace(
         grounds,
         envelope=tables[Work.ENVELOPE],
@@ -180,6 +196,14 @@ def _fixed(
     )
 
 
+def _without(table: WorkTable, grounds: Grounds, names: Sequence[str]) -> WorkTable:
+    """Table in which some complexes get no such work."""
+    useful, finder = table.useful.copy(), RowFinder(grounds.stock)
+    for name in names:
+        useful[finder.rows_of(name)] = False
+    return replace(table, useful=useful)
+
+
 def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behind:
     """Leave out what the stock has already; refuse what cannot have been done so.
 
@@ -201,6 +225,9 @@ def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behin
     kept: dict[Key, PastWork] = {}
     problems: list[str] = []
     for key, work in behind.done.items():
+        if key in behind.pinned:
+            kept[key] = work
+            continue
         of_envelope = key[1] is Work.ENVELOPE
         table = grounds.envelope if of_envelope else grounds.installation
         mask = measures_of_rows(table, finder, work)

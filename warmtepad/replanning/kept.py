@@ -12,9 +12,9 @@ from warmtepad.options.dated import Options, make_options, nothing_at_all
 from warmtepad.options.listing import make_alternatives
 from warmtepad.options.merging import added
 from warmtepad.options.works import Grounds, WorkTable
-from warmtepad.pricing import NEVER
-from warmtepad.replanning.done import Behind, Key
-from warmtepad.replanning.past import Past, PastWork
+from warmtepad.pricing import NEVER, Network
+from warmtepad.replanning.done import Behind
+from warmtepad.replanning.past import Key, Past, PastWork
 from warmtepad.replanning.rows import RowFinder, measures_of_rows
 
 
@@ -49,8 +49,10 @@ def wanted_works(past: Past, behind: Behind) -> Mapping[str, tuple[PastWork, ...
         row.complex_id: {} for row in past.rows if row.complex_id not in missed
     }
     for work in past.works:
-        if work.year > behind.until and work.complex_id in works:
-            works[work.complex_id][work.complex_id, work.work] = work
+        key = (work.complex_id, work.work)
+        is_left = work.year > behind.until and key not in behind.refused
+        if is_left and work.complex_id in works:
+            works[work.complex_id][key] = work
     for key, work in behind.done.items():
         if key[0] in works:
             works[key[0]][key] = work
@@ -153,7 +155,7 @@ def kept_ways(options: Options, wanted: Mapping[str, Sequence[PastWork]]) -> Kep
                 np.full(len(states), steps[Work.INSTALLATION]),
             )
         )[fits]
-        possible = listed[_is_possible(options, listed)]
+        possible = listed[is_possible(options.problem.network, listed)]
         if len(possible):
             ways[number], is_there[number] = possible[0], True
     return KeptWays(ways=ways, is_there=is_there)
@@ -187,9 +189,20 @@ def _does(
     return np.asarray((does == mask).all(axis=(1, 2)))
 
 
-def _is_possible(options: Options, ways: Integers) -> Booleans:
-    """Whether ways can be taken, shape (n_ways,)."""
-    net = options.problem.network
+def is_possible(net: Network, ways: Integers) -> Booleans:
+    """Whether ways can be taken.
+
+    Parameters
+    ----------
+    net
+        States and works.
+    ways
+        State, and step of each work or `NEVER`, shape (n_ways, 3).
+
+    Returns
+    -------
+    ndarray of shape (n_ways,)
+    """
     state, one, other = ways.T
     n_years = len(net.shared_factor)
     fine = net.may_end[state].copy()

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Texts
 from warmtepad.errors import InputError
+from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.records import Record
@@ -19,6 +20,10 @@ PROGRAMME_FILE = "programme.json"
 
 FORM = "warmtepad programme 1"
 """What the file says of its form."""
+
+
+Key = tuple[str, Work]
+"""A complex and one of its two works."""
 
 
 class PastWork(Record):
@@ -99,8 +104,26 @@ def past_of(plan: Plan) -> Past:
     plan
         The plan.
     """
-    stock, homes, names = plan.stock, plan.grounds.homes, row_names(plan.stock)
-    rows = [
+    return Past(
+        form=FORM,
+        scenario=plan.scenario.id,
+        first_year=plan.scenario.first_year,
+        last_year=plan.scenario.last_year,
+        rows=past_rows(plan.stock, plan.grounds.homes),
+        works=works_of(plan),
+    )
+
+
+def past_rows(stock: Stock, homes: Homes) -> tuple[PastRow, ...]:
+    """Rows of a stock as a plan keeps them.
+
+    Parameters
+    ----------
+    stock, homes
+        Rows of the stock and the same rows filled in.
+    """
+    names = row_names(stock)
+    return tuple(
         PastRow(
             complex_id=stock.complex_id[row],
             part=names[row],
@@ -111,14 +134,6 @@ def past_of(plan: Plan) -> Past:
             ),
         )
         for row in range(len(stock))
-    ]
-    return Past(
-        form=FORM,
-        scenario=plan.scenario.id,
-        first_year=plan.scenario.first_year,
-        last_year=plan.scenario.last_year,
-        rows=tuple(rows),
-        works=works_of(plan),
     )
 
 

@@ -56,11 +56,20 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class Known:
+    """Names that a file of works may have, and the years that it may tell of."""
+
     parts_of: Mapping[str, tuple[str, ...]]
+    """Name of each row of a complex, as `row_names` has them."""
+
     work_of_measure: Mapping[str, Work]
+    """Work that each measure belongs to, by its id."""
+
     first_year: int
+    """First year that a work may have."""
+
     until: int
+    """Last year that it may have."""
 
 
 def read_realised(
@@ -93,7 +102,7 @@ def read_realised(
         With every problem of the file: row, column, what was found and expected.
     """
     table = _table(path)
-    known = _known(stock, catalogue, scenario, until)
+    known = known_of(stock, catalogue, scenario, until)
     lines = list(_lines(table))
     problems = [text for line in lines for text in _problems_of_line(line, known)]
     if not problems:
@@ -142,20 +151,44 @@ def _lines(table: Table) -> Iterator[_Line]:
             part=texts.get(OPTIONAL, empty)[place],
             work=texts["work"][place].casefold(),
             year=texts["year"][place],
-            measures=tuple(re.findall(r"[^\s+,;]+", texts["measures"][place])),
+            measures=ids_in(texts["measures"][place]),
         )
 
 
-def _known(
+def ids_in(text: str) -> tuple[str, ...]:
+    """Ids of measures in a text, whatever sign is between them.
+
+    Examples
+    --------
+    >>> ids_in("hr_glass, roof; airtight + door")
+    ('hr_glass', 'roof', 'airtight', 'door')
+    """
+    return tuple(re.findall(r"[^\s+,;]+", text))
+
+
+def known_of(
     stock: Stock, catalogue: Catalogue, scenario: Scenario, until: int
-) -> _Known:
+) -> Known:
+    """Names and years that a file of works may have.
+
+    Parameters
+    ----------
+    stock
+        Complexes and parts.
+    catalogue
+        Measures.
+    scenario
+        Years.
+    until
+        Last year that it may tell of.
+    """
     parts: dict[str, tuple[str, ...]] = {}
     for name, part in zip(stock.complex_id, row_names(stock), strict=True):
         parts[name] = (*parts.get(name, ()), part)
     works = {
         measure.id: work for work in Work for measure in catalogue.of_work(work, None)
     }
-    return _Known(
+    return Known(
         parts_of=parts,
         work_of_measure=works,
         first_year=scenario.first_year,
@@ -163,7 +196,7 @@ def _known(
     )
 
 
-def _problems_of_line(line: _Line, known: _Known) -> Iterator[str]:
+def _problems_of_line(line: _Line, known: Known) -> Iterator[str]:
     """Everything that is wrong with one row by itself."""
     where = f"row {line.row}, "
     if line.complex_id not in known.parts_of:
@@ -189,7 +222,7 @@ def _problems_of_line(line: _Line, known: _Known) -> Iterator[str]:
             )
 
 
-def _problems_of_year(line: _Line, known: _Known) -> Iterator[str]:
+def _problems_of_year(line: _Line, known: Known) -> Iterator[str]:
     where = f"row {line.row}, "
     if bool(line.year) != bool(line.measures):
         given, missing = ("year", "measures") if line.year else ("measures", "year")
@@ -245,7 +278,7 @@ def _grouped(lines: Sequence[_Line]) -> dict[tuple[str, Work], list[_Line]]:
     return grouped
 
 
-def _work(lines: Sequence[_Line], known: _Known) -> PastWork | None:
+def _work(lines: Sequence[_Line], known: Known) -> PastWork | None:
     first = lines[0]
     if not first.year:
         return None

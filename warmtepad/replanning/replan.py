@@ -23,7 +23,9 @@ from warmtepad.replanning.done import (
     without_past_contracts,
 )
 from warmtepad.replanning.kept import KeptWays, options_with_kept, wanted_works
-from warmtepad.replanning.past import Past
+from warmtepad.replanning.past import FORM, Past, past_rows
+from warmtepad.replanning.pinned import expect_possible
+from warmtepad.replanning.pins import Pins
 from warmtepad.replanning.realised import Realised
 from warmtepad.replanning.rows import reaches_left
 from warmtepad.scenario import Scenario
@@ -43,6 +45,9 @@ class Before:
 
     realised: Realised | None = None
     """What was done instead of planned, if a file says so."""
+
+    pins: Pins | None = None
+    """What an edited programme asks for, if there is one."""
 
     change_eur: float | None = None
     """Price of a complex whose remaining works differ, in place of that of the
@@ -70,7 +75,7 @@ def replan(
     settings: SolveSettings | None = None,
     prices: PricePath | None = None,
 ) -> Replanned:
-    """Plan again after some years of an earlier plan.
+    """Plan again after some years of an earlier plan, or with works that are pinned.
 
     Parameters
     ----------
@@ -94,7 +99,7 @@ def replan(
     Raises
     ------
     InputError
-        If years do not fit, or what was done contradicts the stock.
+        If years do not fit, or what was done or is pinned contradicts the stock.
     CheckError
         If the plan does not hold when it is recomputed: an error of warmtepad.
     SolverError
@@ -102,12 +107,13 @@ def replan(
 
     Notes
     -----
-    What is done is like a work under contract: these measures, in that year. No other
-    work comes before the year after `until`. Each complex that can keep to the
-    earlier plan has one way that is free of charge; any other costs `change_eur` on
-    top.
+    What is done or pinned is like a work under contract: these measures, in that
+    year. No other work comes before the year after `until`. Each complex that can keep
+    to the earlier plan has one way that is free of charge; any other costs
+    `change_eur` on top.
     """
-    expect_years(before.past, scenario, before.until)
+    if before.pins is None or before.until >= scenario.first_year:
+        expect_years(before.past, scenario, before.until)
     bare = make_grounds(
         without_past_contracts(planner.stock, before.until),
         planner.homes,
@@ -115,7 +121,9 @@ def replan(
         scenario,
         planner.assumptions,
     )
-    behind = behind_us(before.past, before.realised, bare, before.until)
+    behind = behind_us(before.past, before.realised, bare, before.until, before.pins)
+    if before.pins is not None:
+        expect_possible(bare, before.pins, behind)
     behind = usable(bare, behind, before.realised)
     reaches = reaches_left(bare, behind.done.values())
     adapt = partial(with_what_is_done, behind=behind, reaches=reaches)
@@ -140,6 +148,40 @@ def replan(
         changes=changes,
         adapt=adapt,
     )
+
+
+def before_of(
+    pins: Pins, planner: Planner, scenario: Scenario, change_eur: float = 0.0
+) -> Before:
+    """What a plan looks back on that starts from an edited programme.
+
+    Parameters
+    ----------
+    pins
+        What the programme asks for.
+    planner
+        Plans the stock.
+    scenario
+        The scenario of the new plan.
+    change_eur
+        Price of a complex that differs though it is not pinned [EUR].
+
+    Returns
+    -------
+    Before
+        Nothing is behind us; the earlier plan is that of the programme, before it was
+        edited.
+    """
+    past = Past(
+        form=FORM,
+        scenario=scenario.id,
+        first_year=scenario.first_year,
+        last_year=scenario.last_year,
+        rows=past_rows(planner.stock, planner.homes),
+        works=pins.planned,
+    )
+    until = scenario.first_year - 1
+    return Before(past=past, until=until, pins=pins, change_eur=change_eur)
 
 
 def expect_years(past: Past, scenario: Scenario, until: int) -> None:

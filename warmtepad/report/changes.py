@@ -42,6 +42,12 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{moved} moved, {package} with another package, {added} added, {dropped} "
             "dropped; {done} works up to {until} stand",
         ),
+        "counts pinned": (
+            "{moved} verschoven, {package} met een ander pakket, {added} erbij, "
+            "{dropped} eraf; {done} werken staan vast in het programma",
+            "{moved} moved, {package} with another package, {added} added, {dropped} "
+            "dropped; {done} works are pinned in the programme",
+        ),
         "price": (
             "{count} complexen wijken af tegen een prijs van EUR {eur}",
             "{count} complexes differ at a price of EUR {eur} each",
@@ -72,6 +78,10 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Why.REALISED: (
             "anders uitgevoerd dan gepland",
             "done otherwise than planned",
+        ),
+        Why.PINNED: (
+            "vastgezet in het programma",
+            "pinned in the programme",
         ),
         Why.NEW: ("nieuw in de bezitslijst", "new in the complex list"),
         Why.GONE: ("niet meer in de bezitslijst", "no longer in the complex list"),
@@ -106,8 +116,8 @@ CHANGES_COLUMNS: tuple[Field, ...] = (
     text_field("measures_now", "Measures in this plan, as ids."),
     text_field(
         "why",
-        "Done otherwise than planned, stock or rules that differ, cheaper, or the rule "
-        "that pays most for it.",
+        "Done otherwise than planned, pinned, stock or rules that differ, cheaper, or "
+        "the rule that pays most for it.",
     ),
     number_field(
         "extra_eur",
@@ -237,8 +247,9 @@ def changes_text(plan: Plan, changes: Changes, language: Language = Language.NL)
 
 def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
     counts = Counter(change.kind for change in changes.works)
+    is_ahead = changes.until < plan.scenario.first_year
     text = _say(
-        "counts",
+        "counts pinned" if is_ahead else "counts",
         language,
         **{kind.value: counts[kind] for kind in Kind},
         done=changes.works_done,

@@ -24,7 +24,11 @@ LABELS_BEST_FIRST: tuple[EnergyLabel, ...] = tuple(sorted(EnergyLabel, reverse=T
 
 _WHERE = (
     text_field("complex_id", "The corporation's own name for the complex."),
-    text_field("part_id", "Name of the part, for a complex that is carried in parts."),
+    text_field(
+        "part_id",
+        "Name of the part, or its number as #2, for a complex that is carried in "
+        "parts.",
+    ),
     text_field("corporation", "Housing corporation that owns it."),
     text_field("municipality", "Municipality."),
     text_field("district", "District."),
@@ -72,9 +76,19 @@ def _states(after: str) -> tuple[Field, ...]:
 PROGRAMME_COLUMNS: tuple[Field, ...] = (
     *_WHERE,
     count_field("dwellings", "Dwellings worked on."),
-    count_field("year", "Year of this work; the other work of a complex has its own."),
     text_field("work", "Envelope or installation, in the language of the file."),
-    text_field("measures", "Ids of the measures, as in the catalogue."),
+    count_field(
+        "year",
+        "Year of this work; the other work of a complex has its own. To be edited.",
+    ),
+    text_field(
+        "pinned",
+        "Yes, in the language of the file, where the work is fixed for `--programme`; "
+        "else empty. To be edited.",
+    ),
+    text_field("measures", "Ids of the measures, as in the catalogue. To be edited."),
+    count_field("planned_year", "Year in this plan; to be left as it is."),
+    text_field("planned_measures", "Measures in this plan; to be left as they are."),
     text_field("measure_names", "Names of the measures, in the language of the file."),
     number_field(
         "measures_eur",

@@ -4,6 +4,7 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers, Texts
 from warmtepad.options.states import States
+from warmtepad.replanning import row_names
 from warmtepad.report.words import word_name
 from warmtepad.stock import Stock
 from warmtepad.terms import DwellingType, EnergyLabel, Language
@@ -18,12 +19,18 @@ def place_columns(
     types = np.array([word_name(word, language) for word in DwellingType], np.object_)
     return {
         "complex_id": stock.complex_id[rows],
-        "part_id": stock.part_id[rows],
+        "part_id": _parts(stock)[rows],
         "corporation": stock.corporation[rows],
         "municipality": stock.municipality[rows],
         "district": stock.district[rows],
         "dwelling_type": types[stock.dwelling_type[rows]],
     }
+
+
+def _parts(stock: Stock) -> Texts:
+    """Name of each part; its number where it has none and is not the only one."""
+    sizes = np.bincount(stock.complex_of_row)[stock.complex_of_row]
+    return np.where(sizes > 1, row_names(stock), stock.part_id)
 
 
 def state_columns(before: States, after: States, rows: Integers) -> dict[str, Column]:

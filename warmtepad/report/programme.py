@@ -8,6 +8,7 @@ import pandas as pd
 from warmtepad.catalogue import Measure, Work
 from warmtepad.columns import Booleans, Floats, Texts
 from warmtepad.options.yardsticks import eur_per_kg_avoided, eur_per_kwh_avoided
+from warmtepad.orders.lists import in_whole_complex, named
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
@@ -23,6 +24,7 @@ from warmtepad.report.lines import (
 )
 from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.reasons import Worth, reasons
+from warmtepad.report.texts import say
 from warmtepad.report.words import word_name
 from warmtepad.scenario import Weighting
 from warmtepad.terms import Language
@@ -98,6 +100,7 @@ def _table(plan: Plan, lines: Lines, language: Language) -> pd.DataFrame:
         eur_per_kwh=yardsticks["eur_per_kwh"], net_eur=net, path_eur=price * demand
     )
     invested, setup = measures_eur(plan, lines), setup_eur(plan, lines)
+    ids = package_texts(does, measures)
     return pd.DataFrame(
         {
             "_row": rows,
@@ -106,7 +109,10 @@ def _table(plan: Plan, lines: Lines, language: Language) -> pd.DataFrame:
             "dwellings": plan.stock.dwellings[rows],
             "year": lines.year,
             "work": np.full(len(rows), word_name(work, language), dtype=np.object_),
-            "measures": package_texts(does, measures),
+            "pinned": _pinned(plan, lines, language),
+            "measures": ids,
+            "planned_year": lines.year,
+            "planned_measures": ids,
             "measure_names": package_texts(does, measures, language),
             "measures_eur": invested,
             "setup_eur": setup,
@@ -122,6 +128,20 @@ def _table(plan: Plan, lines: Lines, language: Language) -> pd.DataFrame:
             "reason": reasons(plan, lines, worth, language),
         }
     )
+
+
+def _pinned(plan: Plan, lines: Lines, language: Language) -> Texts:
+    """Yes where a work is fixed, but not by a contract of the stock, (n_lines,)."""
+    grounds = plan.grounds
+    is_envelope = lines.work is Work.ENVELOPE
+    table = grounds.envelope if is_envelope else grounds.installation
+    is_fixed = np.asarray(table.contract_year[lines.row] == lines.year)
+    own = {measure.id for measure in table.packages.measures}
+    of_work = np.array([m.id in own for m in grounds.catalogue.measures])
+    listed = named(plan.stock, grounds.catalogue, "contracted_measures")
+    by_stock = in_whole_complex(plan.stock, listed & of_work).any(axis=1)
+    is_pinned = is_fixed & ~np.asarray(by_stock)[lines.row]
+    return np.where(is_pinned, say("yes", language), "").astype(np.object_)
 
 
 def _avoided(plan: Plan, lines: Lines) -> dict[str, Floats]:
