@@ -132,13 +132,10 @@ def test_a_work_that_is_moved_is_done_in_that_year_and_the_rest_is_planned_anew(
     assert {done[name, work][0] for work in Work if (name, work) in done} == {2027}
     assert {year for year, _ in done.values()} == {2025, 2026, 2027, 2028}
     told = {change.complex_id: change for change in found.changes.works}
-    assert told[name].kind is Kind.MOVED
-    assert told[name].why is Why.PINNED
-    assert len(told) == 2
-    assert {c.why for c in told.values()} == {
-        Why.PINNED,
-        *{c.why for c in told.values()},
-    }
+    assert {change.kind for change in told.values()} == {Kind.MOVED}
+    pinned = [one for one, change in told.items() if change.why is Why.PINNED]
+    assert pinned == [name]
+    assert len(told) > 1
 
 
 def test_a_pinned_row_without_a_year_leaves_its_work_out(tmp_path: Path) -> None:
