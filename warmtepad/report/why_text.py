@@ -1,6 +1,7 @@
 """Why a complex gets what it gets, in plain words."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from math import isfinite
 from textwrap import wrap
 from typing import Any
@@ -28,6 +29,9 @@ NOW = 1.0001
 
 Line = Mapping[Any, Any]
 
+Part = tuple[str, str]
+"""A text after its name."""
+
 
 def why_text(table: pd.DataFrame, language: Language = Language.NL) -> str:
     """What speaks for the choice of one complex, in plain words.
@@ -44,17 +48,42 @@ def why_text(table: pd.DataFrame, language: Language = Language.NL) -> str:
     str
         Plain text in lines of at most 79 letters.
     """
+    lines = _by_choice(table)
+    complex_ = _part("complex", _complex(lines[ChoiceName.CHOSEN], language), language)
+    blocks = [[complex_], *_blocks(lines, language)]
+    texts = ["\n".join(line for part in own for line in named(*part)) for own in blocks]
+    note = tell("note gap" if _is_gap(lines) else "note", language)
+    return "\n\n".join(filter(None, [*texts, "\n".join(wrap(note, WIDTH))]))
+
+
+def why_parts(
+    table: pd.DataFrame, language: Language = Language.NL
+) -> tuple[Part, ...]:
+    """Texts with their names on what speaks for the choice of one complex.
+
+    Parameters
+    ----------
+    table
+        Lines of one complex of a table of `why_table`.
+    language
+        Language of words and numbers.
+    """
+    return tuple(chain.from_iterable(_blocks(_by_choice(table), language)))
+
+
+def _by_choice(table: pd.DataFrame) -> dict[str, Line]:
     records = table.to_dict(orient="records")
-    lines: dict[str, Line] = {row["choice"]: dict(row) for row in records}
+    return {row["choice"]: dict(row) for row in records}
+
+
+def _blocks(lines: Mapping[str, Line], language: Language) -> list[list[Part]]:
+    """What is chosen, what else there is, and at which prices it flips."""
     chosen = lines[ChoiceName.CHOSEN]
-    blocks = [
-        [*_named("complex", _complex(chosen, language), language)],
+    return [
         [*_chosen(chosen, language), *_gap(lines, language)],
         [*_others(lines, language)],
         [*_flips(lines, language)],
-        wrap(tell("note gap" if _is_gap(lines) else "note", language), WIDTH),
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def named(name: str, text: str) -> Iterator[str]:
@@ -78,8 +107,8 @@ def named(name: str, text: str) -> Iterator[str]:
     )
 
 
-def _named(name: str, text: str, language: Language) -> Iterator[str]:
-    return named(tell(name, language), text)
+def _part(name: str, text: str, language: Language) -> Part:
+    return tell(name, language), text
 
 
 def _complex(chosen: Line, language: Language) -> str:
@@ -120,17 +149,17 @@ def _works(line: Line, language: Language) -> str:
     )
 
 
-def _chosen(chosen: Line, language: Language) -> Iterator[str]:
+def _chosen(chosen: Line, language: Language) -> Iterator[Part]:
     """What the plan does, what it costs and what the rules pay."""
-    yield from _named("plan", _works(chosen, language), language)
+    yield _part("plan", _works(chosen, language), language)
     if _is_nothing(chosen):
         return
-    yield from _named("cost", _cost(chosen, language), language)
-    yield from _named("per kwh", _per_kwh(chosen, language), language)
+    yield _part("cost", _cost(chosen, language), language)
+    yield _part("per kwh", _per_kwh(chosen, language), language)
     rules = filter(None, str(chosen["rules"]).split(RULE_SEPARATOR))
     names = [RULES[rule][language.code] if rule in RULES else rule for rule in rules]
     if names:
-        yield from _named("rules", ", ".join(names), language)
+        yield _part("rules", ", ".join(names), language)
 
 
 def _cost(line: Line, language: Language) -> str:
@@ -159,12 +188,12 @@ def _is_gap(lines: Mapping[str, Line]) -> bool:
     return any(line["extra_eur"] < -LEAST_EUR for line in lines.values())
 
 
-def _gap(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
+def _gap(lines: Mapping[str, Line], language: Language) -> Iterator[Part]:
     """Say that the choice is not the cheapest, if so."""
     if _is_gap(lines):
         least = min(line["extra_eur"] for line in lines.values())
         text = tell("gap text", language, eur=number(-least, language))
-        yield from _named("gap", text, language)
+        yield _part("gap", text, language)
 
 
 def _extra(line: Line, language: Language) -> str:
@@ -175,7 +204,7 @@ def _extra(line: Line, language: Language) -> str:
     return tell(name, language, eur=number(abs(extra_eur), language))
 
 
-def _others(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
+def _others(lines: Mapping[str, Line], language: Language) -> Iterator[Part]:
     """What else it could get, and how much dearer that is."""
     chosen, runner_up = lines[ChoiceName.CHOSEN], lines.get(ChoiceName.RUNNER_UP)
     if runner_up is not None:
@@ -183,13 +212,13 @@ def _others(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
     is_said = runner_up is not None and _is_nothing(runner_up)
     if ChoiceName.NOTHING in lines and not is_said:
         extra = _extra(lines[ChoiceName.NOTHING], language)
-        yield from _named("do nothing", extra, language)
+        yield _part("do nothing", extra, language)
     for name in (ChoiceName.EARLIER, ChoiceName.LATER):
         if name in lines:
             what = _when(lines[name], language)
             extra = _extra(lines[name], language)
             text = tell("what", language, what=what, extra=extra)
-            yield from _named(name.value, text, language)
+            yield _part(name.value, text, language)
 
 
 def _when(line: Line, language: Language) -> str:
@@ -201,19 +230,19 @@ def _when(line: Line, language: Language) -> str:
     return tell("in years", language, **years)
 
 
-def _runner_up(line: Line, is_only_work: bool, language: Language) -> Iterator[str]:
+def _runner_up(line: Line, is_only_work: bool, language: Language) -> Iterator[Part]:
     is_idle = _is_nothing(line)
     what = tell("idle", language) if is_idle else _works(line, language)
     text = tell("what", language, what=what, extra=_extra(line, language))
     if not is_only_work:
-        yield from _named("runner_up", text, language)
+        yield _part("runner_up", text, language)
         return
-    yield from _named("cheapest work", text, language)
-    yield from _named("cost", _cost(line, language), language)
-    yield from _named("per kwh", _per_kwh(line, language), language)
+    yield _part("cheapest work", text, language)
+    yield _part("cost", _cost(line, language), language)
+    yield _part("per kwh", _per_kwh(line, language), language)
 
 
-def _flips(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
+def _flips(lines: Mapping[str, Line], language: Language) -> Iterator[Part]:
     """At which prices of the path another choice takes over."""
     found = [name for name in (ChoiceName.BELOW, ChoiceName.ABOVE) if name in lines]
     for name in found:
@@ -224,10 +253,10 @@ def _flips(lines: Mapping[str, Line], language: Language) -> Iterator[str]:
             price=number(line["flip_price_eur_per_kwh"], language, PRICE_DECIMALS),
             what=_taking(line, language),
         )
-        yield from _named(name.value, text, language)
+        yield _part(name.value, text, language)
     if not found:
         name_of_text = "no flip gap text" if _is_gap(lines) else "no flip text"
-        yield from _named("no flip", tell(name_of_text, language), language)
+        yield _part("no flip", tell(name_of_text, language), language)
 
 
 def _taking(line: Line, language: Language) -> str:
