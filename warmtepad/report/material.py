@@ -1,8 +1,7 @@
 """What the writers of a report get: a plan, and what was found out about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -57,6 +56,38 @@ class Table:
     """The declared columns, in order."""
 
 
+Maker = Callable[[], Table]
+"""What works out a table."""
+
+
+class Tables(Mapping[str, Table]):
+    """Tables by name, each worked out when it is first asked for.
+
+    Parameters
+    ----------
+    makers
+        What works out each table, by its name.
+    """
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        self._makers = makers
+        self._made: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        """Table of a name."""
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Names of the tables, in order."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """Number of tables."""
+        return len(self._makers)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """Everything that a report about a plan is made from, worked out once."""
@@ -95,33 +126,58 @@ def make_material(
     -------
     Material
     """
-    found = findings or Findings()
     reasons = whys(plan) if has_why(plan) else None
-    mends = relaxations_table(plan, found.mending, language)
-    differs = changes_table(plan, found.changes, language)
-    rests_on = provenance_table(plan).rename(
-        columns={f"figure_{language.value}": "figure"}
-    )
-    tables = {
-        "programme": (programme_table(plan, language), PROGRAMME_COLUMNS),
-        "yearly": (yearly_table(plan), YEARLY_COLUMNS),
-        "rows": (rows_table(plan, language), ROWS_COLUMNS),
-        "complexes": (complexes_table(plan, language, reasons), COMPLEXES_COLUMNS),
-        "fairness": (fairness_table(plan, language), FAIRNESS_COLUMNS),
-        "letter": (letter_table(plan, language), LETTER_COLUMNS),
-        "relaxations": (mends, RELAXATIONS_COLUMNS),
-        "changes": (differs, CHANGES_COLUMNS),
-        "provenance": (rests_on, PROVENANCE_COLUMNS),
+    return _material(plan, language, findings or Findings(), reasons)
+
+
+def translated(material: Material, language: Language) -> Material:
+    """Give the same material in a language; what has no words is not worked out again.
+
+    Parameters
+    ----------
+    material
+        Material in any language.
+    language
+        Language of words, names, numbers and headers.
+    """
+    if language is material.language:
+        return material
+    return _material(material.plan, language, material.findings, material.whys)
+
+
+def _material(
+    plan: Plan, language: Language, found: Findings, reasons: Whys | None
+) -> Material:
+    def make(columns: tuple[Field, ...], frame: Callable[[], pd.DataFrame]) -> Maker:
+        return lambda: Table(frame=frame(), columns=columns)
+
+    makers = {
+        "programme": make(PROGRAMME_COLUMNS, lambda: programme_table(plan, language)),
+        "yearly": make(YEARLY_COLUMNS, lambda: yearly_table(plan)),
+        "rows": make(ROWS_COLUMNS, lambda: rows_table(plan, language)),
+        "complexes": make(
+            COMPLEXES_COLUMNS, lambda: complexes_table(plan, language, reasons)
+        ),
+        "fairness": make(FAIRNESS_COLUMNS, lambda: fairness_table(plan, language)),
+        "letter": make(LETTER_COLUMNS, lambda: letter_table(plan, language)),
+        "relaxations": make(
+            RELAXATIONS_COLUMNS,
+            lambda: relaxations_table(plan, found.mending, language),
+        ),
+        "changes": make(
+            CHANGES_COLUMNS, lambda: changes_table(plan, found.changes, language)
+        ),
+        "provenance": make(
+            PROVENANCE_COLUMNS,
+            lambda: provenance_table(plan).rename(
+                columns={f"figure_{language.value}": "figure"}
+            ),
+        ),
     }
     return Material(
         plan=plan,
         language=language,
         findings=found,
         whys=reasons,
-        tables=MappingProxyType(
-            {
-                name: Table(frame=frame, columns=columns)
-                for name, (frame, columns) in tables.items()
-            }
-        ),
+        tables=Tables(makers),
     )
