@@ -47,6 +47,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Expectation.*": "in Expectation.unit",
     "Geometry.storeys": "a count that may be broken",
     "Grounds.weight": "dwellings or m², as the scenario says",
+    "GridColumn.*": "in the unit that GridColumn.title tells",
     "Held.*": "in the unit of the quantity of the rule",
     "Improved.after": "net heat demand, with the envelope and services it is of",
     "Improved.before": "net heat demand, with the envelope and services it is of",

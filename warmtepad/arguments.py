@@ -170,7 +170,7 @@ ProgrammeOption = Annotated[
 ]
 NoReportOption = Annotated[
     bool,
-    typer.Option("--no-report", help="Leave the workbook out (report.xlsx)."),
+    typer.Option("--no-report", help="Leave workbook, page and most figures out."),
 ]
 GapOption = Annotated[
     float | None,

@@ -254,7 +254,7 @@ def _lines(side: Beside) -> list[str]:
             _cells(
                 expected.name(language),
                 figure_text(expected.unit, side.outcome[row], language),
-                _expected_text(expected, language),
+                expected_text(expected, language),
                 VERDICTS[verdict][language.code] if compared else "",
             )
         )
@@ -265,8 +265,16 @@ def _cells(name: str, outcome: str, letter: str, verdict: str) -> str:
     return f"{name:<40}{outcome:>11}  {letter:>15}  {verdict}".rstrip()
 
 
-def _expected_text(expected: Expectation, language: Language) -> str:
-    """Write what the letter expects: a range, a limit, or about a figure."""
+def expected_text(expected: Expectation, language: Language) -> str:
+    """Write what the letter expects: a range, a limit, or about a figure.
+
+    Parameters
+    ----------
+    expected
+        A row of the letter, in proportion to the stock.
+    language
+        Language of signs.
+    """
     low, high = (
         _plain(figure_text(expected.unit, _figure(value), language))
         for value in (expected.low, expected.high)

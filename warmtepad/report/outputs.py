@@ -16,6 +16,7 @@ from warmtepad.replanning import PROGRAMME_FILE, past_text
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.figures import FIGURES, save_figure, supply
 from warmtepad.report.material import Findings, Material, make_material
+from warmtepad.report.page.render import write_page
 from warmtepad.report.price_file import PRICE_FILE, price_file_text
 from warmtepad.report.summary import summary
 from warmtepad.report.why_file import WHY_FILE, write_why
@@ -27,7 +28,7 @@ FIGURE_TYPES = ("png", "svg")
 """File types of each figure."""
 
 REPORTS: Mapping[str, Callable[[Material, Path], None]] = MappingProxyType(
-    {"report.xlsx": write_workbook}
+    {"report.xlsx": write_workbook, "report.html": write_page}
 )
 """What writes each file that people read, by its name."""
 

@@ -1,0 +1,306 @@
+"""The page of a plan: whole, escaped, in two languages and without a network."""
+
+import ast
+import base64
+import hashlib
+import inspect
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Formatter
+
+import numpy as np
+import pytest
+
+from tests.plans import (
+    HOSTILE_IDS,
+    few_plan,
+    idle_plan,
+    infeasible_plan,
+    plan_not_found,
+    sample_plan,
+)
+from warmtepad.plan.plan import Plan
+from warmtepad.report import page
+from warmtepad.report.material import make_material, translated
+from warmtepad.report.page.answer import headline
+from warmtepad.report.page.compose import compose
+from warmtepad.report.page.grids import GridData
+from warmtepad.report.page.programme_grid import programme_grid
+from warmtepad.report.page.render import SCRIPT_TEXTS, page_text
+from warmtepad.report.page.supply_chart import thinned
+from warmtepad.report.page.texts import PAGE_TEXTS
+from warmtepad.report.page.view import Chart, Grid, Section
+from warmtepad.report.series import supply_series
+from warmtepad.terms import Language
+
+FOLDER = Path(inspect.getfile(page)).parent
+
+
+class Elements(HTMLParser):
+    """Elements of a page, with their attributes and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: list[tuple[str, str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep what scripts and styles hold."""
+        if self.cdata_elem:
+            self.inside.append((self.cdata_elem, data))
+
+
+def sections(plan: Plan, language: Language = Language.NL) -> dict[str, Section]:
+    """Sections of a page by name."""
+    found = compose(make_material(plan, language)).sections
+    return {section.name: section for section in found}
+
+
+def test_a_page_asks_for_nothing_from_outside() -> None:
+    """No element loads anything; addresses are those of sources to click on."""
+    elements = Elements(page_text(make_material(sample_plan()))).elements
+
+    names = {tag for tag, _ in elements}
+    assert names.isdisjoint({"link", "img", "iframe", "object", "embed", "base"})
+    loads = {"src", "srcset", "style", "onclick"}
+    assert not any(loads & attributes.keys() for _, attributes in elements)
+    assert {tag for tag, a in elements if "href" in a} == {"a"}
+
+
+def test_the_policy_of_a_page_knows_its_scripts_and_styles_by_hash() -> None:
+    """And allows nothing else: no code from texts, no connection, no frame."""
+    parsed = Elements(page_text(make_material(few_plan())))
+    policy = next(
+        str(attributes["content"])
+        for tag, attributes in parsed.elements
+        if tag == "meta" and "http-equiv" in attributes
+    )
+    # The data are the first of three scripts, and are not run.
+    inside = [text for tag, text in parsed.inside if tag in {"script", "style"}]
+    style, _, library, script = inside
+
+    for text in (style, library, script):
+        digest = hashlib.sha256(text.encode()).digest()
+        assert f"'sha256-{base64.b64encode(digest).decode()}'" in policy
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_texts_of_the_stock_cannot_leave_their_place() -> None:
+    """A name that looks like a script is written as text, in the body and the data."""
+    text = page_text(make_material(few_plan()))
+
+    assert HOSTILE_IDS[3] == "<script>"
+    assert len(re.findall("<script", text, re.IGNORECASE)) == 3
+    assert len(re.findall("</script", text, re.IGNORECASE)) == 3
+    assert "\\u003cscript\\u003e" in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_page_opens_in_the_language_asked_for_and_holds_both(
+    language: Language,
+) -> None:
+    """The other one is there, hidden."""
+    elements = Elements(page_text(make_material(few_plan(), language))).elements
+    pages = [a for tag, a in elements if tag == "div" and a.get("class") == "page"]
+
+    assert elements[0] == ("html", {"lang": language.value})
+    assert [a["id"] for a in pages if "hidden" not in a] == [language.value]
+    assert {a["id"] for a in pages} == {each.value for each in Language}
+
+
+def test_numbers_have_the_marks_of_their_language() -> None:
+    """Decimal commas in Dutch texts, points in English ones."""
+    plan = sample_plan()
+    last = f"{plan.years.average_kwh_per_m2_yr[-1]:.1f}"
+
+    dutch, english = (
+        str(getattr(sections(plan, language)["path"].blocks[1], "table", ""))
+        for language in Language
+    )
+
+    assert last.replace(".", ",") in dutch
+    assert last not in dutch
+    assert last in english
+
+
+def test_a_feasible_plan_shows_its_sections_in_order() -> None:
+    """The answer first, what the plan is not last, and nothing empty."""
+    assert list(sections(sample_plan())) == [
+        *("answer", "letter", "path", "labels", "supply", "savings", "works"),
+        *("places", "money", "programme", "fairness", "rules", "quality"),
+        *("assumptions", "limits"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "text"),
+    [
+        (sample_plan, "Het pad wordt gehaald, tot en met 2034"),
+        (infeasible_plan, "Het pad wordt niet gehaald in"),
+        (idle_plan, "Alle regels worden gehaald"),
+        (plan_not_found, "Geen plan gevonden binnen de tijd"),
+    ],
+)
+def test_the_headline_says_whether_the_plan_holds(plan: object, text: str) -> None:
+    """In so many words, whatever the outcome."""
+    assert callable(plan)
+    assert headline(plan(), Language.NL).startswith(text)
+
+
+def test_a_plan_without_works_shows_no_charts_of_works() -> None:
+    """No supply curve, no savings; the programme lists complexes without work."""
+    found = sections(idle_plan())
+
+    assert not {"supply", "savings"} & found.keys()
+    assert "doet geen werken" in str(found["works"])
+
+
+def test_rows_that_fall_short_are_listed() -> None:
+    """As many as the plan misses."""
+    table = sections(infeasible_plan())["rules"].blocks[0]
+
+    assert len(getattr(table, "rows", ())) == len(infeasible_plan().shortfalls)
+
+
+def programme(plan: Plan) -> GridData:
+    """Programme of a plan as the page has it."""
+    return programme_grid(make_material(plan, Language.EN))
+
+
+def test_the_programme_lists_each_work_and_each_complex_without_any() -> None:
+    """Works add up to the investment; who gets nothing is there too."""
+    plan, grid = sample_plan(), programme(sample_plan())
+    cells = {column.title: column.cells for column in grid.columns}
+    idle = np.count_nonzero(~plan.programme.is_worked_on)
+
+    invested = sum(float(eur) for eur in cells["Investment, EUR"] if eur is not None)
+    assert invested == pytest.approx(plan.programme.investment_eur.sum(), abs=10)
+    assert list(cells["Year"]).count(None) == idle
+    assert list(grid.filters[0].cells).count(2) == idle
+
+
+def test_each_row_of_the_programme_has_the_reasons_of_its_complex() -> None:
+    """What the plan does, what comes second and where it flips, under its own name."""
+    grid = programme(sample_plan())
+    parts = {name for details in grid.details for name, _ in details}
+
+    assert len(grid.detail_of_row) == len(grid.columns[0].cells)
+    assert len(grid.details) == len(sample_plan().stock.complex_starts)
+    assert {"The plan", "Runner-up", "Lower price"} <= parts
+
+
+def test_a_thinned_supply_curve_keeps_its_kwh_and_its_cost() -> None:
+    """Neighbours taken together: as wide and as dear as before.
+
+    Fails if: costs are averaged without weights, or steps that are not chosen join
+    those that are.
+    """
+    steps = supply_series(sample_plan())
+    few = thinned(steps, 4)
+
+    assert len(few) <= 4 < len(steps)
+    for is_chosen in (True, False):
+        own, all_own = (
+            few[few["is_chosen"] == is_chosen],
+            steps[steps["is_chosen"] == is_chosen],
+        )
+        kwh = all_own["avoided_kwh_per_yr"]
+        assert own["avoided_kwh_per_yr"].sum() == pytest.approx(kwh.sum())
+        assert own["paid"].sum() == pytest.approx(
+            (kwh * all_own["cost_eur_per_kwh"]).sum()
+        )
+    assert few["to_kwh_per_yr"].iloc[-1] == pytest.approx(
+        steps["to_kwh_per_yr"].iloc[-1]
+    )
+
+
+def test_every_chart_has_a_text_and_figures_that_stand_in_for_it() -> None:
+    """A table of its own, or one beside it in the section."""
+    for section in sections(sample_plan()).values():
+        charts = [block for block in section.blocks if isinstance(block, Chart)]
+        has_table = any(
+            isinstance(block, Grid) or getattr(block, "table", None)
+            for block in section.blocks
+        )
+        assert all(chart.alternative for chart in charts)
+        assert has_table or not charts, section.name
+
+
+def test_material_in_another_language_is_the_same_plan() -> None:
+    """What takes long is shared; words are not."""
+    dutch = make_material(few_plan(), Language.NL)
+    english = translated(dutch, Language.EN)
+
+    assert english.whys is dutch.whys
+    assert translated(dutch, Language.NL) is dutch
+    assert set(dutch.tables["programme"].frame["work"]) == {"schil", "installatie"}
+    assert set(english.tables["programme"].frame["work"]) == {
+        "envelope",
+        "installation",
+    }
+
+
+def test_both_languages_have_every_text_with_the_same_names() -> None:
+    """Nothing empty, and the same names in braces on both sides."""
+
+    def names(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text)} - {None}
+
+    for key, (dutch, english) in PAGE_TEXTS.items():
+        assert dutch, key
+        assert english, key
+        assert names(dutch) == names(english), key
+
+
+def patterns(tree: ast.AST) -> Iterator[tuple[str, bool]]:
+    """Texts in a module, and whether they name a text: ``f"a {b}"`` as a pattern."""
+    called = [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "tell"
+        and node.args
+    ]
+    inside = {id(part) for argument in called for part in ast.walk(argument)}
+    for node in ast.walk(tree):
+        is_named = id(node) in inside
+        if isinstance(node, ast.JoinedStr):
+            parts = (
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
+                for part in node.values
+            )
+            yield "".join(parts), is_named and node in called
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value), is_named and node in called
+
+
+def test_every_text_of_the_page_is_used_and_every_one_used_is_there() -> None:
+    """A text that nobody says goes; one that is said and missing fails."""
+    modules = [path for path in FOLDER.glob("*.py") if "texts" not in path.stem]
+    found = [
+        pattern
+        for path in modules
+        for pattern in patterns(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    template = (FOLDER / "page.html.jinja").read_text(encoding="utf-8")
+    said = re.findall(r"tell\([\"']([^\"']+)[\"']", template)
+    found += [(re.escape(name), True) for name in (*said, *SCRIPT_TEXTS)]
+    used = {
+        name
+        for pattern, _ in found
+        for name in PAGE_TEXTS
+        if pattern != ".+" and re.fullmatch(pattern, name)
+    }
+
+    assert set(PAGE_TEXTS) - used == set()
+    for pattern, is_named in found:
+        has_text = any(re.fullmatch(pattern, name) for name in PAGE_TEXTS)
+        assert has_text or not is_named, pattern

@@ -1,0 +1,308 @@
+"""Sections of a page that are told in tables: money, fairness, rules and changes."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from warmtepad.plan.plan import Plan
+from warmtepad.report.fields import Field, FieldKind
+from warmtepad.report.material import Material
+from warmtepad.report.money import cost_parts
+from warmtepad.report.page.texts import tell
+from warmtepad.report.page.view import Block, Section, Table, Text
+from warmtepad.report.page.wording import share
+from warmtepad.report.rows import rule_text
+from warmtepad.report.thumb import thumb_table
+from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
+from warmtepad.terms import Language
+
+MOST_ROWS = 40
+"""Rows of a table that a page writes out; a csv file has all."""
+
+LEAST_EUR = 1.0
+"""Parts of the cost below this are none [EUR]."""
+
+
+def money_section(material: Material) -> Section:
+    """What the plan costs above doing nothing, in its parts, and the rules of thumb.
+
+    Parameters
+    ----------
+    material
+        What the report is made from.
+    """
+    plan, language = material.plan, material.language
+    blocks: list[Block] = [Text(lines=(tell("money lead", language),))]
+    if plan.outcome is not Outcome.NO_PLAN_FOUND:
+        blocks.append(_cost_table(plan, language))
+    blocks.append(_yearly_table(material))
+    thumbs = material.findings.thumbs
+    if thumbs:
+        blocks.append(_thumb_table(material))
+    return Section(name="money", title=tell("money", language), blocks=tuple(blocks))
+
+
+def _cost_table(plan: Plan, language: Language) -> Table:
+    parts = cost_parts(plan)
+    amounts = {
+        "works": parts.works_eur,
+        "replaced": -parts.replaced_maintenance_eur,
+        "society": parts.society_eur,
+        "priced": parts.priced_eur,
+        "missed": parts.missed_eur,
+    }
+    always = {"works", "replaced"}
+    rows = [
+        (tell(f"part {name}", language), number(eur, language))
+        for name, eur in amounts.items()
+        if name in always or abs(eur) >= LEAST_EUR
+    ]
+    rows.append((tell("part total", language), number(plan.objective_eur, language)))
+    return Table(
+        caption=tell("cost table", language),
+        heads=(tell("part", language), tell("net present eur", language)),
+        rows=tuple(rows),
+        has_total=True,
+    )
+
+
+def _yearly_table(material: Material) -> Table:
+    language = material.language
+    frame = material.tables["yearly"].frame
+    names = (
+        "investment_eur",
+        "envelope_eur",
+        "installation_eur",
+        "planned_maintenance_eur",
+        "replaced_maintenance_eur",
+    )
+    rows = [
+        (str(row["year"]), *(number(float(row[name]), language) for name in names))
+        for row in frame[["year", *names]].to_dict(orient="records")
+    ]
+    totals = (number(float(frame[name].sum()), language) for name in names)
+    rows.append((tell("total", language), *totals))
+    heads = (tell(f"money {name}", language) for name in names)
+    return Table(
+        caption=tell("money table", language),
+        heads=(tell("year", language), *heads),
+        rows=tuple(rows),
+        has_total=True,
+    )
+
+
+def _thumb_table(material: Material) -> Table:
+    plan, language = material.plan, material.language
+    frame = thumb_table(plan, material.findings.thumbs, language)
+    rows = [
+        (
+            str(row["name"]),
+            number(float(row["cost_eur"]), language),
+            number(float(row["extra_eur"]), language),
+            number(row["misses"], language),
+        )
+        for row in frame.to_dict(orient="records")
+    ]
+    return Table(
+        caption=tell("thumb table", language),
+        heads=(
+            tell("thumb rule", language),
+            tell("net present eur", language),
+            tell("thumb extra", language),
+            tell("thumb misses", language),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def fairness_section(material: Material) -> Section:
+    """Who gets nothing up to the last year.
+
+    Parameters
+    ----------
+    material
+        What the report is made from.
+    """
+    plan, language = material.plan, material.language
+    frame = material.tables["fairness"].frame
+    blocks: list[Block] = [
+        Text(lines=(tell("fairness lead", language, year=plan.scenario.last_year),))
+    ]
+    for per, own in frame.groupby("per", sort=False):
+        if len(own) == 1:
+            continue
+        rows = [
+            (
+                str(row["group"]),
+                number(row["dwellings"], language),
+                number(row["untouched_dwellings"], language),
+                share(row["untouched_dwellings"], row["dwellings"], language),
+                number(row["last_year_only_dwellings"], language),
+                number(row["strongly_improved_dwellings"], language),
+            )
+            for row in own.to_dict(orient="records")
+        ]
+        names = ("dwellings", "untouched", "share", "last", "strong")
+        heads = (tell(f"fairness {name}", language) for name in names)
+        caption = tell("fairness table", language, per=per)
+        name = f"{str(per)[:1].upper()}{str(per)[1:]}"
+        blocks.append(Table(caption=caption, heads=(name, *heads), rows=tuple(rows)))
+    return Section(
+        name="fairness", title=tell("fairness", language), blocks=tuple(blocks)
+    )
+
+
+def rules_section(material: Material) -> Section:
+    """Rows that fall short, what mends them, and every rule in short.
+
+    Parameters
+    ----------
+    material
+        What the report is made from.
+    """
+    plan, language = material.plan, material.language
+    frame = material.tables["rows"].frame
+    missed = frame[frame["missed"] > 0]
+    blocks: list[Block] = []
+    if len(missed):
+        blocks.append(_missed_table(plan, missed, language))
+    mends = material.tables["relaxations"].frame
+    if len(mends):
+        blocks.append(_mends_table(mends, language))
+    if len(frame):
+        blocks.append(_rule_table(plan, frame, language))
+    return Section(name="rules", title=tell("rules", language), blocks=tuple(blocks))
+
+
+def _missed_table(plan: Plan, missed: pd.DataFrame, language: Language) -> Table:
+    rows = [
+        (
+            rule_text(plan, str(row["rule"]), language),
+            str(row["place"]) or "–",
+            str(row["year"]),
+            _figure(row["missed"], language),
+            str(row["unit"]),
+        )
+        for row in missed.head(MOST_ROWS).to_dict(orient="records")
+    ]
+    shown = tell("missed table", language)
+    if len(missed) > MOST_ROWS:
+        total = number(len(missed), language)
+        shown = tell("missed more", language, most=MOST_ROWS, total=total)
+    names = ("rule", "place", "year", "amount", "unit")
+    return Table(
+        caption=shown,
+        heads=tuple(tell(f"missed {name}", language) for name in names),
+        rows=tuple(rows),
+        texts=frozenset({0, 1, 4}),
+    )
+
+
+def _figure(value: float, language: Language) -> str:
+    """Amount in the digits that tell it."""
+    if not np.isfinite(value):
+        return "–"
+    for least, decimals in ((100.0, 0), (1.0, 1)):
+        if abs(value) >= least:
+            return number(value, language, decimals)
+    return number(value, language, 2)
+
+
+def _mends_table(mends: pd.DataFrame, language: Language) -> Table:
+    rows = [
+        (
+            str(row["what"]),
+            str(row["verdict"]),
+            _figure(row["lower_bound_eur"], language),
+            _figure(row["plan_eur"], language),
+        )
+        for row in mends.head(MOST_ROWS).to_dict(orient="records")
+    ]
+    names = ("what", "verdict", "bound", "plan")
+    return Table(
+        caption=tell("mends table", language),
+        heads=tuple(tell(f"mends {name}", language) for name in names),
+        rows=tuple(rows),
+        texts=frozenset({0, 1}),
+    )
+
+
+def _rule_table(plan: Plan, frame: pd.DataFrame, language: Language) -> Table:
+    """Every rule on a line: how many limits, how many bind, how many are missed."""
+    rows = [
+        (
+            rule_text(plan, str(rule), language),
+            number(len(own), language),
+            number(int((own["price_eur"].fillna(0) > 0).sum()), language),
+            number(int((own["missed"] > 0).sum()), language),
+        )
+        for rule, own in frame.groupby("rule", sort=False)
+    ]
+    names = ("rule", "limits", "binding", "missed")
+    return Table(
+        caption=tell("rules table", language),
+        heads=tuple(tell(f"rules {name}", language) for name in names),
+        rows=tuple(rows),
+    )
+
+
+def changes_section(material: Material) -> Iterator[Section]:
+    """How the plan differs from the one before, if there is one.
+
+    Parameters
+    ----------
+    material
+        What the report is made from.
+
+    Yields
+    ------
+    Section
+        One, or none.
+    """
+    changes, language = material.findings.changes, material.language
+    if changes is None:
+        return
+    lead = tell(
+        "changes lead",
+        language,
+        until=changes.until,
+        done=number(changes.works_done, language),
+        changed=number(len(changes.works), language),
+    )
+    blocks: list[Block] = [Text(lines=(lead,))]
+    table = material.tables["changes"]
+    if len(table.frame):
+        blocks.append(_changes_table(table.frame, table.columns, language))
+    yield Section(name="changes", title=tell("changes", language), blocks=tuple(blocks))
+
+
+def _changes_table(
+    frame: pd.DataFrame, columns: tuple[Field, ...], language: Language
+) -> Table:
+    shown = [column for column in columns if not column.name.startswith("measures_")]
+    rows = []
+    for row in frame.head(MOST_ROWS).to_dict(orient="records"):
+        cells = []
+        for column in shown:
+            value = row[column.name]
+            if column.kind is FieldKind.TEXT:
+                cells.append(str(value))
+            elif pd.isna(value):
+                cells.append("–")
+            elif column.kind is FieldKind.INTEGER:
+                cells.append(str(value))
+            else:
+                cells.append(number(float(value), language))
+        rows.append(tuple(cells))
+    texts = {
+        place for place, column in enumerate(shown) if column.kind is FieldKind.TEXT
+    }
+    total = number(len(frame), language)
+    return Table(
+        caption=tell("changes table", language, most=len(rows), total=total),
+        heads=tuple(tell(f"changes {column.name}", language) for column in shown),
+        rows=tuple(rows),
+        texts=frozenset(texts),
+    )
