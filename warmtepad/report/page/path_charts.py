@@ -4,6 +4,7 @@ import pandas as pd
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import INK, PATH_COLOUR, QUIET
+from warmtepad.report.figure_texts import caption
 from warmtepad.report.page.grammar import (
     Encoding,
     amount_y,
@@ -17,7 +18,6 @@ from warmtepad.report.page.view import Chart, Section, Spec, Table, Text
 from warmtepad.report.page.wording import figure
 from warmtepad.report.path_figure import LEAST_SPAN_FRACTION
 from warmtepad.report.series import path_series
-from warmtepad.report.texts import say
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -43,7 +43,7 @@ def path_section(plan: Plan, language: Language) -> Section:
     lead = "path lead" if plan.scenario.path.is_enabled else "path off"
     return Section(
         name="path",
-        title=say("path title", language),
+        title=caption("path title", language),
         blocks=(Text(lines=(tell(lead, language),)), *charts),
     )
 
@@ -67,7 +67,7 @@ def _path_chart(plan: Plan, series: pd.DataFrame, language: Language) -> Chart:
     layers.append(_layer("average_kwh_per_m2_yr", line, scale, tips))
     if (series["missed_kwh_per_m2_yr"] > 0).any():
         layers.append(_missed_layer(scale, tips))
-        legend.append(("cross accent", say("path missed", language)))
+        legend.append(("cross accent", caption("path missed", language)))
     names = [name for name in map(str, series) if name.endswith("_kwh_per_m2_yr")]
     return Chart(
         name="path",

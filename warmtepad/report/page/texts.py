@@ -32,7 +32,7 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "stock in memory": ("zonder bestand", "without a file"),
         "million": ("mln", "million"),
-        "billion": ("mld", "billion"),
+        "billion": ("mrd", "billion"),
         "path held": (
             "Het pad wordt gehaald, tot en met {year}",
             "The path is kept, up to {year}",
