@@ -10,7 +10,9 @@ import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.problem import ChoiceProblem
+from warmtepad.pricing import NEVER, Network
+from warmtepad.problem import ChoiceProblem, RowBlock
+from warmtepad.ways import WayProblem
 
 N_WORKS, N_YEARS = 8, 10
 FIRST_YEAR = 2026
@@ -86,3 +88,54 @@ def as_choices(stock: PathProblem) -> ChoiceProblem:
         violation_price_eur=np.full(N_YEARS, np.inf),
         violation_weight=np.ones(N_YEARS),
     )
+
+
+def as_ways(stock: PathProblem) -> WayProblem:
+    """State a stock as a problem of ways: a state per work, the first is nothing."""
+    n_complexes = len(stock.demand_kwh)
+    n_states, n_works = n_complexes * (1 + N_WORKS), n_complexes * N_WORKS
+    place = np.arange(n_states) % (1 + N_WORKS)
+    amounts = np.zeros((n_complexes, 1 + N_WORKS, 1))
+    amounts[:, 1:, 0] = stock.saved_kwh
+    starts = np.arange(n_complexes + 1, dtype=np.int64)
+    work = np.cumsum(place > 0) - 1
+    net = Network(
+        state_starts=starts * (1 + N_WORKS),
+        first_starts=starts * N_WORKS,
+        second_starts=starts * 0,
+        exit_step=np.full(n_complexes, N_YEARS),
+        first=np.where(place > 0, work, NEVER),
+        second=np.full(n_states, NEVER),
+        amounts=amounts.reshape(n_states, 1),
+        may_end=np.ones(n_states, dtype=np.bool_),
+        may_be_together=np.zeros(n_states, dtype=np.bool_),
+        may_be_later=np.zeros(n_states, dtype=np.bool_),
+        shared_eur=np.zeros(n_states),
+        shared_flows=np.zeros((n_states, 0)),
+        alone=np.flatnonzero(place > 0),
+        first_eur=stock.present_cost_eur.reshape(n_works, N_YEARS),
+        first_flows=np.zeros((n_works, 0, N_YEARS)),
+        second_eur=np.zeros((0, N_YEARS)),
+        second_flows=np.zeros((0, 0, N_YEARS)),
+        shared_factor=np.zeros(N_YEARS),
+        running_eur=np.zeros((1, N_YEARS)),
+    )
+    path = RowBlock(
+        name="path",
+        quantity=0,
+        is_flow=False,
+        place_of_group=np.zeros(n_complexes, dtype=np.int64),
+        places=("",),
+        over_years=np.eye(N_YEARS),
+        years=np.arange(FIRST_YEAR, FIRST_YEAR + N_YEARS),
+        lower=stock.path_kwh[None, :],
+        upper=np.full((1, N_YEARS), np.inf),
+        violation_weight=np.ones((1, N_YEARS)),
+    )
+    return WayProblem(network=net, blocks=(path,))
+
+
+def options_of(ways: Integers) -> Integers:
+    """Option of each complex among those of `as_choices`, from its way."""
+    work, step = ways[:, 0] % (1 + N_WORKS), ways[:, 1]
+    return np.where(work > 0, 1 + (work - 1) * N_YEARS + step, 0)
