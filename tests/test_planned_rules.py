@@ -142,7 +142,7 @@ def test_contradictions_of_a_file_stop_the_plan_with_their_rows(tmp_path: Path) 
         "row 2 (A (1/2)), contracted_measures: names glass_hrpp, which "
         "forbidden_measures forbids",
         'row 4 (B), contracted_measures: no measure "floor_undersid" in the catalogue, '
-        'did you mean "floor_underside"',
+        'did you mean "floor_underside" or "flat_roof_inside"',
         "row 5 (C), contracted_year: found 2031, but they are demolished in 2033 "
         "(demolition_year) and no work is done in the 5 years before "
         "(works.years_without_work_before_exit), expected 2027 at the latest",

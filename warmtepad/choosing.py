@@ -1,6 +1,7 @@
 """Choose ways, by the solver that suits the size of the problem."""
 
 import logging
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,15 +11,21 @@ from warmtepad.decomposed.solution import Progress as SolveProgress
 from warmtepad.decomposed.solve import solve_decomposed
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.solving.best import solver_text
-from warmtepad.solving.outcome import Method, Solution, SolveSettings
+from warmtepad.solving.outcome import Method, Outcome, Solution, SolveSettings
 from warmtepad.solving.way_direct import solve_ways
 from warmtepad.ways import WayProblem
 
 LOGGER = logging.getLogger(__name__)
 
+FEW_GROUPS = 100
+"""With so few groups the gap between prices and plans is wide."""
+
 MOST_DIRECT_GROUPS = 2_000
 """With more groups the gap between prices and plans is small, and writing ways out
-takes longer than closing it."""
+takes longer than closing it. In between prices are tried first: they take little."""
+
+SHARE_OF_TRIAL = 0.2
+"""Share of the time that the decomposed solver has where the direct one may follow."""
 
 LARGE_GROUPS = 10_000
 """From so many groups on the proof is asked to be nearer."""
@@ -65,6 +72,46 @@ def choose_ways(
     LOGGER.info("%s solver for %d groups: %s", method, problem.n_groups, reason)
     if method is Method.DIRECT:
         return solve_ways(problem, settings)
+    if method is Method.DECOMPOSED:
+        return _decomposed(problem, settings, start_price_eur, watch)
+    limit_s = settings.time_limit_s
+    trial = replace(settings, time_limit_s=SHARE_OF_TRIAL * limit_s)
+    first = _decomposed(problem, trial, start_price_eur, watch)
+    if first.outcome is Outcome.OPTIMAL:
+        return first
+    LOGGER.info("direct solver: decomposed left a gap of %.2g", first.gap_fraction)
+    rest = replace(settings, time_limit_s=limit_s - first.seconds)
+    return _nearer(solve_ways(problem, rest), first, settings.gap_fraction)
+
+
+def method_for(n_groups: int, settings: SolveSettings) -> tuple[Method, str]:
+    """Method for a problem of some size, and why; auto is one after the other.
+
+    Examples
+    --------
+    >>> sizes = 60, 300, 90_000
+    >>> [method_for(size, SolveSettings())[0].value for size in sizes]
+    ['direct', 'auto', 'decomposed']
+    """
+    if settings.method is not Method.AUTO:
+        return settings.method, "as asked for"
+    if settings.cluster is not None:
+        return Method.DECOMPOSED, "a cluster prices"
+    if n_groups <= FEW_GROUPS:
+        return Method.DIRECT, f"up to {FEW_GROUPS} groups are written out"
+    if n_groups <= MOST_DIRECT_GROUPS:
+        reason = "decomposed first, then direct if the gap is too wide"
+        return Method.AUTO, f"up to {MOST_DIRECT_GROUPS:,} groups {reason}"
+    return Method.DECOMPOSED, f"more than {MOST_DIRECT_GROUPS:,} groups"
+
+
+def _decomposed(
+    problem: WayProblem,
+    settings: SolveSettings,
+    start_price_eur: Floats | None,
+    watch: Watch,
+) -> Solution:
+    """Solve by prices, here or on a cluster."""
 
     def tell(found: SolveProgress) -> None:
         watch(
@@ -90,21 +137,19 @@ def choose_ways(
     )
 
 
-def method_for(n_groups: int, settings: SolveSettings) -> tuple[Method, str]:
-    """Method for a problem of some size, and why.
-
-    Examples
-    --------
-    >>> [method_for(size, SolveSettings())[0].value for size in (300, 90_000)]
-    ['direct', 'decomposed']
-    """
-    if settings.method is not Method.AUTO:
-        return settings.method, "as asked for"
-    if settings.cluster is not None:
-        return Method.DECOMPOSED, "a cluster prices"
-    is_small = n_groups <= MOST_DIRECT_GROUPS
-    method = Method.DIRECT if is_small else Method.DECOMPOSED
-    return method, f"up to {MOST_DIRECT_GROUPS:,} groups are written out"
+def _nearer(later: Solution, earlier: Solution, gap_fraction: float) -> Solution:
+    """The better plan and the higher bound of two solves of one problem."""
+    seconds = later.seconds + earlier.seconds
+    unproven = {Outcome.FEASIBLE, Outcome.NO_PLAN_FOUND}
+    if later.outcome not in unproven:
+        return replace(later, seconds=seconds)
+    if earlier.outcome not in unproven:
+        return replace(earlier, seconds=seconds)
+    better = min(later, earlier, key=lambda solution: solution.objective_eur)
+    bound_eur = max(later.lower_bound_eur, earlier.lower_bound_eur)
+    both = replace(better, lower_bound_eur=bound_eur, seconds=seconds)
+    is_proven = both.gap_fraction <= gap_fraction
+    return replace(both, outcome=Outcome.OPTIMAL) if is_proven else both
 
 
 def default_gap_fraction(n_groups: int) -> float:
