@@ -32,6 +32,7 @@ from warmtepad.report.declared import (
     ROWS_COLUMNS,
     YEARLY_COLUMNS,
 )
+from warmtepad.report.declared_letter import LETTER_COLUMNS
 from warmtepad.report.label_figure import COLOURS
 from warmtepad.report.material import make_material
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
@@ -50,6 +51,7 @@ DECLARED = (
     CHANGES_COLUMNS,
     RELAXATIONS_COLUMNS,
     PROVENANCE_COLUMNS,
+    LETTER_COLUMNS,
 )
 EXCEL_ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
 CLOSE = 1e-9

@@ -109,7 +109,7 @@ class Book:
         sheet.set_footer(f"&L&8{_printable(warning)}&R&8{page}")
         return sheet
 
-    def head(self, sheet: Worksheet, key: str, note: str = "") -> None:
+    def head(self, sheet: Worksheet, key: str, note: str = "", column: int = 0) -> None:
         """Write the title of a sheet, and a note below it.
 
         Parameters
@@ -119,13 +119,15 @@ class Book:
         key
             Key of the sheet.
         note
-            The note; that of the sheet among the texts if not given.
+            The note, if there is one.
+        column
+            Column in which they stand: the first that is not folded.
         """
         title = self.formats.look(bold=True, font_size=16, font_color=HEAD)
         sheet.set_row(TITLE_ROW, 24)
-        sheet.write_string(TITLE_ROW, 0, self.say(f"title {key}"), title)
+        sheet.write_string(TITLE_ROW, column, self.say(f"title {key}"), title)
         quiet = self.formats.look(font_color=QUIET)
-        sheet.write_string(NOTE_ROW, 0, note, quiet)
+        sheet.write_string(NOTE_ROW, column, note, quiet)
 
     def heading(self, table: str, column: str) -> str:
         """Title of a column of a table, without its unit."""

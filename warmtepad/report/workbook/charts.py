@@ -1,5 +1,6 @@
 """Charts on the first sheet: drawn by the spreadsheet itself from the years."""
 
+from math import floor
 from typing import Any
 
 from warmtepad.report.axes import PATH_COLOUR
@@ -8,8 +9,11 @@ from warmtepad.report.label_figure import COLOURS
 from warmtepad.report.workbook.formats import HEAD, INK, LINES
 from warmtepad.report.workbook.pages import Page
 
-WIDTH, HEIGHT = 520, 300
+WIDTH, HEIGHT = 344, 290
 """Size of a chart [pixels]."""
+
+STAYS = 3
+"""Placing of a chart that no column moves or stretches, as Excel numbers it."""
 
 SECOND = "#7fb3a6"
 """Colour of a second series."""
@@ -28,8 +32,12 @@ def add_charts(page: Page) -> None:
     if len(plan.years.year):
         charts.append(_labels(page))
     for number, chart in enumerate(charts):
-        place = {"x_offset": 8 + number * (WIDTH - 150), "y_offset": 6}
-        chart.set_size({"width": WIDTH - 160, "height": HEIGHT})
+        place = {
+            "x_offset": number * (WIDTH + 8),
+            "y_offset": 6,
+            "object_position": STAYS,
+        }
+        chart.set_size({"width": WIDTH, "height": HEIGHT})
         page.sheet.insert_chart(page.row, 0, chart, place)
 
 
@@ -41,8 +49,15 @@ def _path(page: Page) -> Any:
     marker = {"type": "circle", "size": 5, "fill": {"color": HEAD}}
     line = {"color": HEAD, "width": 2.5}
     _add(page, chart, "average_kwh_per_m2_yr", {"line": line, "marker": marker})
-    _dress(page, chart, "chart path", "0")
+    _dress(page, chart, "chart path", "0", lowest=_lowest(page))
     return chart
+
+
+def _lowest(page: Page) -> float:
+    """Where the axis of the path begins: lines may leave zero out, bars may not."""
+    frame = page.book.material.tables["yearly"].frame
+    names = ["target_kwh_per_m2_yr", "average_kwh_per_m2_yr"]
+    return max(0.0, 10 * floor(float(frame[names].min().min()) / 10) - 10)
 
 
 def _money(page: Page) -> Any:
@@ -75,7 +90,9 @@ def _add(page: Page, chart: Any, name: str, looks: dict[str, Any]) -> None:
     chart.add_series(series | looks)
 
 
-def _dress(page: Page, chart: Any, title: str, number_format: str) -> None:
+def _dress(
+    page: Page, chart: Any, title: str, number_format: str, lowest: float = 0.0
+) -> None:
     font = {"size": 9, "color": INK}
     chart.set_title(
         {
@@ -86,7 +103,12 @@ def _dress(page: Page, chart: Any, title: str, number_format: str) -> None:
     )
     grid = {"visible": True, "line": {"color": LINES, "width": 0.5}}
     chart.set_y_axis(
-        {"num_format": number_format, "num_font": font, "major_gridlines": grid}
+        {
+            "num_format": number_format,
+            "num_font": font,
+            "major_gridlines": grid,
+            "min": lowest,
+        }
     )
     chart.set_x_axis({"num_font": font})
     chart.set_legend({"position": "bottom", "font": font})

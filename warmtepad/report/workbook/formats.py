@@ -31,6 +31,10 @@ NUMBER_FORMATS: Mapping[str, str] = MappingProxyType(
 COUNT_FORMAT = "#,##0"
 YEAR_FORMAT = "0"
 
+SHARE_UNITS = frozenset({"aandeel", "share", "0-1"})
+COUNT_UNITS = frozenset({"woningen", "dwellings", "homes", "werken", "works"})
+"""Units of shares and of counts, as texts have them in either language."""
+
 INK = "#1f2933"
 LINES = "#d5dae0"
 HEAD = "#17404a"
@@ -83,9 +87,13 @@ class Formats:
         own: dict[str, object] = {"bottom": 4, "bottom_color": LINES}
         if number:
             own["num_format"] = number
-        elif wraps:
-            own["text_wrap"] = True
+        else:
+            own |= {"align": "left", "indent": 1, "text_wrap": wraps}
         return self.look(**(own | looks))
+
+    def fill(self, colour: str) -> Format:
+        """Format that only fills, for cells that depend on a condition."""
+        return self._book.add_format({"bg_color": colour})
 
     def label(self, label: EnergyLabel) -> Format:
         """Format of a cell with an energy label."""
@@ -98,6 +106,20 @@ class Formats:
             bottom=4,
             bottom_color=LINES,
         )
+
+
+def format_of_unit(unit: str) -> str:
+    """Number format of a figure whose unit stands beside it, in either language.
+
+    Examples
+    --------
+    >>> format_of_unit("aandeel"), format_of_unit("homes"), format_of_unit("kWh/yr")
+    ('0.0%', '#,##0', '#,##0.0')
+    """
+    if unit in SHARE_UNITS:
+        return "0.0%"
+    is_whole = unit in COUNT_UNITS or unit.startswith("EUR")
+    return COUNT_FORMAT if is_whole else "#,##0.0"
 
 
 def number_format(column: Field) -> str:

@@ -34,6 +34,7 @@ PROGRAMME = Layout(
             "corporation",
             "district",
             "measures",
+            "planned_measures",
             "measures_eur",
             "setup_eur",
             "replaced_maintenance_net_present_eur",
@@ -46,6 +47,7 @@ PROGRAMME = Layout(
             "path_price_eur_per_kwh",
         }
     ),
+    editable=frozenset({"year", "pinned", "measures"}),
     csv="programme.csv",
 )
 YEARLY = Layout(
@@ -94,5 +96,11 @@ COMPLEXES = Layout(
 ROWS = Layout(key="rows", csv="rows.csv")
 FAIRNESS = Layout(key="fairness", frozen_columns=2, csv="fairness.csv")
 CHANGES = Layout(key="changes", csv="changes.csv")
-RELAXATIONS = Layout(key="relaxations", csv="relaxations.csv")
+RELAXATIONS = Layout(
+    key="relaxations",
+    folded=frozenset({"lever", "name", "value"}),
+    frozen_columns=0,
+    csv="relaxations.csv",
+)
+LETTER = Layout(key="letter", folded=frozenset({"row"}), frozen_columns=2)
 PROVENANCE = Layout(key="provenance", csv="provenance.csv")

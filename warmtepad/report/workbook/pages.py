@@ -13,6 +13,9 @@ from warmtepad.report.workbook.formats import HEAD, LINES, TOTALS
 LINE_HEIGHT = 15
 """Height of a line of text [points]."""
 
+MOST_LINES = 12
+"""Lines that a row has room for, however long its text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
@@ -58,6 +61,8 @@ class Page:
         style = self.book.formats.look(
             bold=True,
             text_wrap=True,
+            align="left",
+            indent=1,
             valign="vcenter",
             bg_color=HEAD,
             font_color="#ffffff",
@@ -118,7 +123,7 @@ class Page:
         if number_format:
             looks["num_format"] = number_format
         else:
-            looks["text_wrap"] = True
+            looks |= {"align": "left", "text_wrap": True, "indent": 1}
         if is_total:
             looks |= {"bold": True, "bg_color": TOTALS}
         return self.book.formats.look(**looks)
@@ -142,5 +147,6 @@ def lines_of(text: str, width: float) -> int:
     >>> lines_of("a" * 25, 10), lines_of("", 10)
     (3, 1)
     """
-    own = text.split("\n")
-    return sum(max(1, ceil(len(line) / max(width * 0.95, 1))) for line in own)
+    own = text.split("\n")[:MOST_LINES]
+    lines = sum(max(1, ceil((len(line) + 1) / max(width * 1.05, 1))) for line in own)
+    return min(lines, MOST_LINES)

@@ -1,8 +1,9 @@
 """A sheet with one table: totals, header, rows, and how it is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from warmtepad.report.fields import Field, FieldKind
+from warmtepad.report.fields import IN_UNIT, Field, FieldKind
 from warmtepad.report.material import Table
 from warmtepad.report.texts import say
 from warmtepad.report.titles import heading_of
@@ -28,6 +29,7 @@ from warmtepad.report.workbook.formats import (
     INK,
     LABEL_OF_TEXT,
     TOTALS,
+    format_of_unit,
 )
 from warmtepad.report.workbook.pages import LINE_HEIGHT, lines_of
 
@@ -42,6 +44,11 @@ FIRST_ROWS = 500
 
 NARROWEST, WIDEST = 9, 46
 """Width of a column [letters]."""
+
+WIDE_COLUMNS: Mapping[str, int] = MappingProxyType(
+    {"why": 90, "reason": 50, "what": 70, "title": 60}
+)
+"""Columns of sentences, which are wider [letters]."""
 
 WIDEST_PAGE = 260
 """Width that a page can still show legibly [letters]."""
@@ -98,7 +105,8 @@ def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Wo
     sheet = book.add(layout.key)
     widths = [_width(table.frame[c.name], c, book) for c in table.columns]
     _set_columns(sheet, table, widths, layout)
-    book.head(sheet, layout.key, note)
+    shown = [n for n, c in enumerate(table.columns) if c.name not in layout.folded]
+    book.head(sheet, layout.key, note, shown[0])
     _write_totals(book, sheet, table, frame, layout)
     _write_headings(book, sheet, table, layout)
     cells = [_cells(book, frame[column.name], column) for column in table.columns]
@@ -133,7 +141,7 @@ def _wrapped(
             zip(table.columns, widths, strict=True)
         )
         if column.kind is FieldKind.TEXT
-        and width >= WIDEST
+        and width >= WIDEST - 1
         and column.name not in layout.folded
     ]
 
@@ -145,6 +153,8 @@ def _write_row(
         style = formats[number]
         if isinstance(style, dict):
             style = style[value]
+        elif isinstance(style, list):
+            style = style[row - HEAD_ROW - 1]
         if value is None:
             sheet.write_blank(row, number, None, style)
         elif isinstance(value, str):
@@ -166,11 +176,15 @@ def _cells(book: Book, values: pd.Series, column: Field) -> Iterator[Any]:
 
 def _formats(
     book: Book, table: Table, frame: pd.DataFrame, layout: Layout
-) -> list[Format | dict[Any, Format]]:
-    """Format of each column; where its cells differ, that of each value."""
+) -> list[Format | dict[Any, Format] | list[Format]]:
+    """Format of each column; where its cells differ, that of each value or row."""
     wraps = len(frame) <= MOST_WRAPPED_ROWS
-    found: list[Format | dict[Any, Format]] = []
+    found: list[Format | dict[Any, Format] | list[Format]] = []
     for column in table.columns:
+        if column.unit == IN_UNIT:
+            own = [format_of_unit(unit) for unit in frame["unit"].tolist()]
+            found.append([book.formats.cell(column, num_format=one) for one in own])
+            continue
         if column.name in LABEL_COLUMNS:
             own = frame[column.name].unique().tolist()
             found.append(
@@ -226,32 +240,43 @@ def _set_columns(
 ) -> None:
     shown = 0.0
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-        is_folded = column.name in layout.folded
+        is_folded = column.name in layout.folded or _is_empty(table, column, layout)
         options = {"level": 1, "hidden": True} if is_folded else {}
         sheet.set_column(number, number, width, None, options)
         shown += 0 if is_folded else width
     # Wider tables than one page can show legibly go on to the next one.
     sheet.fit_to_pages(max(1, ceil(shown / WIDEST_PAGE)), 0)
-    sheet.repeat_columns(0, layout.frozen_columns - 1)
+    sheet.repeat_columns(0, max(layout.frozen_columns, 1) - 1)
+
+
+def _is_empty(table: Table, column: Field, layout: Layout) -> bool:
+    """Whether no cell of a column of texts says anything, nor is meant to."""
+    is_text = column.kind is FieldKind.TEXT and column.name not in layout.editable
+    return is_text and not (table.frame[column.name] != "").any()
 
 
 def _width(values: pd.Series, column: Field, book: Book) -> float:
     """Width of a column: of its longest word above and its longest cell below."""
     heading = heading_of(column, book.material.language)
-    words = max(len(word) for word in heading.split()) + 3
+    # A heading takes four lines at most.
+    words = max(*(len(word) for word in heading.split()), len(heading) / 3) + 3
     longest = 11
     if column.kind is FieldKind.TEXT:
         texts = values.iloc[:FIRST_ROWS].tolist()
         longest = max((len(str(text)) for text in texts), default=0) + 2
     elif column.kind is FieldKind.INTEGER or column.kind is FieldKind.FLAG:
         longest = 8
-    return float(min(max(words, longest, NARROWEST), WIDEST))
+    widest = WIDE_COLUMNS.get(column.name, WIDEST)
+    return float(min(max(words, longest, NARROWEST), widest))
 
 
 def _set_view(
     sheet: Worksheet, table: Table, frame: pd.DataFrame, layout: Layout
 ) -> None:
     last = HEAD_ROW + max(len(frame), 1)
+    # Ids of digits are texts on purpose.
+    ids = f"A{HEAD_ROW + 2}:{xl_col_to_name(len(table.columns) - 1)}{last + 1}"
+    sheet.ignore_errors({"number_stored_as_text": ids})
     sheet.autofilter(HEAD_ROW, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, layout.frozen_columns)
     sheet.repeat_rows(HEAD_ROW)

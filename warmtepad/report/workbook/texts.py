@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
+from warmtepad.report.provenance import Result
 from warmtepad.report.texts import filled
 
 SHEET_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -14,6 +15,7 @@ SHEET_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "complexes": ("Complexen", "Complexes"),
         "money": ("Geld", "Money"),
         "rows": ("Regels", "Rules"),
+        "letter": ("Kamerbrief", "Letter"),
         "fairness": ("Verdeling", "Fairness"),
         "changes": ("Wijzigingen", "Changes"),
         "relaxations": ("Wat helpt", "What mends"),
@@ -40,6 +42,16 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title rows": (
             "Regels: wat wordt gevraagd en wat het plan haalt",
             "Rules: what is asked and what the plan comes to",
+        ),
+        "title letter": (
+            "Naast de Kamerbrief van 11 december 2024",
+            "Beside the letter to parliament of 11 December 2024",
+        ),
+        "note letter": (
+            "Wat de brief van de hele sector verwacht, is met een deel ervan niet te "
+            "vergelijken.",
+            "What the letter expects of the whole sector cannot be compared with a "
+            "part of it.",
         ),
         "title fairness": ("Wie krijgt niets", "Who gets nothing"),
         "title changes": (
@@ -85,8 +97,35 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The share says how much of the result rests on the figure.",
         ),
         "note programme": (
-            "Meer kolommen staan ingeklapt: klik op + boven de kolommen.",
-            "More columns are folded: click + above the columns.",
+            "Gele kolommen zijn om te wijzigen: jaar, vast (ja) en, ingeklapt, codes "
+            "van maatregelen. Geef het bestand terug met: warmtepad plan BEZIT "
+            "--programme report.xlsx --out nieuw. Oranje is gewijzigd.",
+            "Yellow columns are to be edited: year, pinned (yes) and, folded, the ids "
+            "of the measures. Give the file back with: warmtepad plan STOCK "
+            "--programme report.xlsx --out new. Orange is edited.",
+        ),
+        "edit year": ("Jaar van dit werk", "Year of this work"),
+        "edit year text": (
+            "Een ander jaar zet dit werk vast in dat jaar. Leeg met ja onder vast: "
+            "dit werk wordt niet gedaan. Verwijder de rij om het aan het plan over te "
+            "laten.",
+            "Another year pins this work to that year. Empty with yes under pinned: "
+            "this work is not done. Delete the row to leave it to the plan.",
+        ),
+        "edit pinned": ("Vast", "Pinned"),
+        "edit pinned text": (
+            "ja: dit werk blijft, met deze maatregelen in dit jaar. Leeg: het plan is "
+            "vrij.",
+            "yes: this work stays, with these measures in this year. Empty: the plan "
+            "is free.",
+        ),
+        "edit wrong": (
+            "Kies een jaar van het plan, of laat de cel leeg.",
+            "Choose a year of the plan, or leave the cell empty.",
+        ),
+        "edit wrong pinned": (
+            "Schrijf ja, of laat de cel leeg.",
+            "Write yes, or leave the cell empty.",
         ),
         "note cut": (
             "Een werkblad heeft geen plaats voor alle rijen: de overige staan in "
@@ -305,6 +344,21 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Dutch and English text by name; names in braces are filled in."""
+
+RESULTS: Mapping[Result, tuple[str, str]] = MappingProxyType(
+    {
+        Result.INVESTMENT: ("investering", "investment"),
+        Result.LIFETIME: ("investering over levensduren", "investment over lifetimes"),
+        Result.MAINTENANCE: ("vervangen onderhoud", "planned maintenance saved"),
+        Result.DEMAND: ("vermeden netto warmtevraag", "net heat demand avoided"),
+        Result.MODEL: (
+            "vermeden netto warmtevraag, zoals gemodelleerd",
+            "net heat demand avoided, as modelled",
+        ),
+        Result.SAVING: ("besparing van huurders", "saving of tenants"),
+    }
+)
+"""Dutch and English name of what a figure is a share of."""
 
 say_here = partial(filled, WORKBOOK_TEXTS)
 """Text of the workbook in a language, filled in."""

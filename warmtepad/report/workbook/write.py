@@ -4,10 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from warmtepad.report.material import Material
 from warmtepad.report.texts import scenario_name
 from warmtepad.report.workbook.book import Book
+from warmtepad.report.workbook.edits import offer_edits
+from warmtepad.report.workbook.in_words import in_words
 from warmtepad.report.workbook.knowledge_sheets import (
     write_caveats,
     write_quality,
@@ -17,6 +20,7 @@ from warmtepad.report.workbook.layouts import (
     CHANGES,
     COMPLEXES,
     FAIRNESS,
+    LETTER,
     PROGRAMME,
     PROVENANCE,
     RELAXATIONS,
@@ -47,11 +51,14 @@ def write_workbook(material: Material, path: Path) -> None:
         file.set_properties({"title": name, "author": "warmtepad", "created": CREATED})
         book = Book(file, material)
         first_page = open_summary(book)
-        for layout in (PROGRAMME, YEARLY, COMPLEXES):
+        offer_edits(book, _write_table(book, PROGRAMME))
+        for layout in (YEARLY, COMPLEXES):
             _write_table(book, layout)
         write_money(book)
-        for layout in (ROWS, FAIRNESS, CHANGES, RELAXATIONS):
-            if layout in (ROWS, FAIRNESS) or len(material.tables[layout.key].frame):
+        for layout in (ROWS, LETTER, FAIRNESS):
+            _write_table(book, layout)
+        for layout in (CHANGES, RELAXATIONS):
+            if len(material.tables[layout.key].frame):
                 _write_table(book, layout)
         write_quality(book)
         _write_table(book, PROVENANCE)
@@ -60,6 +67,7 @@ def write_workbook(material: Material, path: Path) -> None:
         write_summary(first_page)
 
 
-def _write_table(book: Book, layout: Layout) -> None:
+def _write_table(book: Book, layout: Layout) -> Worksheet:
+    table = in_words(book.material, layout.key)
     note = book.say(f"note {layout.key}")
-    write_table_sheet(book, book.material.tables[layout.key], layout, note)
+    return write_table_sheet(book, table, layout, note)
