@@ -49,8 +49,6 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Grounds.weight": "dwellings or m², as the scenario says",
     "GridColumn.*": "in the unit that GridColumn.title tells",
     "Held.*": "in the unit of the quantity of the rule",
-    "Improved.after": "net heat demand, with the envelope and services it is of",
-    "Improved.before": "net heat demand, with the envelope and services it is of",
     "Installations.gas_mix": "shares that add up to one",
     "Installations.off_gas_mix": "shares that add up to one",
     "Ledger._kept": "in the unit of each Quantity",

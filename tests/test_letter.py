@@ -216,7 +216,7 @@ def test_billing_the_same_works_anew_gives_the_same_saving() -> None:
     again = strong.saving(bills.actual_use_level, bills.price_level)
 
     assert again == pytest.approx(strong.saving_eur_per_yr)
-    by_label = strong.saving(None, bills.price_level)
+    by_label = strong.saving(None)
     assert np.average(by_label, weights=strong.dwellings) > np.average(
         again, weights=strong.dwellings
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from warmtepad.assumptions import Assumptions, PriceLevel
+from warmtepad.assumptions import Assumptions, Installations, PriceLevel
 from warmtepad.columns import Floats
 from warmtepad.physics.energy import (
     EnergyUse,
@@ -91,7 +91,6 @@ def actual_use(
     -----
     Actual space heat is measured at the generator, so emission losses are part of it.
     """
-    figures = assumptions.installations.cooking
     heat = actual_space_heat(net_heat_demand_kwh_per_m2_yr, assumptions, level)
     heat_kwh = heat * envelope.floor_area_m2
     hot_water_kwh = assumptions.actual_use.hot_water_factor * net_hot_water_kwh_per_yr(
@@ -103,11 +102,18 @@ def actual_use(
         services,
         assumptions,
     )
-    on_gas = services.cooks_on_gas
+    return with_cooking(use, services, assumptions.installations)
+
+
+def with_cooking(
+    use: EnergyUse, services: Services, figures: Installations
+) -> EnergyUse:
+    """Add cooking to an energy use: gas or electricity, as the dwelling cooks."""
+    on_gas, cooking = services.cooks_on_gas, figures.cooking
     return EnergyUse(
-        gas_kwh_per_yr=use.gas_kwh_per_yr + figures.gas_kwh_per_yr * on_gas,
+        gas_kwh_per_yr=use.gas_kwh_per_yr + cooking.gas_kwh_per_yr * on_gas,
         electricity_kwh_per_yr=use.electricity_kwh_per_yr
-        + figures.electricity_kwh_per_yr * ~on_gas,
+        + cooking.electricity_kwh_per_yr * ~on_gas,
         heat_kwh_per_yr=use.heat_kwh_per_yr,
         pv_kwh_per_yr=use.pv_kwh_per_yr,
     )

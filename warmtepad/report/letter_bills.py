@@ -80,7 +80,7 @@ def lost_reason(side: Beside) -> Reason:
     bills = side.plan.scenario.bills
     sentences = [side.tell("lost rule")] if bills.no_bill_rises else []
     if strong.dwellings.sum():
-        use = strong.saving(Level.LOW, bills.price_level)
+        use = strong.saving(Level.LOW)
         price = strong.saving(bills.actual_use_level, Level.LOW)
         losing = [share_of(s < LOSS_EUR_PER_YR, strong.dwellings) for s in (use, price)]
         text = side.tell(
@@ -118,11 +118,10 @@ def _cause(side: Beside, levels: dict[str, float]) -> Because:
 
 def _levels(strong: Improved) -> dict[str, float]:
     """Median saving with other links and prices, by name of the sentence."""
-    bills = strong.plan.scenario.bills
-    use, price = bills.actual_use_level, bills.price_level
+    use = strong.plan.scenario.bills.actual_use_level
     return {
-        "use_low": _median(strong.saving(Level.LOW, price), strong),
-        "use_high": _median(strong.saving(Level.HIGH, price), strong),
+        "use_low": _median(strong.saving(Level.LOW), strong),
+        "use_high": _median(strong.saving(Level.HIGH), strong),
         "price_low": _median(strong.saving(use, Level.LOW), strong),
         "price_high": _median(strong.saving(use, Level.HIGH), strong),
     }

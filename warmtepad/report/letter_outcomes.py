@@ -158,8 +158,7 @@ def _new_heating(plan: Plan) -> Integers:
 
 def _savings(strong: Improved, expected: Expectation) -> dict[LetterRow, float]:
     saving, dwellings = strong.saving_eur_per_yr, strong.dwellings
-    price = strong.plan.scenario.bills.price_level
-    by_label = strong.saving(None, price)
+    by_label = strong.saving(None)
     low = -np.inf if expected.low is None else expected.low
     high = np.inf if expected.high is None else expected.high
     inside = (saving >= low) & (saving <= high)
