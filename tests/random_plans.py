@@ -102,6 +102,7 @@ def random_scenario(random: np.random.Generator, dwellings: int) -> Scenario:
         "path__is_enabled": is_on(0.5),
         "path__points": {2034: float(random.uniform(0.85, 0.98))},
         "path__weighting": one_of("dwelling", "floor_area"),
+        "path__counts_exits": is_on(0.7),
         "phase_out__is_enabled": is_on(0.15),
         "off_gas__is_enabled": is_on(0.2),
         "off_gas__fraction_of_dwellings": float(random.uniform(0, 0.1)),

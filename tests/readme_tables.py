@@ -48,6 +48,7 @@ from warmtepad.sampling import compare_sector, make_sector, read_margins
 from warmtepad.sampling.margin_lines import margin_figure
 from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
+from warmtepad.switches.table import SWITCHES_COLUMNS
 from warmtepad.terms import (
     DwellingType,
     EnergyLabel,
@@ -276,6 +277,7 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "complexes.csv": lambda: fields_table(COMPLEXES_COLUMNS),
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
         "letter.csv": lambda: fields_table(LETTER_COLUMNS),
+        "switches.csv": lambda: fields_table(SWITCHES_COLUMNS),
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "programme.json": lambda: fields_table(PROGRAMME_KEYS),
         "changes.csv": lambda: fields_table(CHANGES_COLUMNS),

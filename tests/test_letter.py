@@ -14,6 +14,7 @@ import warmtepad
 from tests.builders import make_stock
 from tests.plans import (
     default_scenario,
+    few_planner,
     idle_plan,
     infeasible_plan,
     plan_not_found,
@@ -27,14 +28,10 @@ from warmtepad.planning import Planner
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.report.declared_letter import LETTER_COLUMNS
 from warmtepad.report.letter import is_sector, letter_table, letter_text
-from warmtepad.report.letter_figures import (
-    LetterRow,
-    Verdict,
-    read_letter,
-    sector_scale,
-)
+from warmtepad.report.letter_figures import read_letter, sector_scale
 from warmtepad.report.letter_outcomes import letter_outcomes
 from warmtepad.report.letter_savings import improved
+from warmtepad.report.letter_words import LetterRow, Verdict
 from warmtepad.report.outputs import write_plan
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -129,7 +126,7 @@ def test_a_stock_in_all_provinces_with_many_corporations_is_a_sector() -> None:
     assert sector_scale(stock, read_letter()) == pytest.approx(240 / 2_312_981)
     assert not is_sector(stock.take(np.arange(12) > 0))
     assert not is_sector(make_stock(province=[f"P{n}" for n in range(12)]))
-    assert not is_sector(sample_plan().stock)
+    assert not is_sector(few_planner().stock)
 
 
 def test_numbers_of_the_sector_are_taken_in_proportion() -> None:

@@ -23,7 +23,8 @@ from warmtepad.price_path import PricePath
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
-from warmtepad.scenario import Scenario
+from warmtepad.restating import restated
+from warmtepad.scenario import Nta, Scenario
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.stock import Stock
 
@@ -80,7 +81,7 @@ class Planner:
     watch: Watch = nobody
     """Told how far a plan is."""
 
-    _homes: Homes | None = None
+    _homes: dict[Nta, Homes] = field(default_factory=dict)
     _kept: tuple[Scenario, Grounds, Alternatives] | None = None
     _seconds: dict[str, float] = field(default_factory=dict)
 
@@ -88,13 +89,15 @@ class Planner:
         """Write out rows that stand for several complexes."""
         self.stock = expanded(self.stock)
 
-    @property
-    def homes(self) -> Homes:
-        """The stock filled in and calibrated."""
-        if self._homes is None:
+    def homes(self, scenario: Scenario) -> Homes:
+        """Return the stock filled in and calibrated, by the edition of a scenario."""
+        nta = scenario.nta
+        if nta not in self._homes:
             with self._timed("fill in"):
-                self._homes = make_homes(self.stock, self.assumptions)
-        return self._homes
+                self._homes[nta] = make_homes(
+                    restated(self.stock, nta), self.assumptions
+                )
+        return self._homes[nta]
 
     def options(self, scenario: Scenario, prices: PricePath | None = None) -> Options:
         """Return what can be done in each complex and year.
@@ -179,7 +182,7 @@ class Planner:
         if self._kept and _same_options(self._kept[0], scenario):
             _, grounds, alternatives = self._kept
             return replace(grounds, scenario=scenario), alternatives
-        homes = self.homes
+        homes = self.homes(scenario)
         with self._timed("options"):
             grounds = make_grounds(
                 self.stock, homes, self.catalogue, scenario, self.assumptions
@@ -226,6 +229,6 @@ def _of_options(scenario: Scenario) -> dict[str, object]:
     data = scenario.model_dump(exclude=ASKED_BY_ROWS)
     phase_out = scenario.phase_out
     return data | {
-        "weighting": scenario.path.weighting,
+        "weight": (scenario.path.weighting, scenario.path.counts_exits),
         "poor": (phase_out.worst_label_allowed, phase_out.exceptions),
     }

@@ -61,6 +61,10 @@ class Path(Sourced):
     weighting: Weighting = Weighting.DWELLING
     """Weight of a dwelling in the average."""
 
+    counts_exits: bool = True
+    """Whether dwellings that are demolished or sold within the plan count until they
+    leave. If not, the average is over those that stay, in the baseline year too."""
+
     points: dict[Year, Annotated[float, Field(gt=0, le=1000)]] = Field(min_length=1)
     """Figure at the end of a year. Years in between follow a straight line from the
     baseline year (at 1 if relative, at the stock's own average if absolute)."""
@@ -88,6 +92,27 @@ class Path(Sourced):
                 )
                 raise ValueError(msg)
         return self
+
+
+class Edition(Word):
+    """Edition of NTA 8800 by which net heat demands are read."""
+
+    AS_REGISTERED = "as_registered"
+    BEFORE_2023 = "before_2023"
+    SINCE_2023 = "since_2023"
+
+
+class Nta(Sourced):
+    """Calculation method of registered net heat demands."""
+
+    edition: Edition = Edition.AS_REGISTERED
+    """By which edition of NTA 8800 registered net heat demands are read: each by its
+    own (`as_registered`), or all by those `before_2023` or `since_2023`. Labels and
+    EP2 stay as registered, and what is filled in stays as modelled."""
+
+    demand_factor_since_2023: Annotated[float, Field(gt=0.5, le=1)] = 1.0
+    """Net heat demand by an edition since 2023, over that of the same dwelling by an
+    earlier one."""
 
 
 class PhaseOut(Sourced):
@@ -256,6 +281,9 @@ class Scenario(Record):
 
     path: Path
     """Yearly path of the average net heat demand."""
+
+    nta: Nta = Nta(source="warmtepad-assumption")
+    """Calculation method of registered net heat demands."""
 
     phase_out: PhaseOut
     """No poor labels after the deadline."""

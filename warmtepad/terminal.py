@@ -21,6 +21,7 @@ STEP_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "check": ("plan narekenen", "checking the plan"),
         "mend": ("versoepelingen", "relaxations"),
         "write": ("schrijven", "writing"),
+        "switches": ("schakelaars", "switches"),
     }
 )
 """Names of steps, in Dutch and in English."""

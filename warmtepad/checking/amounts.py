@@ -28,7 +28,11 @@ def path_weight(plan: Plan) -> Floats:
     """What a row weighs in the average of the path, shape (n_rows,)."""
     by_area = plan.scenario.path.weighting is Weighting.FLOOR_AREA
     size = plan.stock.floor_area_m2 if by_area else np.ones(len(plan.stock))
-    return np.asarray(plan.stock.dwellings * size, dtype=np.float64)
+    weight = np.asarray(plan.stock.dwellings * size, dtype=np.float64)
+    leaves = ~is_there(plan.stock, plan.scenario)[:, -1]
+    if not plan.scenario.path.counts_exits and not leaves.all():
+        weight[leaves] = 0.0
+    return weight
 
 
 def amounts(

@@ -216,9 +216,6 @@ def make_grounds(
         _work_table(work, (stock, homes), catalogue, scenario, orders, of_use)
         for work in (Work.ENVELOPE, Work.INSTALLATION)
     ]
-    weight = stock.dwellings.astype(np.float64)
-    if scenario.path.weighting is Weighting.FLOOR_AREA:
-        weight = weight * stock.floor_area_m2
     present = states_of(
         homes.net_heat_demand_kwh_per_m2_yr,
         homes.envelope,
@@ -238,12 +235,27 @@ def make_grounds(
         scenario=scenario,
         assumptions=assumptions,
         is_exempt=exempt_from_phase_out(stock, scenario),
-        weight=weight,
+        weight=path_weight(stock, scenario),
         exit_year=exit_years(stock),
         standaard_kwh_per_m2_yr=standaard(
             homes.envelope, homes.building_year, assumptions
         ),
     )
+
+
+def path_weight(stock: Stock, scenario: Scenario) -> Floats:
+    """What each row weighs in the average of the path, shape (n_rows,).
+
+    Dwellings that leave weigh nothing if the path does not count them; if all of them
+    leave, they count.
+    """
+    weight = stock.dwellings.astype(np.float64)
+    if scenario.path.weighting is Weighting.FLOOR_AREA:
+        weight = weight * stock.floor_area_m2
+    if scenario.path.counts_exits:
+        return weight
+    stays = (exit_years(stock) > scenario.last_year)[stock.complex_of_row]
+    return weight * stays if stays.any() else weight
 
 
 def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:

@@ -25,7 +25,7 @@ from warmtepad.records import Record, Source
 SOURCES_FILE = "sources.toml"
 """Name of the file of sources in a folder of measures."""
 
-NO_MEASURES_IN = {SOURCES_FILE, "letter.toml"}
+NO_MEASURES_IN = {SOURCES_FILE, "letter.toml", "switches.toml"}
 """Files of a folder of measures that hold no measures."""
 
 T = TypeVar("T", bound=Measure | Survey | VatRate | Maintenance)
@@ -66,7 +66,7 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     folder_or_file
         A folder is a whole catalogue: all its ``*.toml`` files, with its own
         ``sources.toml`` and planned maintenance beside the bundled ones if it has them;
-        a ``letter.toml`` holds none.
+        a ``letter.toml`` or ``switches.toml`` holds none.
         A file is laid over the bundled catalogue: a table with a known id replaces
         that one, others are added.
         The bundled catalogue if not given.

@@ -116,7 +116,7 @@ def replan(
         expect_years(before.past, scenario, before.until)
     bare = make_grounds(
         without_past_contracts(planner.stock, before.until),
-        planner.homes,
+        planner.homes(scenario),
         planner.catalogue,
         scenario,
         planner.assumptions,

@@ -22,9 +22,6 @@ from warmtepad.report.letter_bills import (
 from warmtepad.report.letter_figures import (
     Expectation,
     Letter,
-    LetterRow,
-    LetterUnit,
-    Verdict,
     read_letter,
     sector_scale,
 )
@@ -37,7 +34,14 @@ from warmtepad.report.letter_homes import (
     strongly_improved_reason,
 )
 from warmtepad.report.letter_texts import CAUSES, UNITS, VERDICTS, tell
-from warmtepad.report.letter_words import MILLION, Because, Reason
+from warmtepad.report.letter_words import (
+    MILLION,
+    Because,
+    LetterRow,
+    LetterUnit,
+    Reason,
+    Verdict,
+)
 from warmtepad.report.letter_works import (
     heat_pump_reason,
     investment_reason,

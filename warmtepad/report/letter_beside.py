@@ -10,14 +10,12 @@ from warmtepad.plan.plan import Plan
 from warmtepad.report.letter_figures import (
     Expectation,
     Letter,
-    LetterRow,
-    Verdict,
     read_letter,
     sector_scale,
 )
 from warmtepad.report.letter_outcomes import at, letter_outcomes
 from warmtepad.report.letter_texts import tell
-from warmtepad.report.letter_words import Because, Reason, Speech
+from warmtepad.report.letter_words import Because, LetterRow, Reason, Speech, Verdict
 from warmtepad.terms import Language
 
 LATE_FACTOR = 2.0

@@ -3,10 +3,9 @@
 import numpy as np
 
 from warmtepad.report.letter_beside import Beside
-from warmtepad.report.letter_figures import LetterRow, Verdict
 from warmtepad.report.letter_outcomes import LOSS_EUR_PER_YR
 from warmtepad.report.letter_savings import Improved, improved, quantile, share_of
-from warmtepad.report.letter_words import Because, Reason
+from warmtepad.report.letter_words import Because, LetterRow, Reason, Verdict
 from warmtepad.terms import Level
 
 THRESHOLDS_KWH_PER_M2_YR = tuple(range(5, 151, 5))

@@ -10,54 +10,12 @@ from warmtepad.bundled import bundled_folder
 from warmtepad.errors import CatalogueError
 from warmtepad.reading.toml_files import read_record
 from warmtepad.records import Record, Sourced, Year
+from warmtepad.report.letter_words import LetterRow, LetterUnit, Verdict
 from warmtepad.stock import Stock
-from warmtepad.terms import Language, Word
+from warmtepad.terms import Language
 
 LETTER_FILE = "letter.toml"
 """Name of the file in the folder of measures."""
-
-
-class LetterRow(Word):
-    """A row of the letter's table."""
-
-    STRONGLY_IMPROVED = "strongly_improved"
-    SAVING_MEDIAN = "saving_median"
-    SAVING_LOWER_QUARTILE = "saving_lower_quartile"
-    SAVING_UPPER_QUARTILE = "saving_upper_quartile"
-    SAVING_INSIDE = "saving_inside"
-    SAVING_LOST = "saving_lost"
-    SAVING_BY_LABEL = "saving_by_label"
-    A_OR_BETTER = "a_or_better"
-    READY = "ready"
-    OFF_GAS = "off_gas"
-    POOR_LABELS = "poor_labels"
-    POOR_LABELS_LEFT = "poor_labels_left"
-    DEMAND = "demand"
-    INVESTMENT = "investment"
-    RENT_RISE = "rent_rise"
-    HEAT_PUMPS = "heat_pumps"
-    NEW_BUILD = "new_build"
-    SHORTAGE = "shortage"
-
-
-class LetterUnit(Word):
-    """What a row is counted in."""
-
-    DWELLINGS = "dwellings"
-    SHARE = "share"
-    EUR = "eur"
-    EUR_IN_A_YEAR = "eur_in_a_year"
-    EUR_PER_YR = "eur_per_yr"  # of one dwelling
-    KWH_PER_M2_YR = "kwh_per_m2_yr"
-
-
-class Verdict(Word):
-    """How an outcome stands to the letter's figure."""
-
-    BELOW = "below"
-    INSIDE = "inside"
-    ABOVE = "above"
-    NOT_COMPARED = "not_compared"
 
 
 class Expectation(Sourced):

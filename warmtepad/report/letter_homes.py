@@ -7,10 +7,9 @@ from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
 from warmtepad.report.key_figures import known_price_eur_per_kwh
 from warmtepad.report.letter_beside import Beside
-from warmtepad.report.letter_figures import LetterRow, Verdict
 from warmtepad.report.letter_outcomes import poor_at_deadline, share_with_new
 from warmtepad.report.letter_savings import quantile
-from warmtepad.report.letter_words import Because, Reason
+from warmtepad.report.letter_words import Because, LetterRow, Reason, Verdict
 from warmtepad.report.texts import scenario_warning
 from warmtepad.scenario import PhaseOutException
 from warmtepad.terms import EnergyLabel

@@ -8,8 +8,9 @@ from warmtepad.columns import Booleans, Integers
 from warmtepad.physics.generators import HYBRID
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
-from warmtepad.report.letter_figures import Expectation, Letter, LetterRow
+from warmtepad.report.letter_figures import Expectation, Letter
 from warmtepad.report.letter_savings import Improved, improved, quantile, share_of
+from warmtepad.report.letter_words import LetterRow
 from warmtepad.terms import EnergyLabel, Heating
 
 NOT_KNOWN = float("nan")

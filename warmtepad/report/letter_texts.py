@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from warmtepad.report.letter_figures import LetterUnit, Verdict
-from warmtepad.report.letter_words import Because
+from warmtepad.report.letter_words import Because, LetterUnit, Verdict
 from warmtepad.report.texts import filled
 
 UNITS: Mapping[LetterUnit, tuple[str, str]] = MappingProxyType(

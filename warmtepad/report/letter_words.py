@@ -1,4 +1,4 @@
-"""Why a row differs from the letter, in one word; numbers as a paragraph has them."""
+"""Rows, units and verdicts of the letter's table; numbers as a paragraph has them."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,49 @@ MILLION = 1e6
 
 LARGE_SHARE = 0.1
 """From here on a share is a whole percentage."""
+
+
+class LetterRow(Word):
+    """A row of the letter's table."""
+
+    STRONGLY_IMPROVED = "strongly_improved"
+    SAVING_MEDIAN = "saving_median"
+    SAVING_LOWER_QUARTILE = "saving_lower_quartile"
+    SAVING_UPPER_QUARTILE = "saving_upper_quartile"
+    SAVING_INSIDE = "saving_inside"
+    SAVING_LOST = "saving_lost"
+    SAVING_BY_LABEL = "saving_by_label"
+    A_OR_BETTER = "a_or_better"
+    READY = "ready"
+    OFF_GAS = "off_gas"
+    POOR_LABELS = "poor_labels"
+    POOR_LABELS_LEFT = "poor_labels_left"
+    DEMAND = "demand"
+    INVESTMENT = "investment"
+    RENT_RISE = "rent_rise"
+    HEAT_PUMPS = "heat_pumps"
+    NEW_BUILD = "new_build"
+    SHORTAGE = "shortage"
+
+
+class LetterUnit(Word):
+    """What a row is counted in."""
+
+    DWELLINGS = "dwellings"
+    SHARE = "share"
+    EUR = "eur"
+    EUR_IN_A_YEAR = "eur_in_a_year"
+    EUR_PER_YR = "eur_per_yr"  # of one dwelling
+    KWH_PER_M2_YR = "kwh_per_m2_yr"
+
+
+class Verdict(Word):
+    """How an outcome stands to the letter's figure."""
+
+    BELOW = "below"
+    INSIDE = "inside"
+    ABOVE = "above"
+    NOT_COMPARED = "not_compared"
 
 
 class Because(Word):

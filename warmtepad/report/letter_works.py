@@ -5,9 +5,8 @@ import numpy as np
 from warmtepad.catalogue import Work
 from warmtepad.report.key_figures import dwellings_worked_on, priced_rules
 from warmtepad.report.letter_beside import Beside
-from warmtepad.report.letter_figures import LetterRow
 from warmtepad.report.letter_outcomes import new_heat_pumps, new_hybrids, new_networks
-from warmtepad.report.letter_words import Because, Reason
+from warmtepad.report.letter_words import Because, LetterRow, Reason
 from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
 from warmtepad.report.money import cost_parts
 

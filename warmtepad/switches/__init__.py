@@ -1,0 +1,1 @@
+"""What the letter leaves open, one switch at a time beside the base."""

@@ -1,0 +1,356 @@
+"""Switches as a table: what each variant comes to, and how far from the base."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from warmtepad.plan.plan import Shortfall
+from warmtepad.report.fields import (
+    EUR,
+    EUR_PER_YR,
+    FRACTION,
+    KWH_PER_M2_YR,
+    Field,
+    count_field,
+    number_field,
+    text_field,
+)
+from warmtepad.report.letter_words import LetterRow, LetterUnit
+from warmtepad.report.screen_lines import WIDTH, percent
+from warmtepad.report.texts import filled
+from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
+from warmtepad.switches.run import Turned
+from warmtepad.terms import Language
+
+MOST_SHORTFALLS = 3
+"""Missed limits that are named; the others are counted."""
+
+MILLION = 1e6
+
+DIFFERENCES = (
+    "cost_difference_eur",
+    "cost_difference_at_least_eur",
+    "cost_difference_at_most_eur",
+)
+"""Columns that hold the cost of a variant against the base."""
+
+UNIT_OF_ROW: Mapping[LetterRow, LetterUnit] = MappingProxyType(
+    {
+        LetterRow.STRONGLY_IMPROVED: LetterUnit.DWELLINGS,
+        LetterRow.SAVING_MEDIAN: LetterUnit.EUR_PER_YR,
+        LetterRow.SAVING_LOWER_QUARTILE: LetterUnit.EUR_PER_YR,
+        LetterRow.SAVING_UPPER_QUARTILE: LetterUnit.EUR_PER_YR,
+        LetterRow.SAVING_INSIDE: LetterUnit.SHARE,
+        LetterRow.SAVING_LOST: LetterUnit.SHARE,
+        LetterRow.SAVING_BY_LABEL: LetterUnit.EUR_PER_YR,
+        LetterRow.A_OR_BETTER: LetterUnit.SHARE,
+        LetterRow.READY: LetterUnit.SHARE,
+        LetterRow.OFF_GAS: LetterUnit.DWELLINGS,
+        LetterRow.POOR_LABELS: LetterUnit.DWELLINGS,
+        LetterRow.POOR_LABELS_LEFT: LetterUnit.DWELLINGS,
+        LetterRow.DEMAND: LetterUnit.KWH_PER_M2_YR,
+        LetterRow.INVESTMENT: LetterUnit.EUR_IN_A_YEAR,
+        LetterRow.HEAT_PUMPS: LetterUnit.DWELLINGS,
+        LetterRow.NEW_BUILD: LetterUnit.DWELLINGS,
+        LetterRow.SHORTAGE: LetterUnit.EUR,
+    }
+)
+"""Rows of the letter that a switch may move, with what they are counted in."""
+
+FIELD_UNITS = {
+    LetterUnit.SHARE: FRACTION,
+    LetterUnit.EUR: EUR,
+    LetterUnit.EUR_IN_A_YEAR: EUR_PER_YR,
+    LetterUnit.EUR_PER_YR: EUR_PER_YR,
+    LetterUnit.KWH_PER_M2_YR: KWH_PER_M2_YR,
+}
+"""Unit of a column, of what is not counted in homes."""
+
+
+def _row_fields() -> Iterator[Field]:
+    for row, unit in UNIT_OF_ROW.items():
+        meaning = f"Row `{row}` of the letter's table."
+        if unit is LetterUnit.DWELLINGS:
+            yield count_field(row.value, meaning)
+            yield count_field(f"{row}_difference", "That less the base.")
+        else:
+            yield number_field(row.value, FIELD_UNITS[unit], meaning)
+            yield number_field(
+                f"{row}_difference", FIELD_UNITS[unit], "That less the base."
+            )
+
+
+SWITCHES_COLUMNS: tuple[Field, ...] = (
+    text_field("switch", "Id of the switch; `base` for the scenario as it is."),
+    text_field("variant", "Id of the variant; empty for the base."),
+    text_field("name", "Both in the language of the file."),
+    text_field(
+        "works",
+        "Whether a plan of its own was looked for (planned), or the works of the base "
+        "are read otherwise (same).",
+    ),
+    text_field("outcome", "How the solve ended, as in `summary.json`; or error."),
+    text_field(
+        "missed",
+        "Least violation where no plan keeps every rule: rule, year and amount; what "
+        "is the matter after an error.",
+    ),
+    number_field("cost_eur", EUR, "What the plan minimises: `objective_eur`."),
+    number_field("lower_bound_eur", EUR, "Proven: no plan costs less."),
+    number_field("gap", FRACTION, "Proven distance between the two."),
+    number_field(
+        "cost_difference_eur",
+        EUR,
+        "Cost less that of the base; empty where either misses a rule.",
+    ),
+    number_field(
+        "cost_difference_at_least_eur",
+        EUR,
+        "Proven: the cheapest plans differ by no less; bound less cost of the base.",
+    ),
+    number_field(
+        "cost_difference_at_most_eur",
+        EUR,
+        "Proven: they differ by no more; cost less bound of the base.",
+    ),
+    number_field(
+        "baseline_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand in the baseline year, as the variant reads it.",
+    ),
+    *_row_fields(),
+)
+"""Columns of ``switches.csv``: the base, then one row per variant."""
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "base": ("basis", "base"),
+        "planned": ("gepland", "planned"),
+        "same": ("zelfde", "same"),
+        "error": ("fout", "error"),
+        "missed": ("{rule} {year}: {amount} {unit}", "{rule} {year}: {amount} {unit}"),
+        "more": ("en nog {count}", "and {count} more"),
+        "no plan": (
+            "geen plan haalt alle regels; het minst gemist: {missed}",
+            "no plan keeps every rule; missed least: {missed}",
+        ),
+        "not found": (
+            "geen plan gevonden binnen de tijd",
+            "no plan found within the time",
+        ),
+        "heads": (
+            "|kosten|ten opz.|sterk|besparing|label A|klaar",
+            "|cost|against|strongly|saving|label A|ready",
+        ),
+        "units": (
+            "|EUR mln|van basis|verbeterd|EUR/jaar|of beter|",
+            "|EUR M|base|improved|EUR/yr|or better|",
+        ),
+        "gap": (
+            "Kosten zijn netto contant boven niets doen, bewezen tot op {gap}; een "
+            "kleiner verschil zegt niets. Besparing: mediaan van sterk verbeterde "
+            "woningen. Zelfde werken: het plan van de basis, anders gelezen. Alle "
+            "regels van de brief staan in switches.csv.",
+            "Cost is net present above doing nothing, proven to {gap}; a smaller "
+            "difference says nothing. Saving: median of strongly improved homes. Same "
+            "works: the plan of the base, read otherwise. All rows of the letter stand "
+            "in switches.csv.",
+        ),
+    }
+)
+"""What is said here, in Dutch and in English."""
+
+
+def switches_table(
+    turned: Sequence[Turned], language: Language = Language.NL
+) -> pd.DataFrame:
+    """Every variant with its cost, its proof and the rows of the letter.
+
+    Parameters
+    ----------
+    turned
+        The base and the variants, as `turn_switches` gives them.
+    language
+        Language of words and names.
+
+    Returns
+    -------
+    DataFrame
+        The columns are declared in `SWITCHES_COLUMNS`.
+    """
+    base = turned[0]
+    lines = [_line(one, base, language) for one in turned]
+    table = pd.DataFrame(lines, columns=[c.name for c in SWITCHES_COLUMNS])
+    for column in SWITCHES_COLUMNS:
+        if column.kind == "integer":
+            table[column.name] = table[column.name].round().astype("Int64")
+    return table
+
+
+def switches_text(turned: Sequence[Turned], language: Language = Language.NL) -> str:
+    """Write the table of switches for a screen.
+
+    Parameters
+    ----------
+    turned
+        The base and the variants.
+    language
+        Language of words and numbers.
+
+    Returns
+    -------
+    str
+        Lines of at most 79 letters.
+    """
+    base = turned[0]
+    lines = [
+        _cells(_say(name, language).split("|")).rstrip() for name in ("heads", "units")
+    ]
+    lines += [*_screen_lines(_say("base", language), base, base, language)]
+    switch = None
+    for one in turned[1:]:
+        if one.switch is None or one.variant is None:
+            continue
+        if one.switch is not switch:
+            switch = one.switch
+            lines.append(switch.name(language))
+        name = f"  {one.variant.name(language)}"
+        lines += _screen_lines(name, one, base, language)
+    gaps = [one.gap_fraction for one in turned if math.isfinite(one.gap_fraction)]
+    # Rounded up: the promise must hold as printed.
+    gap = math.ceil(max(gaps, default=0.0) * 1e4) / 1e4
+    note = _say("gap", language, gap=percent(gap, language, 2))
+    return "\n".join([*lines, "", *wrap(note, WIDTH)])
+
+
+def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
+    is_compared = one.keeps_all and base.keeps_all
+    differs = (
+        one.cost_eur - base.cost_eur,
+        one.lower_bound_eur - base.cost_eur,
+        one.cost_eur - base.lower_bound_eur,
+    )
+    return {
+        "switch": one.switch.id if one.switch else "base",
+        "variant": one.variant.id if one.variant else "",
+        "name": _name(one, language),
+        "works": _say("planned" if one.is_planned_anew else "same", language),
+        "outcome": one.outcome.value if one.outcome else _say("error", language),
+        "missed": one.error or missed_text(one.shortfalls, language),
+        "cost_eur": _known(one.cost_eur),
+        "lower_bound_eur": _known(one.lower_bound_eur),
+        "gap": _known(one.gap_fraction),
+        **{
+            name: value if is_compared else math.nan
+            for name, value in zip(DIFFERENCES, differs, strict=True)
+        },
+        "baseline_kwh_per_m2_yr": one.baseline_kwh_per_m2_yr,
+        **_rows(one, base),
+    }
+
+
+def _rows(one: Turned, base: Turned) -> dict[str, float]:
+    """Rows of the letter and their distance to the base."""
+    nothing = dict.fromkeys(LetterRow, math.nan)
+    own, of_base = one.rows or nothing, base.rows or nothing
+    found = {}
+    for row in UNIT_OF_ROW:
+        found[row.value] = own[row]
+        found[f"{row}_difference"] = own[row] - of_base[row]
+    return found
+
+
+def missed_text(shortfalls: Sequence[Shortfall], language: Language) -> str:
+    """Limits that are missed, by how much, in a few words; empty if none is.
+
+    Parameters
+    ----------
+    shortfalls
+        What a plan misses.
+    language
+        Language of numbers and words.
+    """
+    parts = [
+        _say(
+            "missed",
+            language,
+            rule=" ".join(filter(None, (missed.rule, missed.place))),
+            year=missed.year,
+            amount=number(missed.amount, language, 2),
+            unit=missed.unit,
+        )
+        for missed in shortfalls[:MOST_SHORTFALLS]
+    ]
+    more = len(shortfalls) - MOST_SHORTFALLS
+    if more > 0:
+        parts.append(_say("more", language, count=more))
+    return "; ".join(parts)
+
+
+def _screen_lines(
+    name: str, one: Turned, base: Turned, language: Language
+) -> Iterator[str]:
+    rows = one.rows or {}
+    cost = change = "-"
+    if math.isfinite(one.cost_eur):
+        cost = number(one.cost_eur / MILLION, language, 1)
+    if one is not base and one.keeps_all and base.keeps_all and base.cost_eur:
+        share = (one.cost_eur - base.cost_eur) / abs(base.cost_eur)
+        change = f"{'+' if share >= 0 else ''}{percent(share, language)}"
+    if one.variant is not None and not one.is_planned_anew and not one.error:
+        change = "="
+    yield _cells(
+        [
+            name,
+            cost,
+            "" if one is base else change,
+            _count(rows, LetterRow.STRONGLY_IMPROVED, language),
+            _count(rows, LetterRow.SAVING_MEDIAN, language),
+            _percent(rows, LetterRow.A_OR_BETTER, language),
+            _percent(rows, LetterRow.READY, language),
+        ]
+    )
+    text = one.error
+    if one.outcome is Outcome.NO_PLAN_FOUND:
+        text = _say("not found", language)
+    elif one.shortfalls:
+        missed = missed_text(one.shortfalls, language)
+        text = _say("no plan", language, missed=missed)
+    yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _cells(texts: Sequence[str]) -> str:
+    widths = (9, 10, 10, 10, 9, 8)
+    cells = (f"{text:>{width}}" for text, width in zip(texts[1:], widths, strict=True))
+    return f"{texts[0]:<23}" + "".join(cells)
+
+
+def _count(rows: Mapping[LetterRow, float], row: LetterRow, language: Language) -> str:
+    value = rows.get(row, math.nan)
+    return "-" if np.isnan(value) else number(value, language)
+
+
+def _percent(
+    rows: Mapping[LetterRow, float], row: LetterRow, language: Language
+) -> str:
+    value = rows.get(row, math.nan)
+    return "-" if np.isnan(value) else percent(value, language)
+
+
+def _name(one: Turned, language: Language) -> str:
+    if one.switch is None or one.variant is None:
+        return _say("base", language)
+    return f"{one.switch.name(language)}: {one.variant.name(language)}"
+
+
+def _known(value: float) -> float:
+    return value if math.isfinite(value) else math.nan
+
+
+def _say(name: str, language: Language, **values: object) -> str:
+    return filled(TEXTS, name, language, **values)
