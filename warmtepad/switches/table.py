@@ -32,6 +32,9 @@ MOST_SHORTFALLS = 3
 
 MILLION = 1e6
 
+LEAST_CHANGE = 0.0005
+"""Smaller shares of the cost are no change on a screen."""
+
 DIFFERENCES = (
     "cost_difference_eur",
     "cost_difference_at_least_eur",
@@ -144,12 +147,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no plan found within the time",
         ),
         "heads": (
-            "|kosten|ten opz.|sterk|besparing|label A|klaar",
+            "|kosten|verschil|sterk|bespaart|label A|klaar",
             "|cost|against|strongly|saving|label A|ready",
         ),
         "units": (
-            "|EUR mln|van basis|verbeterd|EUR/jaar|of beter|",
-            "|EUR M|base|improved|EUR/yr|or better|",
+            "|EUR mln|met basis|verbeterd|EUR/jaar|en op|",
+            "|EUR M|base|improved|EUR/yr|and up|",
         ),
         "gap": (
             "Kosten zijn netto contant boven niets doen, bewezen tot op {gap}; een "
@@ -301,7 +304,8 @@ def _screen_lines(
         cost = number(one.cost_eur / MILLION, language, 1)
     if one is not base and one.keeps_all and base.keeps_all and base.cost_eur:
         share = (one.cost_eur - base.cost_eur) / abs(base.cost_eur)
-        change = f"{'+' if share >= 0 else ''}{percent(share, language)}"
+        change = f"{'+' if share > 0 else ''}{percent(share, language)}"
+        change = change if abs(share) >= LEAST_CHANGE else percent(0.0, language)
     if one.variant is not None and not one.is_planned_anew and not one.error:
         change = "="
     yield _cells(
@@ -325,9 +329,9 @@ def _screen_lines(
 
 
 def _cells(texts: Sequence[str]) -> str:
-    widths = (9, 10, 10, 10, 9, 8)
+    widths = (8, 10, 10, 9, 8, 8)
     cells = (f"{text:>{width}}" for text, width in zip(texts[1:], widths, strict=True))
-    return f"{texts[0]:<23}" + "".join(cells)
+    return f"{texts[0]:<26}" + "".join(cells)
 
 
 def _count(rows: Mapping[LetterRow, float], row: LetterRow, language: Language) -> str:
