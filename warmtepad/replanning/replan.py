@@ -177,7 +177,7 @@ def before_of(
         scenario=scenario.id,
         first_year=scenario.first_year,
         last_year=scenario.last_year,
-        rows=past_rows(planner.stock, planner.homes),
+        rows=past_rows(planner.stock, planner.homes(scenario)),
         works=pins.planned,
     )
     until = scenario.first_year - 1

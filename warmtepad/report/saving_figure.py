@@ -25,7 +25,8 @@ from warmtepad.report.axes import (
     tidy_counts,
 )
 from warmtepad.report.figure_texts import caption
-from warmtepad.report.letter_figures import Letter, LetterRow, read_letter
+from warmtepad.report.letter_figures import Letter, read_letter
+from warmtepad.report.letter_words import LetterRow
 from warmtepad.report.series import saving_figures, saving_series
 from warmtepad.report.words import number
 from warmtepad.terms import Language
