@@ -69,6 +69,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Shortfall.amount": "in Shortfall.unit",
     "Size.median_dwellings_of_type": "dwellings",
     "Task.*": "dwellings, or per unit of weight, which the scenario chooses",
+    "Turned.rows": "in the unit of each LetterRow",
     "TypeByPeriod.*": "dwellings, of which only the odds are used",
     "Works.flows": "in the unit of each of Readings.flows",
 }
