@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from scipy import sparse
 
-from warmtepad.columns import Floats, Integers, frozen
+from warmtepad.columns import Booleans, Floats, Integers, frozen
 
 
 class Limited(Protocol):
@@ -135,6 +135,18 @@ class ChoiceProblem:
             cost_eur=self.cost_eur[options],
             group_of_option=self.group_of_option[options],
             coefficients=self.coefficients[:, options],
+        )
+
+    def with_rows(self, rows: Booleans) -> "ChoiceProblem":
+        """Return the problem with some rows only, of which a mask is given."""
+        return replace(
+            self,
+            coefficients=self.coefficients[np.flatnonzero(rows)],
+            lower=self.lower[rows],
+            upper=self.upper[rows],
+            row_names=tuple(np.array(self.row_names, dtype=np.object_)[rows]),
+            violation_price_eur=self.violation_price_eur[rows],
+            violation_weight=self.violation_weight[rows],
         )
 
     def row_values(self, chosen: Integers) -> Floats:

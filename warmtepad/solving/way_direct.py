@@ -18,6 +18,7 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_prices import WayPrices, way_prices
+from warmtepad.solving.worthwhile import can_bind, with_a_hair, worthwhile
 from warmtepad.ways import WayProblem
 from warmtepad.written import distinct, way_keys
 
@@ -31,6 +32,9 @@ MORE = 6
 
 LARGEST_SLACK = 1e12
 """Beyond so many times the objective no way is left out."""
+
+MOST_LISTED = 6_000_000
+"""Ways that are listed before matched ones drop off, at most."""
 
 LOOKING_GAP_FACTOR = 5.0
 """The first plan need be no nearer than so many times the gap asked for."""
@@ -171,24 +175,63 @@ def _solve_priced(
     first = _first_plan(problem, prices, settings, clock)
     if first is None or not first.chosen.size:
         return first
-    allowed_eur = settings.gap_fraction * abs(first.objective_eur)
-    slack_eur = first.objective_eur - allowed_eur - prices.lower_bound_eur
-    solution = first
-    if slack_eur > 0 and clock.left_s > 1:
-        near, _ = problem.near(prices.price_eur, prices.cheapest_eur + slack_eur)
-        ways = distinct(near, first.chosen)
-        LOGGER.info("%d ways can be part of a better plan", len(ways))
-        solution = _solved(problem, ways, settings, clock, first.chosen)
-        if not solution.chosen.size or solution.objective_eur > first.objective_eur:
-            solution = replace(first, lower_bound_eur=solution.lower_bound_eur)
-    # A plan with a way that was left out costs more than this.
-    left_out_eur = prices.lower_bound_eur + max(slack_eur, 0.0)
-    bound_eur = min(solution.lower_bound_eur, left_out_eur)
-    return _finished(
-        replace(solution, price_eur=prices.price_eur),
-        max(bound_eur, prices.lower_bound_eur),
-        settings,
+    solution, bound_eur = first, prices.lower_bound_eur
+    while True:
+        allowed_eur = settings.gap_fraction * abs(solution.objective_eur)
+        slack_eur = solution.objective_eur - allowed_eur - prices.lower_bound_eur
+        if slack_eur <= 0 or clock.left_s <= 1:
+            break
+        part_eur = _slack_that_fits(problem, prices, slack_eur)
+        found = _solved_within(problem, prices, part_eur, settings, clock, solution)
+        # A plan with a way that was left out costs more than this.
+        left_out_eur = prices.lower_bound_eur + part_eur
+        bound_eur = max(bound_eur, min(found.lower_bound_eur, left_out_eur))
+        is_better = found.objective_eur < solution.objective_eur
+        if is_better and _keeps_hard_rows(problem, found.chosen):
+            solution = found
+        if part_eur >= slack_eur or not is_better:
+            break
+    solution = replace(
+        solution,
+        price_eur=prices.price_eur,
+        violation=violations(problem, solution.chosen),
     )
+    return _finished(solution, bound_eur, settings)
+
+
+def _slack_that_fits(problem: WayProblem, prices: WayPrices, slack_eur: float) -> float:
+    """As much of a slack as leaves few enough ways to be listed [EUR]."""
+    while True:
+        limit = with_a_hair(prices.cheapest_eur) + slack_eur
+        ways, _ = problem.near(prices.price_eur, limit)
+        if len(ways) <= MOST_LISTED:
+            return slack_eur
+        slack_eur /= 2
+
+
+def _solved_within(
+    problem: WayProblem,
+    prices: WayPrices,
+    slack_eur: float,
+    settings: SolveSettings,
+    clock: Clock,
+    start: Solution,
+) -> Solution:
+    """Better a plan with the ways that raise the bound by no more than a slack."""
+    rows = can_bind(problem, prices, start.objective_eur)
+    ways = distinct(worthwhile(problem, prices, slack_eur, rows), start.chosen)
+    LOGGER.info(
+        "%d ways can be part of a better plan, %d of %d rows can bind",
+        len(ways),
+        np.count_nonzero(rows),
+        len(rows),
+    )
+    return _solved(problem, ways, settings, clock, start.chosen, rows)
+
+
+def _keeps_hard_rows(problem: WayProblem, ways: Integers) -> bool:
+    hard = ~np.isfinite(problem.violation_price_eur)
+    return bool((violations(problem, ways) <= tolerance(problem))[hard].all())
 
 
 def _finished(
@@ -249,9 +292,12 @@ def _solved(
     settings: SolveSettings,
     clock: Clock,
     start: Integers | None = None,
+    rows: Booleans | None = None,
 ) -> Solution:
     """Solve with some ways written out, in the numbers of the ways."""
     explicit = problem.explicit(ways)
+    if rows is not None:
+        explicit = explicit.with_rows(rows)
     known = None
     if start is not None:
         known = np.searchsorted(way_keys(ways), way_keys(start)).astype(np.int64)
