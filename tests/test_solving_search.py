@@ -20,6 +20,7 @@ from warmtepad.solving.best import Best, holds, objective_of
 from warmtepad.solving.branching import Tree
 from warmtepad.solving.direct import solve
 from warmtepad.solving.exchange import exchanged
+from warmtepad.solving.nodes import Node, likeliest, splits
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.prices import relaxed_prices
 from warmtepad.solving.pulp_model import End, formulate, run
@@ -255,3 +256,23 @@ def test_each_kind_of_row_is_stated_as_its_golden_text(
 
     golden = (GOLDEN / f"{kind}.lp").read_text(encoding="utf-8")
     assert written.read_text(encoding="utf-8") == golden
+
+
+def test_a_relaxation_that_was_stopped_may_take_nothing_of_a_group() -> None:
+    """Proves: such a group gets its first option. Fails if: it gets its neighbour's."""
+    problem = problem_of(
+        [[(0.0, 0.0), (3.0, 2.0)], [(0.0, 0.0), (5.0, 2.0)]], lower=(2.0,)
+    )
+    node = Node(
+        options=np.arange(4),
+        lower_bound_eur=0.0,
+        extra_cost_eur=np.zeros(4),
+        price_eur=np.array([1.0]),
+        used=np.array([0, 1]),
+        share=np.array([0.4, 0.6]),
+    )
+
+    assert likeliest(node, problem).tolist() == [1, 2]
+    ((group, row, level),) = splits(node, problem, problem.coefficients.toarray().T)
+    assert (group, row) == (0, 0)
+    assert level == pytest.approx(1.2)

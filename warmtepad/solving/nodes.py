@@ -63,7 +63,8 @@ def splits(
     used = effects[node.used]
     mean = np.zeros((n_groups, used.shape[1]))
     np.add.at(mean, group, used * node.share[:, None])
-    mean /= np.bincount(group, node.share, n_groups)[:, None]
+    # A relaxation that was stopped may take nothing of a group.
+    mean /= np.maximum(np.bincount(group, node.share, n_groups), TIE)[:, None]
     spread = np.abs(used - mean[group]) * node.share[:, None]
     score = np.zeros_like(mean)
     np.add.at(score, group, spread * (np.abs(node.price_eur) + TIE))
@@ -76,11 +77,17 @@ def splits(
 
 
 def likeliest(node: Node, problem: ChoiceProblem) -> Integers:
-    """Of each group the option with the largest share, shape (n_groups,)."""
-    group = problem.group_of_option[node.used]
-    order = np.lexsort((node.share, group))
-    last = np.searchsorted(group[order], np.arange(problem.n_groups), "right")
-    return node.used[order[last - 1]]
+    """Of each group the option with the largest share, shape (n_groups,).
+
+    Where a relaxation that was stopped takes nothing of a group, its first option.
+    """
+    first = np.searchsorted(
+        problem.group_of_option[node.options], np.arange(problem.n_groups)
+    )
+    chosen = node.options[first]
+    rising = node.used[np.argsort(node.share, kind="stable")]
+    chosen[problem.group_of_option[rising]] = rising
+    return chosen
 
 
 def miss_price(problem: ChoiceProblem, plan_eur: float) -> Floats:
