@@ -1,6 +1,6 @@
 """The core: groups that prices leave in doubt, with the ways that are near the best."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -10,11 +10,11 @@ from warmtepad.decomposed.statement import Priced, Statement
 from warmtepad.problem import ChoiceProblem
 from warmtepad.written import way_keys
 
-SLACK_GROWTH = 3.0
+SLACK_GROWTH = 1e3
 """Factor by which the slack grows while few ways are near."""
 
-FEW_GROUPS, FAST_GROWTH = 2_000, 1e3
-"""With so few groups all ways fit, and the slack may grow fast."""
+FEW_GROUPS = 2_000
+"""With so few groups all ways fit; of more, about so many show what slack fits."""
 
 FIRST_SHARE = 1e-4
 """Slack that is tried first, as a share of the usual cost of a way."""
@@ -73,10 +73,12 @@ class Nearby:
         The problem.
     priced
         Prices and the cheapest ways at them.
+    usual_eur
+        Usual size of the price of each row, shape (n_rows,).
     """
 
-    def __init__(self, statement: Statement, priced: Priced) -> None:
-        self.statement, self.priced = statement, priced
+    def __init__(self, statement: Statement, priced: Priced, usual_eur: Floats) -> None:
+        self.statement, self.priced, self.usual_eur = statement, priced, usual_eur
         n_groups = statement.choices.n_groups
         usual = np.abs(priced.way_eur).mean() + priced.cost_eur / n_groups
         self._usual_eur = max(float(usual), 1e-9)
@@ -105,11 +107,15 @@ class Nearby:
         extra_eur : ndarray of shape (n_ways,)
             How much dearer they are.
         """
+        return self._ways(slack_eur, self._every)
+
+    def _ways(self, slack_eur: float, every: int) -> tuple[Integers, Floats]:
+        """Ways within a slack of every so many groups."""
         priced, choices = self.priced, self.statement.choices
         # A hair of room, so that rounding does not lose the cheapest way itself.
         hair = 1e-9 * np.abs(priced.way_eur) + 1e-9
         limit = np.minimum(priced.way_eur + hair + slack_eur, np.finfo(np.float64).max)
-        limit[np.arange(len(limit)) % self._every != 0] = -1e300
+        limit[np.arange(len(limit)) % every != 0] = -1e300
         ways, way_eur = choices.near(priced.price_eur, limit)
         return ways, way_eur - priced.way_eur[choices.group_of(ways)]
 
@@ -123,19 +129,21 @@ class Nearby:
         wanted_eur
             A larger slack is of no use [EUR].
         """
-        n_groups = -(-self.statement.choices.n_groups // self._every)
-        is_large = self.statement.choices.n_groups > FEW_GROUPS
-        growth = SLACK_GROWTH if is_large else FAST_GROWTH
+        shown = max(self.statement.choices.n_groups // FEW_GROUPS, 1)
+        every = self._every * shown
+        n_groups = -(-self.statement.choices.n_groups // every)
+        most = n_groups + most_extra // shown
         slack = FIRST_SHARE * self._usual_eur
         while True:
             slack = min(slack, wanted_eur)
-            ways, extra = self.ways(slack)
-            if len(ways) - n_groups >= most_extra:
-                beyond = np.partition(extra, n_groups + most_extra - 1)
-                return float(min(beyond[n_groups + most_extra - 1], slack))
+            ways, extra = self._ways(slack, every)
+            if len(ways) >= most:
+                return float(min(np.partition(extra, most - 1)[most - 1], slack))
             if slack >= wanted_eur or not np.isfinite(slack):
                 return slack
-            slack = slack * growth if slack < LARGE * self._usual_eur else np.inf
+            slack *= SLACK_GROWTH
+            if slack > LARGE * self._usual_eur:
+                slack = np.inf
 
     def core(
         self,
@@ -193,3 +201,12 @@ class Nearby:
             settled_ways=plan,
             settled_eur=settled_eur,
         )
+
+
+def made_elastic(
+    problem: ChoiceProblem, usual_eur: Floats, times: float
+) -> ChoiceProblem:
+    """Give the hard rows a price that is so many times what they are worth."""
+    hard = ~np.isfinite(problem.violation_price_eur)
+    price = np.where(hard, times * usual_eur, problem.violation_price_eur)
+    return replace(problem, violation_price_eur=price)

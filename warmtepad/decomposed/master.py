@@ -25,7 +25,8 @@ import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.decomposed.statement import Pass, Statement
+from warmtepad.decomposed.statement import Pass
+from warmtepad.problem import Limited
 from warmtepad.solving.relaxation import new_highs
 
 MOST_AGE = 8
@@ -54,25 +55,29 @@ class Master:
 
     Parameters
     ----------
-    statement
-        The problem.
+    limits
+        Limits of the rows.
+    n_parts
+        Number of parts.
     scale
         Usual size of the price of each row, shape (n_rows,).
     unit_eur
         Usual cost of a part [EUR].
     """
 
-    def __init__(self, statement: Statement, scale: Floats, unit_eur: float) -> None:
-        self._parts, self._unit_eur, self._scale = statement.n_parts, unit_eur, scale
-        below = np.flatnonzero(np.isfinite(statement.lower))
-        above = np.flatnonzero(np.isfinite(statement.upper))
+    def __init__(
+        self, limits: Limited, n_parts: int, scale: Floats, unit_eur: float
+    ) -> None:
+        self._parts, self._unit_eur, self._scale = n_parts, unit_eur, scale
+        below = np.flatnonzero(np.isfinite(limits.lower))
+        above = np.flatnonzero(np.isfinite(limits.upper))
         self._row = np.concatenate((below, above))
         self._sign = np.repeat([1.0, -1.0], [len(below), len(above)])
-        limit = np.concatenate((statement.lower[below], -statement.upper[above]))
-        self._most = statement.violation_price_eur[self._row] / scale[self._row]
+        limit = np.concatenate((limits.lower[below], -limits.upper[above]))
+        self._most = limits.violation_price_eur[self._row] / scale[self._row]
         self._age: Integers = np.zeros(0, dtype=np.int64)
         self._highs: Any = new_highs(1e9)
-        n_sides, n_parts = len(self._row), self._parts
+        n_sides = len(self._row)
         n_columns = n_sides + n_parts
         infinite = np.full(n_parts, np.inf)
         nothing = np.zeros(n_sides)

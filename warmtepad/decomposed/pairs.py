@@ -4,6 +4,7 @@ Pairs are tried within a place, where groups share rows, and only if both togeth
 so little dearer, priced, than what rows now lose that they can pay.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -291,3 +292,9 @@ def by_place(place: Integers, extra_eur: Floats, price_eur: Floats) -> ByPlace:
         extra_eur=extra_eur,
         price_eur=price_eur,
     )
+
+
+def each_place(places: ByPlace) -> Iterator[ByPlace]:
+    """Each place on its own."""
+    for number in range(len(places.starts) - 1):
+        yield places._replace(starts=places.starts[number : number + 2])

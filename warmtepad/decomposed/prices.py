@@ -23,6 +23,9 @@ SHARE_OF_CLOCK = 0.5
 PROBE_EUR = 1e9
 """Price per unit that drowns every cost, to see how far a rule can be brought."""
 
+NEXT_TO_NOTHING = 1e-3
+"""A price so small a share of the usual one says nothing of what a row is worth."""
+
 RUNAWAY = 1e3
 """A price so many times its usual size may be one that no plan can satisfy."""
 
@@ -36,9 +39,18 @@ class Search:
 
     statement: Statement
     best: Pass
+    scale_eur: Floats
+    """Usual price of each row, shape (n_rows,)."""
+
     passes: int = 0
     promised_eur: float = np.inf
     ran_away: bool = False
+
+    @property
+    def usual_eur(self) -> Floats:
+        """Size of the price of each row, the usual one where it is next to nothing."""
+        size = np.abs(self.best.price_eur)
+        return np.where(size > NEXT_TO_NOTHING * self.scale_eur, size, self.scale_eur)
 
 
 Watch = Callable[[Search], None]
@@ -71,14 +83,16 @@ def best_prices(
     Search
     """
     nothing = statement.passed(np.zeros(statement.n_rows))
-    search = Search(statement=statement, best=nothing, passes=1)
+    ones = np.ones(statement.n_rows)
+    search = Search(statement=statement, best=nothing, scale_eur=ones, passes=1)
     watch(search)
     if statement.n_rows == 0:
         search.promised_eur = nothing.bound_eur
         return search
     probes = _probe(search, nothing, watch)
     scale, unit_eur = _scales(statement, nothing, probes)
-    master = Master(statement, scale, unit_eur)
+    search.scale_eur = scale
+    master = Master(statement, statement.n_parts, scale, unit_eur)
     for found in (nothing, *probes.values()):
         master.add(found)
     radius = np.ones(statement.n_rows)
@@ -86,7 +100,7 @@ def best_prices(
         radius *= 0.1
         master.add(_take(search, statement.passed(start_eur)))
         watch(search)
-    _climb(search, master, radius, (aim_fraction, scale, unit_eur), clock, watch)
+    _climb(search, master, radius, (aim_fraction, unit_eur), clock, watch)
     return search
 
 
@@ -102,12 +116,12 @@ def _climb(
     search: Search,
     master: Master,
     radius: Floats,
-    aims: tuple[float, Floats, float],
+    aims: tuple[float, float],
     clock: Clock,
     watch: Watch,
 ) -> None:
     """Try prices until the master promises next to nothing."""
-    aim_fraction, scale, unit_eur = aims
+    aim_fraction, unit_eur = aims
     statement, patience = search.statement, 2
     while search.passes < MOST_PASSES and not is_late(clock, SHARE_OF_CLOCK):
         trial = master.solve(search.best.price_eur, radius, clock.left_s)
@@ -126,7 +140,7 @@ def _climb(
         master.add(found)
         watch(search)
         _resize(radius, trial, (found.bound_eur - before) / max(promise, 1e-300))
-        if _runs_away(statement, trial, scale):
+        if _runs_away(statement, trial, search.scale_eur):
             search.ran_away = True
             return
 

@@ -57,6 +57,10 @@ def solve_decomposed(
         return _Run(settings, clock, progress).solve(statement, start_price_eur)
 
 
+MOST_TRIES = 2
+"""Stopped by hand before there is a plan, one is looked for once more, in haste."""
+
+
 class _Run:
     """One solve: settings, clock, and whoever watches."""
 
@@ -98,9 +102,12 @@ class _Run:
             ran_away = search.ran_away and may_run_away
         if not searches:
             return _nothing(statement, self._clock.spent_s), False
-        if not ran_away:
+        for _ in range(0 if ran_away else MOST_TRIES):
             with suppress(KeyboardInterrupt):
-                close(best, statement.priced(searches[0].best), self._clock)
+                priced = statement.priced(searches[0].best)
+                close(best, priced, searches[0].usual_eur, self._clock)
+            if best.has_plan or not self._clock.is_stopped:
+                break
         spent_s = self._clock.spent_s
         return best.solution(searches[0].best, self._passes, spent_s), ran_away
 
