@@ -21,6 +21,8 @@ from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.reading.spellings import SPELLINGS
 from warmtepad.report.changes import CHANGES_COLUMNS, PROGRAMME_KEYS
+from warmtepad.report.comparison.compare import WORKS_COLUMNS
+from warmtepad.report.comparison.figures import COMPARISON_COLUMNS
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     FAIRNESS_COLUMNS,
@@ -281,6 +283,8 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "programme.json": lambda: fields_table(PROGRAMME_KEYS),
         "changes.csv": lambda: fields_table(CHANGES_COLUMNS),
+        "comparison.csv": lambda: fields_table(COMPARISON_COLUMNS),
+        "works.csv": lambda: fields_table(WORKS_COLUMNS),
         "packages.csv": lambda: fields_table(PACKAGES_COLUMNS),
         "provenance.csv": lambda: fields_table(PROVENANCE_COLUMNS),
         "why.parquet": lambda: fields_table(WHY_COLUMNS),

@@ -49,6 +49,12 @@ from warmtepad.replanning import (
 )
 from warmtepad.report import figures, series
 from warmtepad.report.changes import changes_table
+from warmtepad.report.comparison import (
+    Comparison,
+    compare,
+    comparison_text,
+    write_comparison,
+)
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.intake import intake_report
 from warmtepad.report.letter import letter_table
@@ -93,6 +99,7 @@ __all__ = [
     "Check",
     "CheckError",
     "ChoiceProblem",
+    "Comparison",
     "DwellingType",
     "EnergyLabel",
     "Grounds",
@@ -128,6 +135,8 @@ __all__ = [
     "changes_table",
     "check_plan",
     "choose_ways",
+    "compare",
+    "comparison_text",
     "complexes_table",
     "fairness_table",
     "figures",
@@ -166,6 +175,7 @@ __all__ = [
     "thumb_table",
     "why_table",
     "why_text",
+    "write_comparison",
     "write_plan",
     "write_sample",
     "write_sector",

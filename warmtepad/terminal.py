@@ -14,6 +14,7 @@ from warmtepad.terms import Language
 
 STEP_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "read": ("plannen lezen", "reading plans"),
         "fill in": ("aanvullen", "filling in"),
         "options": ("mogelijkheden", "options"),
         "solve": ("plan zoeken", "finding a plan"),

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 import typer
 
 # A command is there once its module is imported.
-from warmtepad.cli import looking, making, planning, switching
+from warmtepad.cli import comparing, looking, making, planning, switching
 from warmtepad.cli.common import Status, app, said
 from warmtepad.errors import InputError, OutputError, WarmtepadError
 
-__all__ = ["Status", "app", "looking", "main", "making", "planning", "switching"]
+__all__ = [
+    "Status",
+    "app",
+    "comparing",
+    "looking",
+    "main",
+    "making",
+    "planning",
+    "switching",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

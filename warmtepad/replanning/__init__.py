@@ -1,6 +1,13 @@
 """Planning again: what was done stands, and changes have a price and a reason."""
 
-from warmtepad.replanning.changes import Change, Changes, Kind, Why
+from warmtepad.replanning.changes import (
+    Change,
+    Changes,
+    Difference,
+    Kind,
+    Why,
+    differences,
+)
 from warmtepad.replanning.past import (
     PROGRAMME_FILE,
     Past,
@@ -27,6 +34,7 @@ __all__ = [
     "Before",
     "Change",
     "Changes",
+    "Difference",
     "Kind",
     "Past",
     "PastWork",
@@ -35,6 +43,7 @@ __all__ = [
     "Replanned",
     "Why",
     "before_of",
+    "differences",
     "expect_years",
     "past_of",
     "past_text",

@@ -1,6 +1,6 @@
 """How a new plan differs from the earlier one, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,9 +121,8 @@ def changes_of(
     names = plan.stock.complex_ids
     reasons = _Reasons(plan, behind, kept)
     works = [
-        change
-        for key, before, now in _pairs(past, plan)
-        for change in _change(key, before, now, reasons)
+        _change(difference, reasons)
+        for difference in differences(past.works, works_of(plan))
     ]
     changed = {change.complex_id for change in works}
     could = {names[n] for n in np.flatnonzero(differs)}
@@ -139,29 +138,64 @@ def changes_of(
     )
 
 
-def _pairs(
-    past: Past, plan: Plan
-) -> Iterator[tuple[Key, PastWork | None, PastWork | None]]:
-    """Each work of either plan, in both."""
-    before = {(work.complex_id, work.work): work for work in past.works}
-    now = {(work.complex_id, work.work): work for work in works_of(plan)}
-    for key in dict.fromkeys([*before, *now]):
-        yield key, before.get(key), now.get(key)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One work that two programmes do not share."""
+
+    complex_id: str
+    """Name of the complex."""
+
+    work: Work
+    """The envelope or the installation."""
+
+    kind: Kind
+    """How it differs."""
+
+    before: PastWork | None
+    """The work in the one, if it has it."""
+
+    now: PastWork | None
+    """The work in the other, if it has it."""
 
 
-def _change(
-    key: Key, before: PastWork | None, now: PastWork | None, reasons: "_Reasons"
-) -> Iterator[Change]:
-    kind = _kind(before, now)
-    if kind is None:
-        return
-    why, rule, extra_eur = reasons.of(key, before)
-    yield Change(
-        complex_id=key[0],
-        work=key[1],
-        kind=kind,
-        before=before,
-        now=now,
+def differences(
+    before: Iterable[PastWork], now: Iterable[PastWork]
+) -> Iterator[Difference]:
+    """Each work of either programme that the other has not, or has otherwise.
+
+    Parameters
+    ----------
+    before, now
+        Works of two programmes.
+
+    Yields
+    ------
+    Difference
+        Those of the first programme first, in its order.
+    """
+    one = {(work.complex_id, work.work): work for work in before}
+    other = {(work.complex_id, work.work): work for work in now}
+    for key in dict.fromkeys([*one, *other]):
+        kind = _kind(one.get(key), other.get(key))
+        if kind is not None:
+            yield Difference(
+                complex_id=key[0],
+                work=key[1],
+                kind=kind,
+                before=one.get(key),
+                now=other.get(key),
+            )
+
+
+def _change(difference: Difference, reasons: "_Reasons") -> Change:
+    key = (difference.complex_id, difference.work)
+    why, rule, extra_eur = reasons.of(key, difference.before)
+    return Change(
+        complex_id=difference.complex_id,
+        work=difference.work,
+        kind=difference.kind,
+        before=difference.before,
+        now=difference.now,
         why=why,
         rule=rule,
         extra_eur=extra_eur,

@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from warmtepad.plan.plan import Plan
-from warmtepad.replanning import Change, Changes, Kind, PastWork, Why
+from warmtepad.replanning import (
+    Change,
+    Changes,
+    Difference,
+    Kind,
+    PastWork,
+    Why,
+)
 from warmtepad.report.fields import (
     Field,
     count_field,
@@ -106,7 +113,7 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 _say = partial(filled, CHANGES_TEXTS)
 
 
-CHANGES_COLUMNS: tuple[Field, ...] = (
+DIFFERENCE_COLUMNS: tuple[Field, ...] = (
     text_field("complex_id", "The corporation's own name for the complex."),
     text_field("work", "Envelope or installation."),
     text_field("change", "Moved, other package, added or dropped."),
@@ -114,6 +121,11 @@ CHANGES_COLUMNS: tuple[Field, ...] = (
     count_field("year_now", "Year in this plan; empty if it is not in it."),
     text_field("measures_before", "Measures in the earlier plan, as ids."),
     text_field("measures_now", "Measures in this plan, as ids."),
+)
+"""Columns that tell how a work differs, whatever the reason."""
+
+CHANGES_COLUMNS: tuple[Field, ...] = (
+    *DIFFERENCE_COLUMNS,
     text_field(
         "why",
         "Done otherwise than planned, pinned, stock or rules that differ, cheaper, or "
@@ -170,21 +182,39 @@ def changes_table(
     """
     rows = [
         {
-            "complex_id": change.complex_id,
-            "work": word_name(change.work, language),
-            "change": _say(f"name {change.kind}", language),
-            "year_before": change.before.year if change.before else None,
-            "year_now": change.now.year if change.now else None,
-            "measures_before": _measures(change.before),
-            "measures_now": _measures(change.now),
+            **difference_cells(change, language),
             "why": _why(plan, change, language),
             "extra_eur": change.extra_eur,
         }
         for change in (changes.works if changes else ())
     ]
-    table = pd.DataFrame(rows, columns=[column.name for column in CHANGES_COLUMNS])
-    years = {"year_before": "Int64", "year_now": "Int64"}
-    return table.astype(years)
+    return with_years(rows, CHANGES_COLUMNS)
+
+
+def with_years(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[Field]
+) -> pd.DataFrame:
+    """Rows with the declared columns, of which years may be missing."""
+    table = pd.DataFrame(rows, columns=[column.name for column in columns])
+    return table.astype({"year_before": "Int64", "year_now": "Int64"})
+
+
+def difference_cells(one: Change | Difference, language: Language) -> dict[str, object]:
+    """What differs in a work, by the columns `DIFFERENCE_COLUMNS`."""
+    return {
+        "complex_id": one.complex_id,
+        "work": word_name(one.work, language),
+        "change": kind_name(one.kind, language),
+        "year_before": one.before.year if one.before else None,
+        "year_now": one.now.year if one.now else None,
+        "measures_before": _measures(one.before),
+        "measures_now": _measures(one.now),
+    }
+
+
+def kind_name(kind: Kind, language: Language) -> str:
+    """Name of a way in which works differ."""
+    return _say(f"name {kind}", language)
 
 
 def changes_figures(changes: Changes | None) -> dict[str, object]:

@@ -164,6 +164,7 @@ def frontier(
             va="center",
             fontsize=SMALL,
             color=INK,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
             parse_math=False,
         )
     ax.margins(x=0.18, y=0.15)

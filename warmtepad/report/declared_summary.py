@@ -26,6 +26,11 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "stock", "The stock file as the user named it; null for one made in memory."
     ),
     mapping_field(
+        "digests",
+        "Digests of the `stock`, the `scenario`, the `measures` and the `assumptions` "
+        "as they were read: plans with one digest had the same.",
+    ),
+    mapping_field(
         "scenario",
         "The scenario: `id`, `name_nl`, `name_en`, `warning_nl` and `warning_en` (what "
         "a reader must be told), `baseline_year`, `first_year`, `last_year`, "

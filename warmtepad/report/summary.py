@@ -16,6 +16,7 @@ from warmtepad.records import Sourced
 from warmtepad.replanning import Changes
 from warmtepad.report.changes import changes_figures
 from warmtepad.report.declared_summary import SCHEMA_VERSION
+from warmtepad.report.digests import digests
 from warmtepad.report.fairness import (
     GROUPINGS,
     untouched_dwellings,
@@ -74,6 +75,7 @@ def summary(
         "schema_version": SCHEMA_VERSION,
         "warmtepad_version": __version__,
         "stock": plan.stock.intake.source if plan.stock.intake else None,
+        "digests": digests(plan),
         "scenario": _scenario(plan),
         **_proof(plan),
         **mending_figures(mending),

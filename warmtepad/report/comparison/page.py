@@ -1,0 +1,102 @@
+"""A comparison as one page that needs nothing from outside."""
+
+import base64
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jinja2 import Environment, StrictUndefined
+from matplotlib.axes import Axes
+
+from warmtepad.report.comparison.cells import lines_of
+from warmtepad.report.comparison.compare import WORKS_COLUMNS, Comparison
+from warmtepad.report.comparison.screen import sameness_texts, works_texts
+from warmtepad.report.comparison.texts import tell
+from warmtepad.report.figures import compared, frontier, save_figure
+from warmtepad.report.words import number
+from warmtepad.version import __version__
+
+TEMPLATE = "page.html.jinja"
+"""Name of the template beside this module."""
+
+MOST_WORKS = 500
+"""Works that a page has rows for."""
+
+DETAILS = ("label", "investment of year", "average of year")
+"""Figures that stand in a table of their own, below."""
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """Page of a comparison.
+
+    Parameters
+    ----------
+    comparison
+        The plans.
+
+    Returns
+    -------
+    str
+        A whole HTML document in the language of the comparison, with its pictures
+        inside; it loads nothing and runs nothing.
+    """
+    language = comparison.language
+    lines = list(lines_of(comparison))
+    works, count = _works(comparison), len(comparison.works)
+    template = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).from_string((resources.files(__package__) / TEMPLATE).read_text("utf-8"))
+    return template.render(
+        language=language.value,
+        tell=partial(_told, comparison),
+        plans=[plan.name for plan in comparison.plans],
+        sameness=list(sameness_texts(comparison)),
+        is_fair=comparison.is_fair,
+        main=[line for line in lines if line.figure not in DETAILS],
+        details=[line for line in lines if line.figure in DETAILS],
+        pictures=list(_pictures(comparison)),
+        works_texts=list(works_texts(comparison)),
+        heads=[column.name for column in WORKS_COLUMNS],
+        works=works,
+        shown=number(len(works), language),
+        count=number(count, language),
+        is_whole=len(works) == count,
+        version=__version__,
+    )
+
+
+def _told(comparison: Comparison, name: str, **values: object) -> str:
+    return tell(name, comparison.language, first=comparison.first.name, **values)
+
+
+def _works(comparison: Comparison) -> list[list[str]]:
+    """First rows of the works that differ, as texts."""
+    table = comparison.works.head(MOST_WORKS).astype(object)
+    rows = table.where(table.notna(), "").to_numpy().tolist()
+    return [[str(cell) for cell in row] for row in rows]
+
+
+def _pictures(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """Each picture as an address that holds it, with what it shows."""
+    told = {plan.name: plan.figures for plan in comparison.plans}
+    names = ", ".join(told)
+    drawings: tuple[tuple[str, Callable[..., Axes]], ...] = (
+        ("alt compared", compared),
+        ("alt frontier", frontier),
+    )
+    if not comparison.is_fair:  # costs of other stocks lie on no one line
+        drawings = drawings[:1]
+    with TemporaryDirectory() as folder:
+        for text, figure in drawings:
+            file = Path(folder) / "picture.svg"
+            save_figure(partial(figure, told, language=comparison.language), [file])
+            held = base64.b64encode(file.read_bytes()).decode("ascii")
+            yield (
+                f"data:image/svg+xml;base64,{held}",
+                _told(comparison, text, names=names),
+            )
