@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment, StrictUndefined
 from matplotlib.axes import Axes
 
+from warmtepad.report import page
 from warmtepad.report.comparison.cells import lines_of
 from warmtepad.report.comparison.compare import WORKS_COLUMNS, Comparison
 from warmtepad.report.comparison.screen import sameness_texts, works_texts
@@ -20,6 +21,9 @@ from warmtepad.version import __version__
 
 TEMPLATE = "page.html.jinja"
 """Name of the template beside this module."""
+
+STYLE = "page.css"
+"""Style sheet of the page of one plan, which fits here too."""
 
 MOST_WORKS = 500
 """Works that a page has rows for."""
@@ -50,9 +54,10 @@ def comparison_page(comparison: Comparison) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    ).from_string((resources.files(__package__) / TEMPLATE).read_text("utf-8"))
+    ).from_string(_file(__package__, TEMPLATE))
     return template.render(
         language=language.value,
+        style=_file(page.__name__, STYLE),
         tell=partial(_told, comparison),
         plans=[plan.name for plan in comparison.plans],
         sameness=list(sameness_texts(comparison)),
@@ -68,6 +73,10 @@ def comparison_page(comparison: Comparison) -> str:
         is_whole=len(works) == count,
         version=__version__,
     )
+
+
+def _file(package: str, name: str) -> str:
+    return (resources.files(package) / name).read_text("utf-8")
 
 
 def _told(comparison: Comparison, name: str, **values: object) -> str:
