@@ -33,6 +33,7 @@ from warmtepad.report.page.supply_chart import thinned
 from warmtepad.report.page.texts import PAGE_TEXTS
 from warmtepad.report.page.view import Chart, Grid, Section
 from warmtepad.report.series import supply_series
+from warmtepad.report.why_table import why_table
 from warmtepad.terms import Language
 
 FOLDER = Path(inspect.getfile(page)).parent
@@ -59,7 +60,8 @@ class Elements(HTMLParser):
 
 def sections(plan: Plan, language: Language = Language.NL) -> dict[str, Section]:
     """Sections of a page by name."""
-    found = compose(make_material(plan, language)).sections
+    material = make_material(plan, language)
+    found = compose(material, why_table(plan, material.whys)).sections
     return {section.name: section for section in found}
 
 
@@ -172,7 +174,8 @@ def test_rows_that_fall_short_are_listed() -> None:
 
 def programme(plan: Plan) -> GridData:
     """Programme of a plan as the page has it."""
-    return programme_grid(make_material(plan, Language.EN))
+    material = make_material(plan, Language.EN)
+    return programme_grid(material, why_table(plan, material.whys))
 
 
 def test_the_programme_lists_each_work_and_each_complex_without_any() -> None:

@@ -1,8 +1,9 @@
 """Why a complex gets what it gets, in plain words."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from math import isfinite
+from operator import itemgetter
 from textwrap import wrap
 from typing import Any
 
@@ -48,7 +49,7 @@ def why_text(table: pd.DataFrame, language: Language = Language.NL) -> str:
     str
         Plain text in lines of at most 79 letters.
     """
-    lines = _by_choice(table)
+    lines = _by_choice(table.to_dict(orient="records"))
     complex_ = _part("complex", _complex(lines[ChoiceName.CHOSEN], language), language)
     blocks = [[complex_], *_blocks(lines, language)]
     texts = ["\n".join(line for part in own for line in named(*part)) for own in blocks]
@@ -58,22 +59,25 @@ def why_text(table: pd.DataFrame, language: Language = Language.NL) -> str:
 
 def why_parts(
     table: pd.DataFrame, language: Language = Language.NL
-) -> tuple[Part, ...]:
-    """Texts with their names on what speaks for the choice of one complex.
+) -> dict[str, tuple[Part, ...]]:
+    """Texts with their names on what speaks for the choice of each complex.
 
     Parameters
     ----------
     table
-        Lines of one complex of a table of `why_table`.
+        A table of `why_table`.
     language
         Language of words and numbers.
     """
-    return tuple(chain.from_iterable(_blocks(_by_choice(table), language)))
-
-
-def _by_choice(table: pd.DataFrame) -> dict[str, Line]:
     records = table.to_dict(orient="records")
-    return {row["choice"]: dict(row) for row in records}
+    return {
+        name: tuple(chain.from_iterable(_blocks(_by_choice(own), language)))
+        for name, own in groupby(records, key=itemgetter("complex_id"))
+    }
+
+
+def _by_choice(records: Iterable[Line]) -> dict[str, Line]:
+    return {row["choice"]: row for row in records}
 
 
 def _blocks(lines: Mapping[str, Line], language: Language) -> list[list[Part]]:

@@ -15,6 +15,7 @@ from warmtepad.report.key_figures import (
     share_a_or_better,
     strongly_improved_saving,
 )
+from warmtepad.report.money import cost_parts
 from warmtepad.report.page.letter import saving_band_eur_per_yr
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Section, Text, Tile, Tiles
@@ -108,17 +109,21 @@ def _tiles(plan: Plan, language: Language) -> Iterator[Tile]:
 
 
 def _cost(plan: Plan, language: Language) -> Tile:
-    note = tell("cost note", language)
-    gap = plan.gap_fraction
+    extra_eur = cost_parts(plan).extra_eur
+    note, gap = tell("cost note", language), plan.gap_fraction
+    if abs(extra_eur - plan.objective_eur) >= 1:
+        # Prices of another run, society or limits bought off weigh in too.
+        weighed = short_eur(plan.objective_eur, language)
+        note = tell("cost weighed", language, weighed=weighed)
     if gap == 0:
-        note = tell("cost exact", language)
+        note = tell("cost exact", language, note=note)
     elif np.isfinite(gap):
         # Rounded up: the promise must hold as printed.
         text = percent(ceil(gap * 1e4) / 1e4, language, 2)
-        note = tell("cost proven", language, gap=text)
+        note = tell("cost proven", language, note=note, gap=text)
     return Tile(
         name=tell("extra cost", language),
-        value=short_eur(plan.objective_eur, language),
+        value=short_eur(extra_eur, language),
         note=note,
     )
 

@@ -1,6 +1,7 @@
 """What a plan rests on: data, assumptions with their sources, and what it is not."""
 
 from collections import Counter
+from pathlib import Path
 
 from warmtepad.plan.plan import Plan
 from warmtepad.reading.catalogue import read_sources
@@ -60,7 +61,9 @@ def _read(plan: Plan, language: Language) -> str:
     )
     if stock.intake is None:
         return text
-    return tell("quality from", language, source=stock.intake.source, text=text)
+    return tell(
+        "quality from", language, source=Path(stock.intake.source).name, text=text
+    )
 
 
 def _filled(plan: Plan, language: Language) -> Table:

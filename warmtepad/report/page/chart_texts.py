@@ -26,6 +26,13 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "In each year the average of the stock may lie at most on the path. The "
             "price is what the last kWh avoided in that year costs.",
         ),
+        "path beside": (
+            "Prijzen van een andere berekening gelden in plaats van het pad; het pad "
+            "staat er om te vergelijken. Wat per vermeden kWh minder kost dan de prijs "
+            "van zijn jaren, wordt gedaan.",
+            "Prices of another run stand in for the path, which is drawn to compare. "
+            "Whatever costs less per kWh avoided than the price of its years is done.",
+        ),
         "path off": (
             "Dit scenario vraagt geen pad; de uitkomst staat er wel.",
             "This scenario asks for no path; the outcome is shown all the same.",

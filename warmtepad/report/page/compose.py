@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
 
 from warmtepad.report.material import Material
 from warmtepad.report.page.answer import answer_section
@@ -55,17 +58,19 @@ class Page:
     """Tables to sort and search, by name."""
 
 
-def compose(material: Material) -> Page:
+def compose(material: Material, reasons: pd.DataFrame | None) -> Page:
     """Sections of a page.
 
     Parameters
     ----------
     material
         What the report is made from.
+    reasons
+        Lines of `why_table`; None if there are none.
     """
     plan, language = material.plan, material.language
     intake = plan.stock.intake
-    source = intake.source if intake else tell("stock in memory", language)
+    name = Path(intake.source).name if intake else tell("stock in memory", language)
     grids: dict[str, GridData] = {}
     sections = [
         answer_section(plan, language),
@@ -82,7 +87,7 @@ def compose(material: Material) -> Page:
         section, grids["places"] = places
         sections.append(section)
     sections.append(money_section(material))
-    sections.append(_programme(material, grids))
+    sections.append(_programme(material, reasons, grids))
     sections += [
         fairness_section(material),
         rules_section(material),
@@ -92,7 +97,7 @@ def compose(material: Material) -> Page:
     ]
     return Page(
         language=language,
-        title=tell("page title", language, stock=source),
+        title=tell("page title", language, stock=name),
         scenario=f"{scenario_name(plan.scenario, language)} ({plan.scenario.id})",
         warning=scenario_warning(plan.scenario, language),
         sections=tuple(section for section in sections if section.blocks),
@@ -100,7 +105,9 @@ def compose(material: Material) -> Page:
     )
 
 
-def _programme(material: Material, grids: dict[str, GridData]) -> Section:
+def _programme(
+    material: Material, reasons: pd.DataFrame | None, grids: dict[str, GridData]
+) -> Section:
     """The programme; its grid joins the others."""
     plan, language = material.plan, material.language
     title = tell("programme", language)
@@ -108,7 +115,7 @@ def _programme(material: Material, grids: dict[str, GridData]) -> Section:
         complexes = number(len(plan.stock.complex_starts), language)
         text = tell("programme long", language, complexes=complexes)
         return Section(name="programme", title=title, blocks=(Text(lines=(text,)),))
-    grids["programme"] = programme_grid(material)
+    grids["programme"] = programme_grid(material, reasons)
     names = ("programme lead", "programme note")
     return Section(
         name="programme",

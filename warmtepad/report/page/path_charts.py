@@ -5,6 +5,7 @@ import pandas as pd
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import INK, PATH_COLOUR, QUIET
 from warmtepad.report.figure_texts import caption
+from warmtepad.report.key_figures import PATH, priced_rules
 from warmtepad.report.page.grammar import (
     Encoding,
     amount_y,
@@ -41,6 +42,8 @@ def path_section(plan: Plan, language: Language) -> Section:
     if len(priced):
         charts.append(_price_chart(priced, language))
     lead = "path lead" if plan.scenario.path.is_enabled else "path off"
+    if PATH in priced_rules(plan):
+        lead = "path beside"
     return Section(
         name="path",
         title=caption("path title", language),

@@ -15,7 +15,6 @@ from warmtepad.report.page.grids import (
     words,
 )
 from warmtepad.report.page.texts import tell
-from warmtepad.report.why_table import why_table
 from warmtepad.report.why_text import why_parts
 from warmtepad.terms import Language
 
@@ -34,13 +33,15 @@ def is_listed(plan: Plan) -> bool:
     return len(plan.stock) <= MOST_ROWS
 
 
-def programme_grid(material: Material) -> GridData:
+def programme_grid(material: Material, reasons: pd.DataFrame | None) -> GridData:
     """Every work, and every complex or part without any, with the reasons.
 
     Parameters
     ----------
     material
         What the report is made from.
+    reasons
+        Lines of `why_table`; None if there are none.
     """
     language = material.language
     works = material.tables["programme"].frame
@@ -62,7 +63,7 @@ def programme_grid(material: Material) -> GridData:
     table = pd.concat(
         [works[shared].astype({"year": "Int64"}), idle[shared]], ignore_index=True
     )
-    details, of_row = _details(material, table)
+    details, of_row = _details(reasons, table, language)
     return GridData(
         columns=_columns(table, language),
         hint=tell("programme hint", language),
@@ -164,15 +165,12 @@ def _filters(
     return (what, year)
 
 
-def _details(material: Material, table: pd.DataFrame) -> tuple[list[Parts], list[int]]:
+def _details(
+    reasons: pd.DataFrame | None, table: pd.DataFrame, language: Language
+) -> tuple[list[Parts], list[int]]:
     """Why each complex gets what it gets, and whose reasons each row shows."""
-    plan, language = material.plan, material.language
-    if material.whys is None:
+    if reasons is None:
         return [], []
-    lines = why_table(plan, material.whys)
-    details: list[Parts] = []
-    number_of_complex: dict[object, int] = {}
-    for number, (name, own) in enumerate(lines.groupby("complex_id", sort=False)):
-        number_of_complex[name] = number
-        details.append(tuple(why_parts(own, language)))
-    return details, [number_of_complex[name] for name in table["complex_id"]]
+    parts = why_parts(reasons, language)
+    number_of_complex = {name: number for number, name in enumerate(parts)}
+    return list(parts.values()), [number_of_complex[i] for i in table["complex_id"]]

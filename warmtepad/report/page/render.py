@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+import pandas as pd
 import vl_convert
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -16,8 +17,10 @@ from warmtepad.report.material import Material, translated
 from warmtepad.report.page.compose import Page, compose
 from warmtepad.report.page.grammar import FORMAT
 from warmtepad.report.page.grids import grid_json
+from warmtepad.report.page.programme_grid import is_listed
 from warmtepad.report.page.texts import PAGE_TEXTS, tell
 from warmtepad.report.page.view import Chart
+from warmtepad.report.why_table import why_table
 from warmtepad.terms import Language
 from warmtepad.version import __version__
 
@@ -47,7 +50,8 @@ def page_text(material: Material) -> str:
     """
     first = material.language
     languages = [first, *(language for language in Language if language is not first)]
-    pages = [compose(translated(material, language)) for language in languages]
+    reasons = _reasons(material)
+    pages = [compose(translated(material, language), reasons) for language in languages]
     style, library, script = _style(), chart_library(), _file("page.js")
     template = _environment().from_string(_file("page.html.jinja"))
     return template.render(
@@ -72,6 +76,13 @@ def write_page(material: Material, path: Path) -> None:
         File to write.
     """
     path.write_text(page_text(material), encoding="utf-8")
+
+
+def _reasons(material: Material) -> pd.DataFrame | None:
+    """Lines of `why_table`; None if there are none, or no room for them."""
+    if material.whys is None or not is_listed(material.plan):
+        return None
+    return why_table(material.plan, material.whys)
 
 
 @cache

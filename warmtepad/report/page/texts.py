@@ -60,27 +60,23 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No plan keeps all rules: this one comes nearest. What it misses, and what "
             "mends it, stands under Rules.",
         ),
-        "bought off": (
-            "Het plan mist grenzen waar een prijs op staat en betaalt die prijs; zie "
-            "Regels.",
-            "The plan misses limits that have a price and pays it; see Rules.",
-        ),
         "and": ("{first} en {last}", "{first} and {last}"),
         "extra cost": ("Extra kosten", "Extra cost"),
         "cost note": (
-            "netto contant boven niets doen; zonder bewijs van de afstand tot het "
-            "laagste",
-            "net present above doing nothing; without proof of the distance to the "
-            "lowest",
+            "netto contant boven niets doen",
+            "net present above doing nothing",
+        ),
+        "cost weighed": (
+            "netto contant boven niets doen; met wat verder meeweegt {weighed}",
+            "net present above doing nothing; {weighed} with what else weighs in",
         ),
         "cost exact": (
-            "netto contant boven niets doen; bewezen het laagste",
-            "net present above doing nothing; proven the lowest",
+            "{note}; bewezen het laagste",
+            "{note}; proven the lowest",
         ),
         "cost proven": (
-            "netto contant boven niets doen; bewezen ten hoogste {gap} boven het "
-            "laagste",
-            "net present above doing nothing; proven at most {gap} above the lowest",
+            "{note}; bewezen ten hoogste {gap} boven het laagste",
+            "{note}; proven at most {gap} above the lowest",
         ),
         "investment": ("Investering", "Investment"),
         "investment note": (
