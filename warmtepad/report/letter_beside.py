@@ -81,12 +81,12 @@ class Beside:
             because if differs or is_input else Because.NOTHING, " ".join(sentences)
         )
 
-    def late(self, share: float) -> list[str]:
-        """Say that much waits until the last year, and why it can."""
+    def late(self, share: float, what: str) -> list[str]:
+        """Say that much of something waits until the last year, and why it can."""
         scenario = self.plan.scenario
         if share < LATE_FACTOR / len(scenario.years):
             return []
-        caps = [rule for rule in scenario.capacity if rule.is_enabled]
+        caps = any(r.is_enabled for r in (*scenario.capacity, *scenario.budget))
         smooth = scenario.smoothness
         is_smooth = smooth.is_enabled and (
             smooth.largest_change_dwellings is not None
@@ -98,6 +98,7 @@ class Beside:
             self.tell(
                 name,
                 share=self.speech.share(share),
+                what=self.tell(what),
                 year=scenario.last_year,
                 rate=f"{self.speech.eur(100 * rate, 2)} %",
             )

@@ -30,18 +30,27 @@ def median_reason(side: Beside) -> Reason:
             drop=speech.kwh(_median(strong.drop_kwh_per_m2_yr, strong)),
             area=speech.count(_median(area, strong)),
         ),
-        side.tell(
-            "saving label",
-            label=speech.eur(side.outcome[LetterRow.SAVING_BY_LABEL]),
-        ),
+        *_by_label(side),
         side.tell(
             "saving levels",
             **{name: speech.eur(value) for name, value in levels.items()},
         ),
+        *_reached(side, levels),
         *_threshold(side),
         *_by_gas(side, strong),
     ]
     return side.reason(row, _cause(side, levels), sentences)
+
+
+def _by_label(side: Beside) -> list[str]:
+    """Say what the label would promise, and whether the letter lies between."""
+    by_label = side.outcome[LetterRow.SAVING_BY_LABEL]
+    sentences = [side.tell("saving label", label=side.speech.eur(by_label))]
+    row = LetterRow.SAVING_MEDIAN
+    verdicts = (side.verdict(row), side.verdict(row, by_label))
+    if verdicts == (Verdict.BELOW, Verdict.ABOVE):
+        sentences.append(side.tell("saving straddles"))
+    return sentences
 
 
 def spread_reason(side: Beside, row: LetterRow) -> Reason:
@@ -124,6 +133,19 @@ def _levels(strong: Improved) -> dict[str, float]:
         "price_low": _median(strong.saving(use, Level.LOW), strong),
         "price_high": _median(strong.saving(use, Level.HIGH), strong),
     }
+
+
+def _reached(side: Beside, levels: dict[str, float]) -> list[str]:
+    """Say at which other levels the median would be inside the letter, if any."""
+    row = LetterRow.SAVING_MEDIAN
+    inside = [
+        side.tell(name)
+        for name, value in levels.items()
+        if side.verdict(row, value) is Verdict.INSIDE
+    ]
+    if side.verdict(row) is Verdict.INSIDE or not inside:
+        return []
+    return [side.tell("saving reached", levels=", ".join(inside))]
 
 
 def _threshold(side: Beside) -> list[str]:

@@ -20,6 +20,9 @@ NEAR_A_KWH_PER_M2_YR = 30.0
 ROOM_FOR_READY_KWH_PER_M2_YR = 25.0
 """Up to so far above the Standaard, readiness is a matter of its definition."""
 
+MUCH = 0.25
+"""Share from which a rule is said to pull the path along."""
+
 FACTOR_OF_STRONG = 2.0
 """Up to so many times more or less, strongly improved is a matter of definition."""
 
@@ -44,6 +47,16 @@ def strongly_improved_reason(side: Beside) -> Reason:
             least=speech.count(plan.scenario.reporting.strongly_improved_kwh_per_m2_yr),
         )
     ]
+    leaves = plan.programme.after.is_gas_free & ~plan.programme.before.is_gas_free
+    poor = plan.programme.before.label < EnergyLabel.D
+    sentences.append(
+        side.tell(
+            "strong rules",
+            homes=speech.count(homes),
+            gas=speech.count(dwellings[falls & leaves].sum()),
+            poor=speech.count(dwellings[falls & poor].sum()),
+        )
+    )
     wanted = side.expected[row].low
     if not side.is_compared(row) or wanted is None:
         return side.reason(row, Because.NOTHING, sentences)
@@ -141,7 +154,9 @@ def ready_reason(side: Beside) -> Reason:
         )
         if room <= ROOM_FOR_READY_KWH_PER_M2_YR:
             because = Because.DEFINITION
-    sentences.append(side.tell("ready later", year=side.year(row)))
+    is_end = side.year(row) == plan.scenario.last_year
+    name = "ready end" if is_end else "ready later"
+    sentences.append(side.tell(name, year=side.year(row)))
     return side.reason(row, because, sentences)
 
 
@@ -206,7 +221,7 @@ def demand_reason(side: Beside) -> Reason:
             works=speech.kwh(works),
             rest=speech.kwh(plan.baseline_kwh_per_m2_yr - end - works),
         ),
-        _binds(side),
+        *_binds(side),
     ]
     warning = scenario_warning(plan.scenario, side.language)
     return side.reason(
@@ -224,21 +239,42 @@ def works_fall(plan: Plan) -> float:
     return float(weight @ plan.drop_kwh_per_m2_yr) / max(total, 1e-9)
 
 
-def _binds(side: Beside) -> str:
-    plan = side.plan
+def _binds(side: Beside) -> list[str]:
+    """Say in which years the path binds, and what a kWh of it is worth."""
+    plan, speech = side.plan, side.speech
     if not plan.scenario.path.is_enabled:
-        return side.tell("demand off")
-    price: Floats = known_price_eur_per_kwh(plan)
+        return [side.tell("demand off")]
+    price: Floats = np.nan_to_num(known_price_eur_per_kwh(plan))
     binds = int((price > 0).sum())
     if not binds:
-        return side.tell("demand slack")
-    return side.tell(
-        "demand binds",
-        binds=binds,
-        years=len(price),
-        year=plan.scenario.last_year,
-        price=side.speech.eur(np.nan_to_num(price[-1]), 2),
-    )
+        return [side.tell("demand slack")]
+    first, last = plan.scenario.first_year, plan.scenario.last_year
+    sentences = [
+        side.tell(
+            "demand binds",
+            binds=binds,
+            years=len(price),
+            year=last,
+            price=speech.eur(price[-1], 2),
+        ),
+        side.tell("demand adds", first=first, sum=speech.eur(price.sum(), 2)),
+    ]
+    share = _gas_share_of_last_fall(plan)
+    if price[-1] < price.mean() and share >= MUCH:
+        text = side.tell("demand gas", year=last, share=speech.share(share))
+        sentences.append(text)
+    return sentences
+
+
+def _gas_share_of_last_fall(plan: Plan) -> float:
+    """Share of the last year's envelope works, in kWh, in homes that leave gas then."""
+    programme, last = plan.programme, plan.scenario.last_year
+    fall = plan.drop_kwh_per_m2_yr * plan.grounds.weight * _there(plan)
+    in_last = programme.envelope_year == last
+    leaves = programme.after.is_gas_free & ~programme.before.is_gas_free
+    leaves &= programme.installation_year == last
+    total = float(fall[in_last].sum())
+    return float(fall[in_last & leaves].sum()) / total if total > 0 else 0.0
 
 
 def _with_new_homes(side: Beside, good: float) -> tuple[float, str]:

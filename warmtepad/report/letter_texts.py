@@ -34,7 +34,7 @@ CAUSES: Mapping[Because, tuple[str, str]] = MappingProxyType(
         Because.NOTHING: ("", ""),
         Because.METHOD: ("methode", "method"),
         Because.DATA: ("gegevens", "data"),
-        Because.FINDING: ("uitkomst", "finding"),
+        Because.FINDING: ("bevinding", "finding"),
         Because.DEFINITION: ("definitie", "definition"),
         Because.ASKED: ("regel", "rule"),
         Because.NOT_RUN: ("niet doorgerekend", "not in this run"),
@@ -55,8 +55,8 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "of the letter times {scale}, the part of the sector that this stock is",
         ),
         "heads": (
-            "{year}|plan|brief|uitkomst",
-            "{year}|plan|letter|outcome",
+            "{year}|plan|brief|ligt",
+            "{year}|plan|letter|lies",
         ),
         "part of sector": (
             "Een aantal van de hele sector: met dit bezit niet te vergelijken.",
@@ -84,6 +84,12 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "by what leaves the stock or joins it. {homes} homes ({share}) get an "
             "envelope work and fall by {mean} kWh/m² on average; {strong} fall by "
             "{least} kWh/m² or more.",
+        ),
+        "strong rules": (
+            "Van de {homes} gaan er {gas} ook van het gas af en hadden er {poor} label "
+            "E, F of G: daar vraagt een andere regel al om werk.",
+            "Of the {homes}, {gas} leave gas too and {poor} had label E, F or G: there "
+            "another rule asks for work already.",
         ),
         "strong even": (
             "Over zo veel woningen als in de brief verdeeld zou dezelfde daling {each} "
@@ -116,6 +122,10 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "By label demand the same works would save EUR {label}; that is calculated "
             "use, which no tenant pays for.",
         ),
+        "saving straddles": (
+            "Het bedrag van de brief ligt tussen die twee.",
+            "The letter's amount lies between the two.",
+        ),
         "saving levels": (
             "Dezelfde werken met de lage en hoge schakel naar werkelijk gebruik: EUR "
             "{use_low} en {use_high}; met lage en hoge prijzen: EUR {price_low} en "
@@ -124,6 +134,14 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "and {use_high}; at low and high prices: EUR {price_low} and "
             "{price_high}.",
         ),
+        "saving reached": (
+            "Binnen de brief valt het met {levels}.",
+            "It is inside the letter with {levels}.",
+        ),
+        "use_low": ("de lage schakel", "the low link"),
+        "use_high": ("de hoge schakel", "the high link"),
+        "price_low": ("lage prijzen", "low prices"),
+        "price_high": ("hoge prijzen", "high prices"),
         "saving threshold": (
             "Telden alleen dalingen vanaf {threshold} kWh/m² ({homes} woningen), dan "
             "was de mediaan EUR {low}.",
@@ -180,8 +198,8 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A rule of the scenario asks for this share.",
         ),
         "label near": (
-            "{near} woningen liggen minder dan {room} kWh/m² EP2 van A, zoveel als een "
-            "paar zonnepanelen; met hen zou het {share} zijn.",
+            "{near} woningen liggen minder dan {room} kWh/m² EP2 van A, wat een paar "
+            "zonnepanelen waard is; met hen zou het {share} zijn.",
             "{near} homes are less than {room} kWh/m² of EP2 away from A, which a few "
             "solar panels are worth; with them it would be {share}.",
         ),
@@ -220,17 +238,23 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "average.",
         ),
         "ready later": (
-            "De brief verwacht dit ná {year}, en het pad houdt daar op.",
-            "The letter expects this after {year}, where the path ends.",
+            "De brief verwacht dit ná {year}.",
+            "The letter expects this after {year}.",
+        ),
+        "ready end": (
+            "De brief verwacht dit ná {year}, het laatste jaar van dit plan.",
+            "The letter expects this after {year}, the last year of this plan.",
         ),
         # off gas
         "gas asked": (
-            "Het scenario vraagt {share} van de woningen: een regel, geen uitkomst.",
+            "Het scenario vraagt {share} van de woningen: een regel, geen bevinding.",
             "The scenario asks for {share} of the homes: a rule, not a finding.",
         ),
         "gas price": (
-            "De laatste woning kost EUR {price} netto contant.",
-            "The last home costs EUR {price} net present.",
+            "Eén woning meer kost EUR {price} netto contant, bovenop wat andere regels "
+            "voor haar betalen.",
+            "One home more costs EUR {price} net present, on top of what other rules "
+            "pay for it.",
         ),
         "gas slack": (
             "De regel knelt niet: zo veel loont al om andere redenen.",
@@ -247,19 +271,22 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "pump.",
         ),
         "gas all": (
-            "Met wat al geen gas had zijn het er {all}.",
-            "With those that had no gas before it is {all}.",
+            "De brief zegt niet of meetelt wat al geen gas had; dan zijn het er {all}.",
+            "The letter does not say whether homes count that had no gas before; with "
+            "them it is {all}.",
         ),
         "late": (
-            "{share} hiervan valt in {year}, het laatste jaar: bij {rate} rente is "
-            "later goedkoper, en geen regel op capaciteit of gelijkmatigheid spreidt "
-            "het werk.",
-            "{share} of it falls in {year}, the last year: at {rate} a year later is "
-            "cheaper, and no rule on capacity or smoothness spreads the work.",
+            "{share} {what} valt in {year}, het laatste jaar: bij {rate} rente is "
+            "later goedkoper, en geen regel op capaciteit, gelijkmatigheid of geld "
+            "spreidt het werk.",
+            "{share} {what} falls in {year}, the last year: at {rate} a year later is "
+            "cheaper, and no rule on capacity, smoothness or money spreads the work.",
         ),
+        "of homes": ("van deze woningen", "of these homes"),
+        "of money": ("van de investering", "of the investment"),
         "late spread": (
-            "{share} hiervan valt in {year}, het laatste jaar.",
-            "{share} of it falls in {year}, the last year.",
+            "{share} {what} valt in {year}, het laatste jaar.",
+            "{share} {what} falls in {year}, the last year.",
         ),
         # poor labels
         "poor exempt": (
@@ -285,7 +312,7 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "It is {now} now, {exempt} of them with an exception.",
         ),
         "poor asked": (
-            "Een regel van het scenario verbiedt het: geen uitkomst.",
+            "Een regel van het scenario verbiedt het: geen bevinding.",
             "A rule of the scenario forbids it: not a finding.",
         ),
         "poor not asked": (
@@ -305,6 +332,18 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The path binds in {binds} of the {years} years; the last kWh costs EUR "
             "{price} net present in {year}.",
         ),
+        "demand adds": (
+            "Een kWh die in {first} al vermeden is, telt in alle jaren: dat is EUR "
+            "{sum} waard.",
+            "A kWh that is avoided in {first} already counts in all years: it is worth "
+            "EUR {sum}.",
+        ),
+        "demand gas": (
+            "Van de daling in {year} komt {share} uit woningen die dan van het gas "
+            "gaan: die regel trekt het pad mee, dus dat is dan goedkoop.",
+            "Of the fall in {year} {share} comes from homes that leave gas then: that "
+            "rule pulls the path along, so it is cheap then.",
+        ),
         "demand slack": (
             "Het pad knelt in geen enkel jaar: andere regels vragen al meer.",
             "The path binds in no year: other rules ask for more already.",
@@ -315,8 +354,8 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # investment
         "invest year": (
-            "Het drukste jaar is {year} met EUR {peak} mln, {share} van alles.",
-            "The busiest year is {year} with EUR {peak} M, {share} of all.",
+            "Het drukste jaar is {year} met EUR {peak} mln.",
+            "The busiest year is {year} with EUR {peak} M.",
         ),
         "invest parts": (
             "EUR {each} per woning waaraan gewerkt wordt; {envelope} gaat naar de "
@@ -348,7 +387,7 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This scenario builds nothing new; [new_build] switches it on.",
         ),
         "build input": (
-            "Nieuwbouw staat in het scenario: invoer, geen uitkomst.",
+            "Nieuwbouw staat in het scenario: invoer, geen bevinding.",
             "New homes stand in the scenario: an input, not a finding.",
         ),
         "shortage none": (

@@ -38,7 +38,9 @@ def off_gas_reason(side: Beside) -> Reason:
     all_free = float(plan.years.gas_free_dwellings[-1])
     sentences.append(side.tell("gas all", all=speech.count(all_free)))
     of_year = np.diff(plan.years.off_gas_dwellings, prepend=0)
-    sentences += side.late(float(of_year[-1]) / max(float(of_year.sum()), 1.0))
+    sentences += side.late(
+        float(of_year[-1]) / max(float(of_year.sum()), 1.0), "of homes"
+    )
     binds = is_asked and price > 0
     return side.reason(row, Because.ASKED if binds else Because.FINDING, sentences)
 
@@ -61,9 +63,8 @@ def investment_reason(side: Beside) -> Reason:
             "invest year",
             year=int(plan.years.year[busiest]),
             peak=speech.million(float(of_year[busiest])),
-            share=speech.share(float(of_year[busiest]) / total),
         ),
-        *side.late(float(of_year[-1]) / total),
+        *side.late(float(of_year[-1]) / total, "of money"),
         side.tell(
             "invest parts",
             each=speech.eur(total / max(dwellings_worked_on(plan), 1)),
