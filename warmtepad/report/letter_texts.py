@@ -144,9 +144,9 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "price_high": ("hoge prijzen", "high prices"),
         "saving threshold": (
             "Telden alleen dalingen vanaf {threshold} kWh/m² ({homes} woningen), dan "
-            "was de mediaan EUR {low}.",
+            "was de mediaan ten minste EUR {low}.",
             "If only drops from {threshold} kWh/m² on counted ({homes} homes), the "
-            "median would be EUR {low}.",
+            "median would be at least EUR {low}.",
         ),
         "saving off gas": (
             "{share} van deze woningen gaat ook van het gas af en bespaart EUR "
