@@ -132,6 +132,128 @@ def test_costs_of_very_different_sizes_do_not_stall_it(exponent: int) -> None:
     assert found.objective_eur == pytest.approx((4.0 + 5e-4 + 2e-3) * size)
 
 
+N_MANY = 2_400
+"""More groups than have all their ways listed."""
+
+
+def _one_or_nothing(
+    cost: Floats, lower: float, upper: float = np.inf, price: float = np.inf
+) -> ChoiceProblem:
+    """Each group does nothing, or one unit of the only row for its own cost."""
+    return problem_of(
+        [[(0.0, 0.0), (one, 1.0)] for one in cost.tolist()],
+        lower=(lower,),
+        upper=(upper,),
+        price=(price,),
+    )
+
+
+def test_many_groups_that_tie_meet_an_equal_limit_exactly() -> None:
+    """Proves: with all groups alike, 1,234 times 5 is found and proven.
+
+    Fails if: near ways that tie are cut off so that the row cannot be met, or prices
+    are sought for ever where every price but one leaves all groups on one side.
+    """
+    found = solve_decomposed(
+        _one_or_nothing(np.full(N_MANY, 5.0), 1_234.0, 1_234.0), EXACT
+    )
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(5.0 * 1_234)
+    assert found.lower_bound_eur == pytest.approx(5.0 * 1_234, rel=1e-6)
+
+
+def test_many_groups_at_no_cost_leave_no_gap() -> None:
+    """Proves: a cost of nothing is proven; no share of nothing stalls the search."""
+    found = solve_decomposed(_one_or_nothing(np.zeros(N_MANY), 1_234.0), EXACT)
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == 0.0
+    assert found.gap_fraction == 0.0
+
+
+def test_costs_over_nine_orders_give_the_cheapest_groups() -> None:
+    """Proves: the 1,800 cheapest of 2,400 groups from 0.001 to 1,000,000 are taken.
+
+    Fails if: a room for rounding that suits the dear groups swallows the cheap ones.
+    """
+    cost = 10.0 ** np.random.default_rng(3).uniform(-3, 6, N_MANY)
+    cheapest = np.sort(cost)[:1_800]
+
+    found = solve_decomposed(_one_or_nothing(cost, 1_800.0), EXACT)
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(cheapest.sum(), rel=1e-9)
+    assert found.lower_bound_eur <= cheapest.sum() * (1 + 1e-9)
+    assert found.gap_fraction <= 1e-6
+
+
+def test_groups_with_one_option_are_settled_from_the_start() -> None:
+    """Proves: 1,800 groups that must pay 7 for one unit leave 600 a choice.
+
+    Fails if: groups without a choice are left out of the cost or of the row.
+    """
+    groups = [[(7.0, 1.0)]] * 1_800 + [[(0.0, 0.0), (3.0, 2.0)]] * 600
+
+    found = solve_decomposed(
+        problem_of(groups, lower=(2_800.0,), upper=(np.inf,)), EXACT
+    )
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(7.0 * 1_800 + 3.0 * 500)
+
+
+@pytest.mark.parametrize(
+    ("price", "objective"), [(2.0, 2.0 * 1_000), (8.0, 5.0 * 1_000)]
+)
+def test_an_elastic_row_is_missed_where_that_is_cheaper(
+    price: float, objective: float
+) -> None:
+    """Proves: at 2 a unit nothing is done, at 8 every unit is, both to the cent."""
+    found = solve_decomposed(
+        _one_or_nothing(np.full(N_MANY, 5.0), 1_000.0, price=price), EXACT
+    )
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(objective)
+    assert abs(found.price_eur[0]) <= price
+
+
+def test_the_least_violation_of_many_groups_is_proven() -> None:
+    """Proves: 100 units more than there are is infeasible by 100, all groups at work.
+
+    Fails if: the violation is taken for rounding, or the plan stops short.
+    """
+    cost = np.random.default_rng(5).uniform(1, 9, N_MANY)
+
+    found = solve_decomposed(_one_or_nothing(cost, N_MANY + 100.0), EXACT)
+
+    assert found.outcome is Outcome.INFEASIBLE
+    assert found.violation.tolist() == [100.0]
+    assert found.objective_eur == pytest.approx(cost.sum())
+
+
+@pytest.mark.parametrize("weight", [1.0, 1e-12])
+def test_weights_of_any_size_mean_the_same(weight: float) -> None:
+    """Proves: of two rows that cannot both hold, the one of less weight is missed.
+
+    Both want the only unit that each of the two groups has; the second row weighs twice
+    as much. Fails if: weights per kWh are so small that misses look like rounding.
+    """
+    problem = problem_of(
+        [[(0.0, 1.0, 0.0), (9.0, 0.0, 1.0)]] * 2,
+        lower=(2.0, 2.0),
+        upper=(np.inf, np.inf),
+    )
+    weighed = replace(problem, violation_weight=weight * np.array([1.0, 2.0]))
+
+    found = solve_decomposed(weighed, EXACT)
+
+    assert found.outcome is Outcome.INFEASIBLE
+    assert found.violation.tolist() == [2.0, 0.0]
+    assert solve(weighed, EXACT).violation.tolist() == [2.0, 0.0]
+
+
 @given(seed=SEEDS)
 @settings(max_examples=15, deadline=None)
 def test_a_plan_of_many_groups_holds_every_hard_row_by_hand(seed: int) -> None:

@@ -17,6 +17,7 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.violation import is_rounding, violation_prices
 
 Report = Callable[[Progress], None]
 
@@ -76,8 +77,9 @@ class _Run:
         is_over = is_late(self._clock) or not statement.is_hard.any()
         if solution.ways.size or is_over:
             return solution
-        least = self._least_violation(statement)
-        if least.lower_bound_eur > float(tolerance(statement).min()):
+        least, missing = self._least_violation(statement)
+        price = missing.violation_price_eur
+        if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):
             return self._with_least_violation(statement, least)
         if ran_away:
             solution, _ = self._attempt(statement, start_eur, may_run_away=False)
@@ -111,15 +113,19 @@ class _Run:
         spent_s = self._clock.spent_s
         return best.solution(searches[0].best, self._passes, spent_s), ran_away
 
-    def _least_violation(self, statement: Statement) -> WaySolution:
+    def _least_violation(self, statement: Statement) -> tuple[WaySolution, Statement]:
         """Least weighted violation of the hard rows, whatever it costs."""
         weight = statement.choices.violation_weight
         missing = replace(
             statement,
             choices=statement.choices.without_costs(),
-            violation_price_eur=np.where(statement.is_hard, weight, 0.0),
+            violation_price_eur=violation_prices(statement.is_hard, weight),
         )
-        return self._attempt(missing, None, may_run_away=False)[0]
+        # Its bound and plan are no costs: nobody is told.
+        quiet = _Run(self._settings, self._clock, None)
+        least, _ = quiet._attempt(missing, None, may_run_away=False)
+        self._passes += quiet._passes
+        return least, missing
 
     def _with_least_violation(
         self, statement: Statement, least: WaySolution

@@ -8,7 +8,7 @@ from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.shared_rows import RowLimits
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation as LinearProgram
-from warmtepad.solving.way_direct import is_rounding, violation_problem
+from warmtepad.solving.way_direct import misses_nothing, violation_problem
 from warmtepad.solving.way_prices import WayPrices, way_prices
 from warmtepad.ways import WayProblem
 from warmtepad.written import distinct
@@ -45,7 +45,7 @@ def least_violation(problem: WayProblem, time_limit_s: float) -> WayPrices | Non
 def ways_that_hold(problem: WayProblem, time_limit_s: float) -> Integers | None:
     """Ways of which fractions keep every hard row, `None` if there are none."""
     found = least_violation(problem, time_limit_s)
-    if found is None or not is_rounding(
+    if found is None or not misses_nothing(
         violation_problem(problem), found.objective_eur
     ):
         return None

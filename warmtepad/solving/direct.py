@@ -20,6 +20,7 @@ from warmtepad.solving.presolve import tolerance as tolerance
 from warmtepad.solving.prices import relaxed_prices
 from warmtepad.solving.search import Search
 from warmtepad.solving.tightening import Tightening
+from warmtepad.solving.violation import violation_prices
 
 
 def solve(
@@ -88,7 +89,7 @@ def _solve_least_violation(
     missing = replace(
         problem,
         cost_eur=np.zeros(problem.n_options),
-        violation_price_eur=np.where(hard, problem.violation_weight, 0.0),
+        violation_price_eur=violation_prices(hard, problem.violation_weight),
     )
     least = _solve_feasible(missing, settings, clock)
     if least is None or not least.chosen.size:

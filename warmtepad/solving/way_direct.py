@@ -17,6 +17,7 @@ from warmtepad.solving.best import PROOF_TOLERANCE, Clock, solver_text
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.violation import is_rounding, violation_prices
 from warmtepad.solving.way_prices import WayPrices, way_prices
 from warmtepad.solving.worthwhile import can_bind, with_a_hair, worthwhile
 from warmtepad.ways import WayProblem
@@ -71,7 +72,7 @@ def solve_ways(problem: WayProblem, settings: SolveSettings | None = None) -> So
     missing = violation_problem(problem)
     least = way_prices(missing, start, clock.left_s)
     solution = None
-    if least is not None and is_rounding(missing, least.objective_eur):
+    if least is not None and misses_nothing(missing, least.objective_eur):
         prices = way_prices(problem, least.ways, clock.left_s)
         if prices is not None:
             solution = _solve_priced(problem, prices, settings, clock)
@@ -99,34 +100,19 @@ def violation_problem(
     may_miss
         Rows that may be missed, the other hard ones may not; every row if not given,
         shape (n_rows,).
-
-    Notes
-    -----
-    Weights count from the least one on: a row of millions of kWh weighs so little per
-    unit that a solver takes its price for rounding, and misses that need not be.
     """
     hard = ~np.isfinite(problem.violation_price_eur)
-    weight = problem.violation_weight
-    weight = weight / weight[hard].min(initial=np.inf) if hard.any() else weight
-    if may_miss is not None:
-        weight = np.where(may_miss, weight, np.inf)
     limits = RowLimits(
         lower=problem.lower,
         upper=problem.upper,
-        violation_price_eur=np.where(hard, weight, 0.0),
+        violation_price_eur=violation_prices(hard, problem.violation_weight, may_miss),
     )
     return replace(problem.without_costs(), limits=limits)
 
 
-def is_rounding(missing: WayProblem, weighted: float) -> bool:
+def misses_nothing(missing: WayProblem, weighted: float) -> bool:
     """Whether a weighted violation of a `violation_problem` is rounding."""
-    priced = missing.violation_price_eur > 0
-    return bool(
-        weighted
-        <= (missing.violation_price_eur * tolerance(missing))[priced].min(
-            initial=np.inf
-        )
-    )
+    return is_rounding(weighted, missing.violation_price_eur, tolerance(missing))
 
 
 def _solve_least_violation(
