@@ -2,7 +2,7 @@
 
 import csv
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 
@@ -48,12 +48,32 @@ def write_stock_csv(stock: Stock, path: Path, *, delimiter: str = ";") -> None:
         whole_file(path) as draft,
         draft.open("w", encoding="utf-8", newline="") as file,
     ):
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        writer = csv.writer(LineFeeds(file), delimiter=delimiter)
         writer.writerow(column.name for column in written)
         for start in range(0, len(stock), ROWS_AT_A_TIME):
             rows = slice(start, start + ROWS_AT_A_TIME)
             cells = [_cells(columns[c.name][rows], c) for c in written]
             writer.writerows(zip(*cells, strict=True))
+
+
+class LineFeeds:
+    """File for a csv writer: lines end in a line feed.
+
+    The writer itself must think that they end in both signs, or it would leave a
+    carriage return in a text without quotation marks.
+
+    Parameters
+    ----------
+    file
+        File to write to.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, line: str) -> int:
+        """Write a line that ends in both signs."""
+        return self._file.write(line.removesuffix("\r\n") + "\n")
 
 
 def safe_text(text: str) -> str:

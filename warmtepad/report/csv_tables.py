@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from warmtepad.reading.stock_csv import safe_text
+from warmtepad.reading.stock_csv import LineFeeds, safe_text
 from warmtepad.report.fields import Field, FieldKind
 from warmtepad.report.texts import say
 from warmtepad.terms import Language
@@ -92,7 +92,7 @@ def csv_text(table: pd.DataFrame, columns: Sequence[Field], language: Language) 
     cells = [_cells(table[column.name], column, language) for column in columns]
     text = io.StringIO(newline="")
     delimiter = DIALECTS[language].delimiter
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(LineFeeds(text), delimiter=delimiter)
     writer.writerow(column.name for column in columns)
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
