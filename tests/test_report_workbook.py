@@ -203,8 +203,11 @@ def test_totals_agree_when_a_spreadsheet_computes_them(folder: Path) -> None:
 
     profile = f"-env:UserInstallation=file://{folder}/office"
     done = subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx"]
-        + ["--outdir", str(computed), *(str(bare / path.name) for path in paths)],
+        [
+            *("soffice", profile, "--headless", "--convert-to", "xlsx"),
+            *("--outdir", str(computed)),
+            *(str(bare / path.name) for path in paths),
+        ],
         capture_output=True,
         check=True,
         timeout=120,

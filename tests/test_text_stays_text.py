@@ -127,7 +127,7 @@ def test_names_that_are_paths_write_nothing_elsewhere(
 ) -> None:
     """No file is named after a complex; figures, which are slow, are left empty."""
 
-    def touch(_: object, __: object, paths: list[Path], ___: object) -> None:
+    def touch(_: object, paths: list[Path]) -> None:
         for path in paths:
             path.touch()
 
