@@ -63,6 +63,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Readings.*": "signs have none; Readings.running_eur bears its own",
     "RowContext.*": "dwellings, or in the unit of each Quantity",
     "RowKey.*": "in RowKey.unit, or in that of its Quantity",
+    "RowPrice.eur_per_unit": "EUR per unit of its quantity",
     "RowRule.*": "in the unit of RowRule.quantity",
     "RowSpec.*": "in the unit of RowSpec.quantity",
     "RulePrice.eur_per_unit": "EUR per unit of its quantity",

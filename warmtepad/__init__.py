@@ -29,6 +29,7 @@ from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.plan.row_prices import row_prices_of
 from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner, plan_stock
 from warmtepad.problem import ChoiceProblem
@@ -164,6 +165,7 @@ __all__ = [
     "read_stock",
     "relaxations_table",
     "replan",
+    "row_prices_of",
     "rows_table",
     "rules_of_thumb",
     "scenario_names",

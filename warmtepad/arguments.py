@@ -114,6 +114,10 @@ PricePathOption = Annotated[
         help="Prices of a sector run (prices.toml) in place of the rules they name.",
     ),
 ]
+WarmStartOption = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of a plan whose prices to start from."),
+]
 PreviousOption = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of an earlier plan to go on from."),

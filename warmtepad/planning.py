@@ -1,7 +1,7 @@
 """From a stock and a scenario to a checked plan, in one call or step by step."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +19,7 @@ from warmtepad.orders.make import source_of
 from warmtepad.physics.calibration import make_homes
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.plan.row_prices import RowPrice, start_prices
 from warmtepad.price_path import PricePath
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.reading.assumptions import read_assumptions
@@ -143,6 +144,7 @@ class Planner:
         scenario: Scenario,
         settings: SolveSettings | None = None,
         prices: PricePath | None = None,
+        start: Iterable[RowPrice] = (),
     ) -> Plan:
         """Return the cheapest plan that keeps the scenario, checked without the solver.
 
@@ -155,6 +157,10 @@ class Planner:
         prices
             Prices of a sector run. The rules that they name need not hold: whatever is
             cheaper than the price is done, which is a fair share of the sector's work.
+        start
+            Prices of the rows of an earlier plan, to be sooner done: the plan is as
+            near to the optimum as without. Those of rows that are not here count for
+            nothing, and stocks that are written out have no use for them.
 
         Raises
         ------
@@ -169,7 +175,10 @@ class Planner:
         options = self.options(scenario, prices)
         with self._timed("solve"):
             solution = choose_ways(
-                options.problem, settings or SolveSettings(), watch=self.watch
+                options.problem,
+                settings or SolveSettings(),
+                start_prices(options.rows, start),
+                self.watch,
             )
         with self._timed("work out"):
             plan = make_plan(options, solution)

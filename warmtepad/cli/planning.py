@@ -1,5 +1,6 @@
 """The command that plans."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from warmtepad.arguments import (
     StockArgument,
     TimeOption,
     UntilOption,
+    WarmStartOption,
 )
 from warmtepad.blocks.where import expect_cluster
 from warmtepad.catalogue import Catalogue, Work
@@ -42,6 +44,7 @@ from warmtepad.cli.earlier import Earlier
 from warmtepad.errors import ScenarioError, SolverError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
+from warmtepad.plan.row_prices import RowPrice
 from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner
 from warmtepad.price_path import PricePath
@@ -50,7 +53,7 @@ from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario
-from warmtepad.replanning import Before, Changes, replan
+from warmtepad.replanning import Before, Changes, read_past, replan
 from warmtepad.report.changes import changes_text
 from warmtepad.report.letter import letter_text
 from warmtepad.report.material import Findings
@@ -72,6 +75,7 @@ def plan_command(
     *,
     scenario: ScenarioOption = "npa-2025",
     price_path: PricePathOption = None,
+    warm_start: WarmStartOption = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
     ] = Path("plan"),
@@ -112,6 +116,7 @@ def plan_command(
     catalogue = read_catalogue(measures)
     _expect_known_measures(chosen, catalogue, scenario)
     prices = read_price_path(price_path, chosen) if price_path else None
+    start = read_past(warm_start).prices if warm_start else ()
     expect_writable(out)
     assumptions = read_assumptions()
     whole = read_list(stock, chosen, assumptions, columns, set_aside)
@@ -127,7 +132,9 @@ def plan_command(
     with shown(lang) as watch:
         planner.watch = watch
         before = earlier.before(past, planner, chosen)
-        plan, mending, changes = _planned(planner, chosen, settings, prices, before)
+        plan, mending, changes = _planned(
+            planner, chosen, settings, prices, before, start
+        )
         watch(Progress(step="write"))
         thumbs = rules_of_thumb(plan) if changes is None else ()
         found = Findings(thumbs=thumbs, mending=mending, changes=changes)
@@ -170,12 +177,16 @@ def _planned(
     settings: SolveSettings,
     prices: PricePath | None,
     before: Before | None,
+    start: tuple[RowPrice, ...],
 ) -> tuple[Plan, Mending, Changes | None]:
     """Plan, or plan again; what mends it, and how it differs from the earlier plan."""
     if before is None:
-        plan = planner.plan(scenario, settings, prices)
+        plan = planner.plan(scenario, settings, prices, start)
         planner.watch(Progress(step="mend"))
         return plan, mend(plan), None
+    if start:
+        past = before.past.model_copy(update={"prices": start})
+        before = replace(before, past=past)
     again = replan(planner, scenario, before, settings, prices)
     planner.watch(Progress(step="mend"))
     return again.plan, mend(again.plan, adapt=again.adapt), again.changes

@@ -12,6 +12,7 @@ from warmtepad.errors import InputError
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
+from warmtepad.plan.row_prices import RowPrice, row_prices_of
 from warmtepad.records import Record
 from warmtepad.stock import Stock
 
@@ -85,6 +86,9 @@ class Past(Record):
     works: tuple[PastWork, ...]
     """Works, by complex."""
 
+    prices: tuple[RowPrice, ...] = ()
+    """Prices of rows, for the next solve to start from."""
+
 
 def row_names(stock: Stock) -> Texts:
     """Name of each row in its complex: that of the part, or its number, (n_rows,)."""
@@ -111,6 +115,7 @@ def past_of(plan: Plan) -> Past:
         last_year=plan.scenario.last_year,
         rows=past_rows(plan.stock, plan.grounds.homes),
         works=works_of(plan),
+        prices=row_prices_of(plan),
     )
 
 

@@ -13,6 +13,7 @@ from warmtepad.errors import InputError
 from warmtepad.options.dated import make_options
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.plan.plan import Plan, make_plan
+from warmtepad.plan.row_prices import start_prices
 from warmtepad.planning import Planner
 from warmtepad.price_path import PricePath
 from warmtepad.replanning.changes import Changes, changes_of
@@ -84,7 +85,7 @@ def replan(
     scenario
         Path, rules and prices; its years are those of the earlier plan.
     before
-        The earlier plan, and what is behind us.
+        The earlier plan, and what is behind us; the solver starts from its prices.
     settings
         When to stop, and with what solver.
     prices
@@ -134,7 +135,12 @@ def replan(
     price = scenario.replanning.change_eur
     change_eur = price if before.change_eur is None else before.change_eur
     problem = replace(options.problem, kept=_kept(kept, change_eur))
-    solution = choose_ways(problem, settings or SolveSettings(), watch=planner.watch)
+    solution = choose_ways(
+        problem,
+        settings or SolveSettings(),
+        start_prices(options.rows, before.past.prices),
+        planner.watch,
+    )
     plan = make_plan(options, _without_price(solution, problem.kept))
     started = time.perf_counter()
     check_plan(plan, planner.catalogue)

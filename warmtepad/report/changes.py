@@ -157,6 +157,12 @@ PROGRAMME_KEYS: tuple[Field, ...] = (
         "Works: `complex_id`, `work`, `year`, `measures` (ids) and the `parts` "
         "that get any.",
     ),
+    listing_field(
+        "prices",
+        "Prices that prove the bound, for the next solve to start from: `rule`, `per`, "
+        "`place`, `year` and `quantity` of a row, and `eur_per_unit`, above zero where "
+        "a lower limit binds.",
+    ),
 )
 """Keys of ``programme.json``."""
 
