@@ -84,7 +84,9 @@ def test_plan_fills_a_folder_and_says_where(capsys: Said) -> None:
     assert status == Status.DONE
     assert printed.err == ""
     assert "Uitkomst" in printed.out
-    assert "Geschreven naar plan: summary.json" in printed.out
+    assert "Geschreven naar   plan\n" in printed.out
+    assert "report.xlsx, report.html" in printed.out
+    assert max(map(len, printed.out.splitlines())) <= 79
     assert {file.name for file in Path("plan").iterdir()} == set(OUTPUT_NAMES)
 
 

@@ -9,8 +9,8 @@ class Progress:
     """One step of a run and how far it is."""
 
     step: str
-    """Step: ``read``, ``fill in``, ``options``, ``solve``, ``work out``, ``check``,
-    ``mend``, ``write`` or ``switches``."""
+    """Step: ``read``, ``make``, ``fill in``, ``options``, ``solve``, ``work out``,
+    ``check``, ``mend``, ``thumb``, ``why``, ``write`` or ``switches``."""
 
     done_fraction: float | None = None
     """Share of the step that is done; `None` if nobody knows."""

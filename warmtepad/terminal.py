@@ -14,13 +14,16 @@ from warmtepad.terms import Language
 
 STEP_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "read": ("plannen lezen", "reading plans"),
+        "read": ("lezen", "reading"),
         "fill in": ("aanvullen", "filling in"),
         "options": ("mogelijkheden", "options"),
         "solve": ("plan zoeken", "finding a plan"),
         "work out": ("plan uitwerken", "working the plan out"),
         "check": ("plan narekenen", "checking the plan"),
         "mend": ("versoepelingen", "relaxations"),
+        "thumb": ("vuistregels", "rules of thumb"),
+        "why": ("redenen", "reasons"),
+        "make": ("maken", "making"),
         "write": ("schrijven", "writing"),
         "switches": ("schakelaars", "switches"),
     }
@@ -55,7 +58,8 @@ def shown(language: Language) -> Iterator[Watch]:
         TimeElapsedColumn(),
     )
     console = Console(stderr=True)
-    with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
+    is_piped = not console.is_terminal
+    with Bars(*columns, console=console, disable=is_piped, transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
         def watch(progress: Progress) -> None:

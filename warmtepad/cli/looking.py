@@ -24,6 +24,7 @@ from warmtepad.cli.common import (
 )
 from warmtepad.physics.calibration import make_homes
 from warmtepad.planning import Planner
+from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.scenario import read_scenario, scenario_names
@@ -36,6 +37,7 @@ from warmtepad.report.quality import calibration_lines
 from warmtepad.report.why_file import read_why
 from warmtepad.report.why_text import why_text
 from warmtepad.slicing import slice_stock
+from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
 
@@ -73,9 +75,11 @@ def packages_command(
 ) -> None:
     """List the packages of a complex: kept, or beaten by which one, and in what."""
     chosen, assumptions = read_scenario(scenario), read_assumptions()
-    whole = read_list(stock, chosen, assumptions, columns, set_aside)
-    planner = Planner(whole, assumptions=assumptions)
-    found = planner.packages(complex_id, chosen)
+    with shown(lang) as watch:
+        watch(Progress(step="read"))
+        whole = read_list(stock, chosen, assumptions, columns, set_aside)
+        planner = Planner(whole, assumptions=assumptions, watch=watch)
+        found = planner.packages(complex_id, chosen)
     table = packages_table(found, planner.catalogue, lang)
     if out is None:
         print(csv_text(table, PACKAGES_COLUMNS, lang), end="")
@@ -100,11 +104,14 @@ def check_command(
 ) -> None:
     """Report what a complex list says: used, set aside, missing, contradictory."""
     chosen, assumptions = read_scenario(scenario), read_assumptions()
-    whole = read_list(stock, chosen, assumptions, columns, set_aside)
-    read = slice_stock(whole, slice_of(province, region, corporation))
+    with shown(lang) as watch:
+        watch(Progress(step="read"))
+        whole = read_list(stock, chosen, assumptions, columns, set_aside)
+        read = slice_stock(whole, slice_of(province, region, corporation))
+        watch(Progress(step="fill in"))
+        homes = make_homes(read, assumptions)
     print(intake_report(read, lang))
     print()
-    homes = make_homes(read, assumptions)
     print("\n".join(calibration_lines(homes, read, lang)))
 
 

@@ -16,6 +16,7 @@ from warmtepad.cli.common import (
     expect_other_file,
     registers,
 )
+from warmtepad.progress import Progress
 from warmtepad.reading.ep_online import import_ep_online
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.report.intake import intake_report
@@ -23,6 +24,7 @@ from warmtepad.report.outputs import expect_writable
 from warmtepad.sampling.margin_lines import table_text
 from warmtepad.sampling.write import SAMPLE_NAMES, write_named_sample
 from warmtepad.sampling.write_sector import DATA_WARNING, write_sector
+from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
 SECTOR = "sector"
@@ -51,8 +53,12 @@ def import_ep_online_command(
     """Group the homes of the national label registry into complexes."""
     expect_other_file(out, file)
     expect_writable(out.parent)
-    stock = import_ep_online(file, key=tuple(key) if key else None, addresses=addresses)
-    write_stock_csv(stock, out)
+    with shown(lang) as watch:
+        watch(Progress(step="read"))
+        chosen = tuple(key) if key else None
+        stock = import_ep_online(file, key=chosen, addresses=addresses)
+        watch(Progress(step="write"))
+        write_stock_csv(stock, out)
     print(intake_report(stock, lang))
     print()
     print(f"{TEXTS['written'][lang.code]} {out}")
@@ -88,7 +94,9 @@ def sample_command(
 
 
 def _write_sector(out: Path, scale: float, seed: int) -> None:
-    written = write_sector(out, scale=scale, seed=seed)
+    with shown(Language.EN) as watch:
+        watch(Progress(step="make"))
+        written = write_sector(out, scale=scale, seed=seed)
     print(table_text(written.table))
     print()
     print(

@@ -60,6 +60,7 @@ from warmtepad.report.material import Findings
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.relaxations import mending_text
 from warmtepad.report.screen import screen
+from warmtepad.report.screen_files import files_text
 from warmtepad.report.thumb import thumb_text
 from warmtepad.scenario import Scenario
 from warmtepad.slicing import slice_stock
@@ -119,27 +120,32 @@ def plan_command(
     start = read_past(warm_start).prices if warm_start else ()
     expect_writable(out)
     assumptions = read_assumptions()
-    whole = read_list(stock, chosen, assumptions, columns, set_aside)
-    read = slice_stock(whole, slice_of(province, region, corporation))
-    planner = Planner(read, catalogue, assumptions)
-    settings = SolveSettings(
-        method=solver,
-        solver=mip_solver,
-        gap_fraction=_gap(gap, planner.stock),
-        time_limit_s=time_limit,
-        cluster=cluster,
-    )
     with shown(lang) as watch:
-        planner.watch = watch
+        watch(Progress(step="read"))
+        whole = read_list(stock, chosen, assumptions, columns, set_aside)
+        read = slice_stock(whole, slice_of(province, region, corporation))
+        planner = Planner(read, catalogue, assumptions, watch=watch)
+        settings = SolveSettings(
+            method=solver,
+            solver=mip_solver,
+            gap_fraction=_gap(gap, planner.stock),
+            time_limit_s=time_limit,
+            cluster=cluster,
+        )
         before = earlier.before(past, planner, chosen)
         plan, mending, changes = _planned(
             planner, chosen, settings, prices, before, start
         )
-        watch(Progress(step="write"))
+        watch(Progress(step="thumb"))
         thumbs = rules_of_thumb(plan) if changes is None else ()
         found = Findings(thumbs=thumbs, mending=mending, changes=changes)
         files = write_plan(
-            plan, out, language=lang, findings=found, with_reports=not no_report
+            plan,
+            out,
+            language=lang,
+            findings=found,
+            with_reports=not no_report,
+            watch=watch,
         )
     print(screen(plan, lang))
     texts = (
@@ -152,7 +158,7 @@ def plan_command(
         if text:
             print(f"\n{text}")
     print()
-    print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
+    print(files_text([file.name for file in files], out, lang))
     if plan.outcome in TEXTS:
         return said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
     return Status.DONE

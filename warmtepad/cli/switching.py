@@ -22,6 +22,7 @@ from warmtepad.arguments import (
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.cli.common import TEXTS, Status, app, read_list, said, slice_of
 from warmtepad.planning import Planner
+from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.scenario import read_scenario
@@ -71,17 +72,18 @@ def switches_command(
     chosen, asked = read_scenario(scenario), _only(read_switches(switches), only)
     catalogue, assumptions = read_catalogue(measures), read_assumptions()
     expect_writable(out)
-    whole = read_list(stock, chosen, assumptions, columns, set_aside)
-    read = slice_stock(whole, slice_of(province, region, corporation))
-    planner = Planner(read, catalogue, assumptions)
-    size = len(planner.stock.complex_ids)
-    settings = SolveSettings(
-        method=solver,
-        solver=mip_solver,
-        gap_fraction=default_gap_fraction(size) if gap is None else gap,
-        time_limit_s=time_limit,
-    )
     with shown(lang) as watch:
+        watch(Progress(step="read"))
+        whole = read_list(stock, chosen, assumptions, columns, set_aside)
+        read = slice_stock(whole, slice_of(province, region, corporation))
+        planner = Planner(read, catalogue, assumptions)
+        size = len(planner.stock.complex_ids)
+        settings = SolveSettings(
+            method=solver,
+            solver=mip_solver,
+            gap_fraction=default_gap_fraction(size) if gap is None else gap,
+            time_limit_s=time_limit,
+        )
         turned = turn_switches(planner, chosen, asked, settings, watch)
     file = write_switches(turned, out, lang)
     print(switches_text(turned, lang))

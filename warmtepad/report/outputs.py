@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from warmtepad.errors import OutputError
 from warmtepad.files import whole_folder
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
+from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.replanning import PROGRAMME_FILE, past_text
 from warmtepad.report.csv_tables import write_table
 from warmtepad.report.figures import FIGURES, save_figure, supply
@@ -78,6 +79,7 @@ def write_plan(
     language: Language = Language.NL,
     findings: Findings | None = None,
     with_reports: bool = True,
+    watch: Watch = nobody,
 ) -> tuple[Path, ...]:
     """Write a plan to a folder: summary, tables, figures and reports, all or none.
 
@@ -94,6 +96,8 @@ def write_plan(
         What was found out about it: rules of thumb, what mends it, what differs.
     with_reports
         Whether `REPORT_NAMES` are written too: reports, and figures for them.
+    watch
+        Told how far it is.
 
     Returns
     -------
@@ -107,23 +111,35 @@ def write_plan(
     """
     expect_writable(folder)
     with whole_folder(folder, replaces=OUTPUT_NAMES) as draft:
+        watch(Progress(step="why"))
         material = make_material(plan, language, findings)
-        _write_data(material, draft)
-        _write_figures(material, FIGURES if with_reports else PLAIN_FIGURES, draft)
-        for name, write in REPORTS.items() if with_reports else ():
-            write(material, draft / name)
+        jobs = list(_jobs(material, draft, with_reports=with_reports))
+        for place, job in enumerate(jobs):
+            watch(Progress(step="write", done_fraction=place / len(jobs)))
+            job()
     left_out = () if with_reports else REPORT_NAMES
     return tuple(folder / name for name in OUTPUT_NAMES if name not in left_out)
 
 
-def _write_figures(material: Material, names: Iterable[str], folder: Path) -> None:
-    """Draw figures, with what is known of the reasons where they need it."""
+def _jobs(
+    material: Material, folder: Path, *, with_reports: bool
+) -> Iterator[Callable[[], None]]:
+    """What writes the files, one job after another."""
+    yield partial(_write_data, material, folder)
+    for name in FIGURES if with_reports else PLAIN_FIGURES:
+        yield partial(_write_figure, material, name, folder)
+    for name, write in REPORTS.items() if with_reports else ():
+        yield partial(write, material, folder / name)
+
+
+def _write_figure(material: Material, name: str, folder: Path) -> None:
+    """Draw a figure, with what is known of the reasons if it needs them."""
     own = {"supply": partial(supply, found=material.whys)}
-    for name in names:
-        draw = partial(
-            own.get(name, FIGURES[name]), material.plan, language=material.language
-        )
-        save_figure(draw, [folder / file for file in _files_of(name)])
+    draw = own.get(name, FIGURES[name])
+    save_figure(
+        partial(draw, material.plan, language=material.language),
+        [folder / file for file in _files_of(name)],
+    )
 
 
 def _write_data(material: Material, folder: Path) -> None:

@@ -136,9 +136,6 @@ def _cells(texts: Sequence[str]) -> str:
 def _end_lines(plan: Plan, language: Language) -> Iterator[str]:
     years, last = plan.years, plan.scenario.last_year
     dwellings = max(int(years.dwellings[-1]), 1)
-    share = percent(share_a_or_better(years.dwellings_of_label[-1]), language)
-    text = say("screen label a text", language, value=share, year=last)
-    yield from named("label a", text, language)
     yield from named("off gas", _off_gas(plan, language), language)
     ready = percent(int(years.ready_dwellings[-1]) / dwellings, language)
     text = say("screen ready text", language, value=ready, year=last)

@@ -170,8 +170,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "screen column investment": ("investering\nEUR", "investment\nEUR"),
         "screen column dwellings": ("woningen\nin werk", "dwellings\nin work"),
         "screen column share a": ("label A\nof beter", "label A\nor better"),
-        "screen label a": ("Label A of beter", "Label A or better"),
-        "screen label a text": ("{value} eind {year}", "{value} at the end of {year}"),
         "screen off gas": ("Van het gas af", "Off gas"),
         "screen off gas text": (
             "{value} woningen eind {year}",
