@@ -18,6 +18,7 @@ from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.replanning import (
     HEADERS,
+    Before,
     Kind,
     Replanned,
     Why,
@@ -93,7 +94,7 @@ def test_nothing_pinned_is_as_good_a_plan(tmp_path: Path) -> None:
     found = again(written(tmp_path, rows()))
 
     assert found.plan.objective_eur == pytest.approx(first().objective_eur)
-    assert found.changes.works_done == 0
+    assert found.changes.works_pinned == 0
 
 
 def test_all_pinned_is_the_same_plan(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_all_pinned_is_the_same_plan(tmp_path: Path) -> None:
 
     assert past_of(found.plan) == past_of(first())
     assert found.changes.works == ()
-    assert found.changes.works_done == len(past_of(first()).works)
+    assert found.changes.works_pinned == len(past_of(first()).works)
     assert set(programme_table(found.plan, Language.EN)["pinned"]) == {"yes"}
 
 
@@ -188,6 +189,34 @@ def test_a_price_on_changes_keeps_what_is_not_pinned(tmp_path: Path) -> None:
     found = again(written(tmp_path, rows()), change_eur=1e7)
 
     assert found.changes.works == ()
+
+
+def test_what_is_behind_us_stands_beside_what_is_pinned(tmp_path: Path) -> None:
+    """After 2026 a manager moves the complex of 2027 to 2028, and back to 2026.
+
+    Proves: what was done by 2026 stays though the file does not pin it, the pinned
+    work moves, and a year that is behind us, or a work that was done, is refused.
+    """
+    by = planner()
+
+    def later(asked: list[Row]) -> Replanned:
+        pins = read_pins(written(tmp_path, asked), by.stock, by.catalogue, scenario())
+        before = Before(past=past_of(first()), until=2026, pins=pins, change_eur=0.0)
+        return replan(by, scenario(), before, SETTINGS)
+
+    def moved(year: str, to: str) -> list[Row]:
+        return [r | {"year": to} if r["year"] == year else r for r in rows()]
+
+    found = later(moved("2027", "2028"))
+    done = [w for w in past_of(first()).works if w.year <= 2026]
+
+    assert all(work in past_of(found.plan).works for work in done)
+    assert found.changes.works_done == len(done)
+    assert found.changes.works_pinned == sum(r["year"] == "2027" for r in rows())
+    with pytest.raises(InputError, match="expected a year after 2026, which is behind"):
+        later(moved("2027", "2026"))
+    with pytest.raises(InputError, match="but this work was done in 2025 with"):
+        later(moved("2025", "2029"))
 
 
 def test_everything_that_is_wrong_with_a_file_is_said_at_once(tmp_path: Path) -> None:

@@ -86,6 +86,9 @@ class Changes:
     works_done: int
     """Works that are behind us and stand."""
 
+    works_pinned: int
+    """Works that an edited programme pins, or leaves out."""
+
     new: tuple[str, ...]
     """Complexes that the earlier plan did not have."""
 
@@ -130,7 +133,8 @@ def changes_of(
         until=behind.until,
         change_eur=change_eur,
         changed_complexes=len(changed & could),
-        works_done=len(behind.done),
+        works_done=len(behind.done.keys() - behind.pinned),
+        works_pinned=len(behind.pinned),
         new=tuple(name for name in names if name in behind.new),
         gone=tuple(sorted(behind.gone)),
         restated=tuple(name for name in names if name in behind.changed),

@@ -1,14 +1,13 @@
 """What is behind us, held against the stock: works that are done, and what changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import NO_YEAR, Booleans
+from warmtepad.columns import Booleans
 from warmtepad.errors import InputError
-from warmtepad.options.reaches import Reaches
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.replanning.past import Key, Past, PastWork, row_names
 from warmtepad.replanning.pins import Pins
@@ -19,18 +18,17 @@ from warmtepad.replanning.rows import (
     reaches_left,
     reaches_of,
 )
-from warmtepad.stock import Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What is behind us."""
+    """What stands: what is behind us, and what is pinned."""
 
     until: int
     """Last year of it."""
 
     done: Mapping[Key, PastWork]
-    """Works that were done, in complexes of the stock."""
+    """Works that stand, done or pinned, in complexes of the stock."""
 
     failed: frozenset[Key]
     """Works that were planned by then, and did not happen."""
@@ -80,21 +78,19 @@ def behind_us(
     there = set(stock.complex_ids)
     planned = {(w.complex_id, w.work): w for w in past.works if w.year <= until}
     told = dict(realised.works) if realised else {}
-    done = {**planned, **{key: work for key, work in told.items() if work}}
-    done |= {} if pins is None else pins.works
-    refused = frozenset() if pins is None else pins.refused
     failed = {key for key, work in told.items() if work is None and key in planned}
+    done = {key: work for key, work in planned.items() if key not in failed}
+    done |= {key: work for key, work in told.items() if work}
+    asked = {} if pins is None else pins.works
+    pinned = {key: work for key, work in asked.items() if key not in done}
+    refused = frozenset() if pins is None else pins.refused - set(done)
     before = {row.complex_id for row in past.rows}
     return Behind(
         until=until,
-        done={
-            key: work
-            for key, work in done.items()
-            if key not in failed and key[0] in there
-        },
+        done={k: work for k, work in (done | pinned).items() if k[0] in there},
         failed=frozenset(failed),
         told=frozenset(told),
-        pinned=refused if pins is None else refused | set(pins.works),
+        pinned=refused | set(pinned),
         refused=refused,
         gone=frozenset(before - there),
         new=frozenset(there - before),
@@ -120,88 +116,6 @@ def _changed(past: Past, grounds: Grounds) -> set[str]:
         for r in past.rows
     }
     return {line[0] for line in now ^ before}
-
-
-def without_past_contracts(stock: Stock, until: int) -> Stock:
-    """Stock without contracts of years that are behind us: done, or free again.
-
-    Parameters
-    ----------
-    stock
-        The stock.
-    until
-        Last year that is behind us.
-    """
-    year = np.maximum.reduceat(stock.contracted_year, stock.complex_starts)
-    over = ((year != NO_YEAR) & (year <= until))[stock.complex_of_row]
-    return replace(
-        stock,
-        contracted_measures=np.where(over, "", stock.contracted_measures),
-        contracted_year=np.where(over, NO_YEAR, stock.contracted_year),
-    )
-
-
-def with_what_is_done(grounds: Grounds, behind: Behind, reaches: Reaches) -> Grounds:
-    """Grounds in which what is done stands, and nothing else comes before its time.
-
-    Parameters
-    ----------
-    grounds
-        What options are made of.
-    behind
-        What is behind us.
-    reaches
-        Reaches that go with it.
-
-    Notes
-    -----
-    A work that is done is like one under contract: these measures, in that year.
-    """
-    tables = {
-        Work.ENVELOPE: grounds.envelope,
-        Work.INSTALLATION: grounds.installation,
-    }
-    for work in Work:
-        own = [done for key, done in behind.done.items() if key[1] is work]
-        table = _fixed(tables[work], grounds, own, behind.until)
-        left_out = [name for name, kind in behind.refused if kind is work]
-        tables[work] = _without(table, grounds, left_out)
-    return replace(
-        grounds,
-        envelope=tables[Work.ENVELOPE],
-        installation=tables[Work.INSTALLATION],
-        reaches=reaches,
-    )
-
-
-def _fixed(
-    table: WorkTable, grounds: Grounds, done: Sequence[PastWork], until: int
-) -> WorkTable:
-    useful, required = table.useful.copy(), table.required.copy()
-    contract = table.contract_year.copy()
-    first = np.maximum(table.first_year, until + 1)
-    finder = RowFinder(grounds.stock)
-    for work in done:
-        rows = finder.rows_of(work.complex_id)
-        mask = measures_of_rows(table, finder, work)
-        useful[rows] = required[rows] = mask
-        contract[rows] = work.year
-        first[rows] = grounds.scenario.first_year
-    return replace(
-        table,
-        useful=useful,
-        required=required,
-        contract_year=contract,
-        first_year=first,
-    )
-
-
-def _without(table: WorkTable, grounds: Grounds, names: Sequence[str]) -> WorkTable:
-    """Table in which some complexes get no such work."""
-    useful, finder = table.useful.copy(), RowFinder(grounds.stock)
-    for name in names:
-        useful[finder.rows_of(name)] = False
-    return replace(table, useful=useful)
 
 
 def usable(grounds: Grounds, behind: Behind, realised: Realised | None) -> Behind:

@@ -13,7 +13,7 @@ from warmtepad.options.listing import make_alternatives
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.orders.fit import why_useless
 from warmtepad.pricing import NEVER
-from warmtepad.replanning.done import Behind, with_what_is_done
+from warmtepad.replanning.done import Behind
 from warmtepad.replanning.kept import is_possible
 from warmtepad.replanning.past import Key, PastWork
 from warmtepad.replanning.pins import Flaw, Pins
@@ -23,6 +23,7 @@ from warmtepad.replanning.rows import (
     reaches_left,
     reaches_of,
 )
+from warmtepad.replanning.standing import with_what_is_done
 
 OTHER_PARTS = (
     "is not that of the envelope work of this complex; both works are done in the same "
@@ -53,11 +54,13 @@ def expect_possible(grounds: Grounds, pins: Pins, behind: Behind) -> None:
     flaws = list(pins.flaws)
     good: dict[Key, PastWork] = {}
     for key, work in pins.works.items():
-        own = list(_flaws(grounds, finder, work, pins.row_of[key]))
+        own = list(_flaws_in_time(behind, key, work, pins.row_of[key]))
+        if key in behind.pinned:
+            own += _flaws(grounds, finder, work, pins.row_of[key])
         flaws += own
-        if not own:
+        if not own and key in behind.pinned:
             good[key] = work
-    for name, kind in pins.refused:
+    for name, kind in pins.refused & behind.refused:
         flaws += _refused_but_required(
             grounds, finder, (name, kind), pins.row_of[name, kind]
         )
@@ -108,6 +111,29 @@ def _flaws(
             "part_id",
             "leaves out a part that is as poor as one that is in it; a work reaches "
             "the poorest parts first: add the part",
+        )
+
+
+def _flaws_in_time(
+    behind: Behind, key: Key, work: PastWork, row: int
+) -> Iterator[Flaw]:
+    """A work that was done otherwise, or a year that is behind us."""
+    done = behind.done.get(key)
+    if done is not None and key not in behind.pinned:
+        if (done.year, set(done.measures)) != (work.year, set(work.measures)):
+            yield (
+                row,
+                "year",
+                f'found "{work.year}" and {", ".join(work.measures)}, but this work '
+                f"was done in {done.year} with {', '.join(done.measures)}; leave the "
+                "row as it was, or tell what was done with --realised",
+            )
+    elif work.year <= behind.until:
+        yield (
+            row,
+            "year",
+            f'found "{work.year}", expected a year after {behind.until}, which is '
+            "behind us; tell what was done with --realised",
         )
 
 

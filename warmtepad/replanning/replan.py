@@ -17,18 +17,14 @@ from warmtepad.plan.row_prices import start_prices
 from warmtepad.planning import Planner
 from warmtepad.price_path import PricePath
 from warmtepad.replanning.changes import Changes, changes_of
-from warmtepad.replanning.done import (
-    behind_us,
-    usable,
-    with_what_is_done,
-    without_past_contracts,
-)
+from warmtepad.replanning.done import behind_us, usable
 from warmtepad.replanning.kept import KeptWays, options_with_kept, wanted_works
 from warmtepad.replanning.past import FORM, Past, past_rows
 from warmtepad.replanning.pinned import expect_possible
 from warmtepad.replanning.pins import Pins
 from warmtepad.replanning.realised import Realised
 from warmtepad.replanning.rows import reaches_left
+from warmtepad.replanning.standing import with_what_is_done, without_past_contracts
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Solution, SolveSettings
 from warmtepad.written import Kept

@@ -45,15 +45,17 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "counts": (
             "{moved} verschoven, {package} met een ander pakket, {added} erbij, "
-            "{dropped} eraf; {done} werken tot en met {until} staan vast",
+            "{dropped} eraf",
             "{moved} moved, {package} with another package, {added} added, {dropped} "
-            "dropped; {done} works up to {until} stand",
+            "dropped",
         ),
-        "counts pinned": (
-            "{moved} verschoven, {package} met een ander pakket, {added} erbij, "
-            "{dropped} eraf; {done} werken staan vast in het programma",
-            "{moved} moved, {package} with another package, {added} added, {dropped} "
-            "dropped; {done} works are pinned in the programme",
+        "done": (
+            "{done} werken tot en met {until} staan vast",
+            "{done} works up to {until} stand",
+        ),
+        "pinned": (
+            "{pinned} werken zijn vastgezet in het programma",
+            "{pinned} works are pinned in the programme",
         ),
         "price": (
             "{count} complexen wijken af tegen een prijs van EUR {eur}",
@@ -239,6 +241,7 @@ def changes_figures(changes: Changes | None) -> dict[str, object]:
         "change_eur": round(changes.change_eur, 2),
         "changed_complexes": changes.changed_complexes,
         "works_done": changes.works_done,
+        "works_pinned": changes.works_pinned,
         **{kind.value: counts[kind] for kind in Kind},
         "new": list(changes.new),
         "gone": list(changes.gone),
@@ -283,14 +286,13 @@ def changes_text(plan: Plan, changes: Changes, language: Language = Language.NL)
 
 def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
     counts = Counter(change.kind for change in changes.works)
-    is_ahead = changes.until < plan.scenario.first_year
-    text = _say(
-        "counts pinned" if is_ahead else "counts",
-        language,
-        **{kind.value: counts[kind] for kind in Kind},
-        done=changes.works_done,
-        until=changes.until,
-    )
+    moves = {kind.value: counts[kind] for kind in Kind}
+    text = _say("counts", language, **moves)
+    if changes.until >= plan.scenario.first_year:
+        done = _say("done", language, done=changes.works_done, until=changes.until)
+        text = f"{text}; {done}"
+    if changes.works_pinned:
+        text = f"{text}; {_say('pinned', language, pinned=changes.works_pinned)}"
     if changes.change_eur:
         eur = number(changes.change_eur, language)
         count = changes.changed_complexes

@@ -130,9 +130,10 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     ),
     mapping_field(
         "changes",
-        "How it differs from the plan of `--previous`: `until` (the last year behind "
-        "us), `change_eur` (price of a complex that differs), `changed_complexes` "
-        "(that could have kept to it), `works_done`, the numbers `moved`, `package`, "
+        "How it differs from the plan of `--previous` or `--programme`: `until` (the "
+        "last year behind us), `change_eur` (price of a complex that differs), "
+        "`changed_complexes` (that could have kept to it), `works_done`, "
+        "`works_pinned`, the numbers `moved`, `package`, "
         "`added` and `dropped`, the complexes `new`, `gone` and `restated` (other "
         "dwellings, labels or demand), and `works` as in `changes.csv`; empty without "
         "one.",

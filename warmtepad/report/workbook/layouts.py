@@ -48,6 +48,7 @@ PROGRAMME = Layout(
         }
     ),
     editable=frozenset({"year", "pinned", "measures"}),
+    needed=frozenset({"planned_measures"}),
     csv="programme.csv",
 )
 YEARLY = Layout(

@@ -1,7 +1,7 @@
 """A sheet with one table: totals, header, rows, and how it is printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from types import MappingProxyType
 from typing import Any
@@ -39,6 +39,9 @@ MOST_ROWS = 1_048_576 - HEAD_ROW - 1
 MOST_WRAPPED_ROWS = 5_000
 """Rows up to which long texts go on below themselves; more would open slowly."""
 
+MOST_WHOLE_ROWS = 20_000
+"""Rows up to which a sheet has folded columns too; of more they stand in the csv."""
+
 FIRST_ROWS = 500
 """Rows from which the width of a column is taken."""
 
@@ -73,6 +76,9 @@ class Layout:
     editable: frozenset[str] = frozenset()
     """Columns that a reader is meant to edit."""
 
+    needed: frozenset[str] = frozenset()
+    """Folded columns that a sheet of any size has."""
+
     frozen_columns: int = 1
     """Columns that stay when one scrolls to the right."""
 
@@ -99,6 +105,9 @@ def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Wo
     Worksheet
         The sheet; where the table stands on it is in `Book.placed`.
     """
+    if len(table.frame) > MOST_WHOLE_ROWS:
+        table = _without_folded(table, layout)
+        note = f"{note} {book.say('note short', file=layout.csv)}"
     frame = table.frame.iloc[:MOST_ROWS]
     if len(table.frame) > MOST_ROWS:
         note = f"{note} {book.say('note cut', file=layout.csv)}"
@@ -112,13 +121,14 @@ def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Wo
     cells = [_cells(book, frame[column.name], column) for column in table.columns]
     formats = _formats(book, table, frame, layout)
     wide = _wrapped(table, frame, widths, layout)
+    blanks = _filled_blanks(table, frame, layout)
     for row, values in enumerate(zip(*cells, strict=True), start=HEAD_ROW + 1):
         lines = max(
             (lines_of(values[at] or "", width) for at, width in wide), default=1
         )
         if lines > 1:
             sheet.set_row(row, LINE_HEIGHT * lines)
-        _write_row(sheet, row, values, formats)
+        _write_row(sheet, row, values, formats, blanks)
     _set_view(sheet, table, frame, layout)
     book.placed[layout.key] = Placed(
         sheet=book.name_of(layout.key),
@@ -127,6 +137,13 @@ def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Wo
         column_of={column.name: at for at, column in enumerate(table.columns)},
     )
     return sheet
+
+
+def _without_folded(table: Table, layout: Layout) -> Table:
+    """Table of the columns that are shown, or needed all the same."""
+    left_out = layout.folded - layout.needed - layout.editable
+    kept = tuple(column for column in table.columns if column.name not in left_out)
+    return replace(table, columns=kept)
 
 
 def _wrapped(
@@ -146,8 +163,22 @@ def _wrapped(
     ]
 
 
+def _filled_blanks(table: Table, frame: pd.DataFrame, layout: Layout) -> set[int]:
+    """Numbers of the columns whose empty cells have a look; of many rows only few."""
+    is_short = len(frame) <= MOST_WHOLE_ROWS
+    return {
+        number
+        for number, column in enumerate(table.columns)
+        if is_short or column.name in layout.editable
+    }
+
+
 def _write_row(
-    sheet: Worksheet, row: int, values: Sequence[Any], formats: Sequence[Any]
+    sheet: Worksheet,
+    row: int,
+    values: Sequence[Any],
+    formats: Sequence[Any],
+    blanks: set[int],
 ) -> None:
     for number, value in enumerate(values):
         style = formats[number]
@@ -155,12 +186,12 @@ def _write_row(
             style = style[value]
         elif isinstance(style, list):
             style = style[row - HEAD_ROW - 1]
-        if value is None:
-            sheet.write_blank(row, number, None, style)
-        elif isinstance(value, str):
+        if isinstance(value, str):
             sheet.write_string(row, number, value, style)
-        else:
+        elif value is not None:
             sheet.write_number(row, number, value, style)
+        elif number in blanks:
+            sheet.write_blank(row, number, None, style)
 
 
 def _cells(book: Book, values: pd.Series, column: Field) -> Iterator[Any]:

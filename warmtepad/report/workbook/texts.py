@@ -127,6 +127,10 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Schrijf ja, of laat de cel leeg.",
             "Write yes, or leave the cell empty.",
         ),
+        "note short": (
+            "Voor zoveel rijen staan de ingeklapte kolommen alleen in {file}.",
+            "Of so many rows the folded columns stand in {file} only.",
+        ),
         "note cut": (
             "Een werkblad heeft geen plaats voor alle rijen: de overige staan in "
             "{file}.",
