@@ -339,6 +339,20 @@ def test_the_other_language_is_a_button_away(opened: Callable[..., Opened]) -> N
     assert found.complaints == []
 
 
+def test_a_chart_tells_its_figures_in_the_marks_of_its_language(
+    opened: Callable[..., Opened],
+) -> None:
+    """A bar under the pointer: the price of its year, with a decimal comma."""
+    found = opened(sample_plan, Language.NL)
+    price = sample_plan().years.price_eur_per_kwh[0]
+
+    bars = found.page.locator(".page:not([hidden]) [data-chart=price] .mark-rect path")
+    bars.first.hover(force=True)
+    told = found.page.locator("#vg-tooltip-element.visible")
+    told.wait_for()
+    assert f"{price:.2f}".replace(".", ",") in told.inner_text()
+
+
 def test_the_page_is_reached_by_keyboard_alone(opened: Callable[..., Opened]) -> None:
     """The first stop leads past the contents; every button and field has a turn."""
     found = opened(few_plan)

@@ -89,6 +89,10 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "what lies above is chosen only if the path pays more. "
             "Exceptions serve another rule or close the last gap.",
         ),
+        "supply cut": (
+            "Vakken onder EUR {low} of boven EUR {high} zijn afgekapt.",
+            "Boxes below EUR {low} or above EUR {high} are cut off.",
+        ),
         "supply unpriced": (
             "Elk vak is een complex: zo breed als de kWh die het vermijdt, zo hoog als "
             "wat zo'n kWh kost. Het pad heeft hier geen prijs, dus er staat alleen wat "

@@ -52,7 +52,11 @@ def supply_section(material: Material) -> Iterator[Section]:
     price = path_total_eur_per_kwh(plan)
     lead = "supply lead" if np.isfinite(price) else "supply unpriced"
     text = tell(lead, language, price=number(price, language, 2))
-    chart = _chart(steps, price, language)
+    span = _span(steps, price)
+    if not steps["cost_eur_per_kwh"].between(*span).all():
+        low, high = (number(edge, language, 2) for edge in span)
+        text = f"{text} {tell('supply cut', language, low=low, high=high)}"
+    chart = _chart(steps, price, span, language)
     yield Section(name="supply", title=title, blocks=(Text(lines=(text,)), chart))
 
 
@@ -95,7 +99,9 @@ def thinned(steps: pd.DataFrame, most: int = MOST_STEPS) -> pd.DataFrame:
     return steps
 
 
-def _chart(steps: pd.DataFrame, price: float, language: Language) -> Chart:
+def _chart(
+    steps: pd.DataFrame, price: float, span: tuple[float, float], language: Language
+) -> Chart:
     total = float(steps["to_kwh_per_yr"].iloc[-1])
     is_large = total >= LEAST_KWH_IN_GWH
     per_unit = KWH_PER_GWH if is_large else KWH_PER_MWH
@@ -114,8 +120,7 @@ def _chart(steps: pd.DataFrame, price: float, language: Language) -> Chart:
         avoided=shown["avoided_kwh_per_yr"] / per_unit,
         foot=0.0,
     )
-    low, high = _span(steps, price)
-    shown["height"] = shown["cost_eur_per_kwh"].clip(low, high)
+    shown["height"] = shown["cost_eur_per_kwh"].clip(*span)
     columns = [
         *("name", "what", "start", "end", "foot", "height", "cost_eur_per_kwh"),
         "avoided",
@@ -130,7 +135,7 @@ def _chart(steps: pd.DataFrame, price: float, language: Language) -> Chart:
         name="supply",
         title=tell("supply chart", language, unit=unit),
         spec=chart_spec(
-            _layers((low, high), price, unit, language),
+            _layers(span, price, unit, language),
             records_of(shown, columns, 4),
         ),
         alternative=_alternative(steps, price, language),
