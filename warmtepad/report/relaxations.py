@@ -14,7 +14,7 @@ from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.report.fields import EUR, Field, number_field, text_field
 from warmtepad.report.rows import rule_text, unit_text
 from warmtepad.report.texts import filled
-from warmtepad.report.why_text import named
+from warmtepad.report.why_text import Part, named
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -258,14 +258,37 @@ def mending_text(plan: Plan, mending: Mending, language: Language = Language.NL)
     return "\n".join(_lines(plan, mending, language))
 
 
-def _lines(plan: Plan, mending: Mending, language: Language) -> Iterator[str]:
+def conflict_parts(
+    plan: Plan, mending: Mending, language: Language = Language.NL
+) -> Iterator[Part]:
+    """Texts with their names on what makes a task too hard.
+
+    Parameters
+    ----------
+    plan
+        The plan that misses rules.
+    mending
+        What was found.
+    language
+        Language of words and numbers.
+
+    Yields
+    ------
+    tuple of str and str
+        Name and text.
+    """
     rules = _conflict(plan, mending, language)
     text = _say("conflict text", language, rules=rules) if rules else ""
-    yield from named(_say("conflict", language), text or _say("whole", language))
+    yield _say("conflict", language), text or _say("whole", language)
     if mending.contracts:
         names = _listed(mending.contracts)
         text = _say("contracts text", language, names=names)
-        yield from named(_say("contracts", language), text)
+        yield _say("contracts", language), text
+
+
+def _lines(plan: Plan, mending: Mending, language: Language) -> Iterator[str]:
+    for name, text in conflict_parts(plan, mending, language):
+        yield from named(name, text)
     mends = [one for one in mending.relaxations if one.is_mending]
     texts = [_with_cost(plan, one, language) for one in mends[:SHOWN]]
     if len(mends) > SHOWN:

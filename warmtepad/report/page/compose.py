@@ -19,12 +19,12 @@ from warmtepad.report.page.letter import letter_section, saving_band_eur_per_yr
 from warmtepad.report.page.path_charts import path_section
 from warmtepad.report.page.place_chart import place_section
 from warmtepad.report.page.programme_grid import is_listed, programme_grid
+from warmtepad.report.page.rule_tables import rules_section
 from warmtepad.report.page.saving_chart import saving_section
 from warmtepad.report.page.sections import (
     changes_section,
     fairness_section,
     money_section,
-    rules_section,
 )
 from warmtepad.report.page.supply_chart import supply_section
 from warmtepad.report.page.texts import tell

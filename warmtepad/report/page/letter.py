@@ -22,7 +22,7 @@ def letter_section(material: Material) -> Section:
     material
         What the report is made from.
     """
-    language = material.language
+    language, letter = material.language, read_letter()
     frame = material.tables["letter"].frame
     rows = frame.to_dict(orient="records")
     names = ("row", "year", "outcome", "expected", "verdict")
@@ -36,13 +36,13 @@ def letter_section(material: Material) -> Section:
     table = Table(
         caption=tell("letter table", language),
         heads=tuple(tell(f"letter {name}", language) for name in names),
-        rows=tuple(_cells(row, language) for row in compared),
+        rows=tuple(_cells(row, letter, language) for row in compared),
         texts=frozenset({0, 4}),
     )
     without = Table(
         caption=tell("letter others", language),
         heads=tuple(tell(f"letter {name}", language) for name in names[:3]),
-        rows=tuple(_cells(row, language)[:3] for row in others),
+        rows=tuple(_cells(row, letter, language)[:3] for row in others),
         is_folded=True,
     )
     reasons = Table(
@@ -73,9 +73,11 @@ def saving_band_eur_per_yr() -> tuple[float, float] | None:
     return expected.low, expected.high
 
 
-def _cells(row: Mapping[Any, Any], language: Language) -> tuple[str, ...]:
+def _cells(
+    row: Mapping[Any, Any], letter: Letter, language: Language
+) -> tuple[str, ...]:
     """Cells of a row; the limits of the letter are those of this stock."""
-    expected = read_letter().row[LetterRow(str(row["row"]))]
+    expected = letter.row[LetterRow(str(row["row"]))]
     low, high = (
         None if np.isnan(value) else value
         for value in (row[name] for name in ("letter_low", "letter_high"))

@@ -136,6 +136,7 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missed year": ("Jaar", "Year"),
         "missed amount": ("Gemist", "Missed by"),
         "missed unit": ("Eenheid", "Unit"),
+        "conflict": ("{name}: {text}.", "{name}: {text}."),
         "mends table": (
             "Wat helpt, de rest gelijk: het goedkoopste eerst",
             "What mends it, all else as it was: the cheapest first",
