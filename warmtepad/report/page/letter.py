@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from warmtepad.report.letter import expected_text, figure_text
-from warmtepad.report.letter_figures import read_letter
+from warmtepad.report.letter_figures import Letter, read_letter
 from warmtepad.report.letter_words import LetterRow
 from warmtepad.report.material import Material
 from warmtepad.report.page.texts import tell
