@@ -377,10 +377,10 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{hybrid} hybrid ones and {full} without gas.",
         ),
         "pumps no rule": (
-            "Voor een hybride betaalt geen regel: de netto warmtevraag daalt er niet "
-            "van, en het gas blijft.",
-            "No rule pays for a hybrid one: net heat demand does not fall by it, and "
-            "the gas stays.",
+            "Een hybride telt niet voor het pad en niet als gasvrij: alleen haar label "
+            "kan haar hier lonend maken.",
+            "A hybrid one counts neither for the path nor as off gas: only its label "
+            "can make it pay here.",
         ),
         "build none": (
             "Dit scenario bouwt niets nieuw; [new_build] zet nieuwbouw aan.",

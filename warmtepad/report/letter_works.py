@@ -35,12 +35,12 @@ def off_gas_reason(side: Beside) -> Reason:
             pumps=speech.count(dwellings[new_heat_pumps(plan)].sum()),
         )
     )
-    all_free = float(plan.years.gas_free_dwellings[-1])
-    sentences.append(side.tell("gas all", all=speech.count(all_free)))
     of_year = np.diff(plan.years.off_gas_dwellings, prepend=0)
     sentences += side.late(
         float(of_year[-1]) / max(float(of_year.sum()), 1.0), "of homes"
     )
+    all_free = float(plan.years.gas_free_dwellings[-1])
+    sentences.append(side.tell("gas all", all=speech.count(all_free)))
     binds = is_asked and price > 0
     return side.reason(row, Because.ASKED if binds else Because.FINDING, sentences)
 
