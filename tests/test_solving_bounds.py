@@ -181,7 +181,7 @@ def test_a_cut_reads_the_surplus_of_a_row_it_subtracts() -> None:
         least=1.5,
     )
 
-    value = cut.coefficients(np.array([[4.0], [2.0]]), np.array([0]))
+    value = cut.coefficients(np.array([[4.0], [2.0]]), np.arange(2), np.array([0]))
 
     assert value.tolist() == [2.0]
 

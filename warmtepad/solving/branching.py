@@ -16,7 +16,13 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.solving.bound import rows_worth, within_limits
-from warmtepad.solving.nodes import Node, likeliest, miss_price, splits
+from warmtepad.solving.nodes import (
+    Node,
+    likeliest,
+    miss_price,
+    picks_one_per_group,
+    splits,
+)
 from warmtepad.solving.prices import worth_joining
 from warmtepad.solving.relaxation import MOST_STEPS, Relaxation
 from warmtepad.solving.separation import TINY
@@ -203,6 +209,8 @@ class Tree:
         cheapest = np.minimum.reduceat(priced, starts)
         share = self._relaxation.share
         used = np.flatnonzero(share > TINY)
+        # A relaxation stopped short may take shares of what is not allowed.
+        used = used[np.isin(self._joined[used], options)]
         node = Node(
             options=options,
             lower_bound_eur=float(cheapest.sum()) + rows_worth(self._held, price),
@@ -296,6 +304,6 @@ class Tree:
             whole = self._relaxation.share
             at = np.flatnonzero(whole > TINY)
             used, share = self._joined[at], whole[at]
-        group = self.problem.group_of_option[used]
-        if len(used) == self.problem.n_groups:
-            found(used[np.argsort(group)])
+        chosen = np.sort(used)
+        if picks_one_per_group(self.problem, chosen):
+            found(chosen)

@@ -30,6 +30,7 @@ References
 from dataclasses import dataclass, field
 
 import numpy as np
+from numba import njit
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
@@ -73,13 +74,16 @@ class Cut:
         share = self.short / self.divisor
         return 1.0 / ((share - float(np.floor(share))) * self.divisor)
 
-    def coefficients(self, combined: Floats, group: Integers) -> Floats:
+    def coefficients(self, table: Floats, places: Integers, group: Integers) -> Floats:
         """Coefficient of options, given theirs in the combined rows.
 
         Parameters
         ----------
-        combined
-            Coefficients in the rows of the recipe, shape (n_combined, n_options).
+        table
+            Coefficients in some rows, among them those of the recipe, shape
+            (n_tabled, n_options).
+        places
+            Where in the table each row of the recipe stands, shape (n_combined,).
         group
             Group of each option, shape (n_options,).
 
@@ -87,10 +91,23 @@ class Cut:
         -------
         ndarray of shape (n_options,)
         """
-        above = self.weight @ combined - self.level[group]
-        surplus = np.minimum(self.weight, 0.0) @ combined
-        rounded = round_up(above, self.short, self.divisor)
+        above, surplus = _combined(table, places, self.weight)
+        rounded = round_up(above - self.level[group], self.short, self.divisor)
         return np.asarray(rounded - self.slope() * surplus)
+
+
+@njit(cache=True, nogil=True)
+def _combined(table: Floats, places: Integers, weight: Floats) -> tuple[Floats, Floats]:
+    """Weighted sum of some rows of a table, and the part of weights below zero."""
+    whole, below = np.zeros(table.shape[1]), np.zeros(table.shape[1])
+    for number in range(places.shape[0]):
+        row, factor = table[places[number]], weight[number]
+        for option in range(table.shape[1]):
+            whole[option] += factor * row[option]
+        if factor < 0:
+            for option in range(table.shape[1]):
+                below[option] += factor * row[option]
+    return whole, below
 
 
 def round_up(above: Floats, short: Floats | float, divisor: Floats | float) -> Floats:
@@ -176,13 +193,17 @@ class CutPool:
         if not len(numbers):
             return np.zeros((0, len(options)))
         group = problem.group_of_option[options]
+        needed = self._needed_for(numbers)
+        table = np.empty((self.n_base + len(needed), len(options)))
         base = problem.coefficients[:, options].toarray()[self.row]
-        table = {number: base[number] * self.sign[number] for number in self._base()}
-        for number in self._needed_for(numbers):
+        table[: self.n_base] = base * self.sign[:, None]
+        place = np.arange(self.n_base + len(self.cuts), dtype=np.int64)
+        place[needed] = np.arange(self.n_base, len(table))
+        for number in needed:
             cut = self.cuts[number - self.n_base]
-            combined = np.stack([table[row] for row in cut.rows.tolist()])
-            table[number] = cut.coefficients(combined, group)
-        return np.stack([table[number] for number in numbers.tolist()])
+            values = cut.coefficients(table, place[cut.rows], group)
+            table[place[number]] = values
+        return table[place[numbers]]
 
     def worth(
         self, problem: ChoiceProblem, numbers: Integers, price_eur: Floats
@@ -196,9 +217,6 @@ class CutPool:
             options = np.arange(first, stop, dtype=np.int64)
             worth[first:stop] = price_eur @ self.values(problem, options, numbers)
         return worth
-
-    def _base(self) -> range:
-        return range(self.n_base)
 
     def _needed_for(self, numbers: Integers) -> list[int]:
         """Cuts asked for and those they are made from, in order of making."""

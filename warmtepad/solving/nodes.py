@@ -63,8 +63,9 @@ def splits(
     used = effects[node.used]
     mean = np.zeros((n_groups, used.shape[1]))
     np.add.at(mean, group, used * node.share[:, None])
-    # A relaxation that was stopped may take nothing of a group.
-    mean /= np.maximum(np.bincount(group, node.share, n_groups), TIE)[:, None]
+    # A relaxation that was stopped short may leave a group without any share.
+    whole = np.bincount(group, node.share, n_groups)[:, None]
+    np.divide(mean, whole, out=mean, where=whole > 0)
     spread = np.abs(used - mean[group]) * node.share[:, None]
     score = np.zeros_like(mean)
     np.add.at(score, group, spread * (np.abs(node.price_eur) + TIE))
@@ -79,15 +80,20 @@ def splits(
 def likeliest(node: Node, problem: ChoiceProblem) -> Integers:
     """Of each group the option with the largest share, shape (n_groups,).
 
-    Where a relaxation that was stopped takes nothing of a group, its first option.
+    Of a group that a relaxation stopped short gave no share, the cheapest to force.
     """
-    first = np.searchsorted(
-        problem.group_of_option[node.options], np.arange(problem.n_groups)
-    )
-    chosen = node.options[first]
-    rising = node.used[np.argsort(node.share, kind="stable")]
-    chosen[problem.group_of_option[rising]] = rising
-    return chosen
+    group = problem.group_of_option[node.options]
+    share = np.zeros(len(node.options))
+    share[np.searchsorted(node.options, node.used)] = node.share
+    order = np.lexsort((node.extra_cost_eur, -share, group))
+    first = np.searchsorted(group[order], np.arange(problem.n_groups))
+    return node.options[order[first]]
+
+
+def picks_one_per_group(problem: ChoiceProblem, chosen: Integers) -> bool:
+    """Whether options, rising, are one of each group."""
+    group = problem.group_of_option[chosen]
+    return bool(np.array_equal(group, np.arange(problem.n_groups)))
 
 
 def miss_price(problem: ChoiceProblem, plan_eur: float) -> Floats:

@@ -17,6 +17,7 @@ import pulp
 from warmtepad.columns import Floats, Integers
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.nodes import picks_one_per_group
 from warmtepad.solving.outcome import SolverName, SolveSettings
 from warmtepad.solving.quiet import prepare_highs
 from warmtepad.solving.relaxation import cost_scale
@@ -282,6 +283,6 @@ def _read_choice(f: Formulation, problem: ChoiceProblem) -> Integers | None:
         return None
     taken: Floats = np.array(values, dtype=np.float64)
     chosen = np.flatnonzero(taken > 0.5)  # noqa: PLR2004 - a binary is rounded here
-    if not np.array_equal(problem.group_of_option[chosen], np.arange(problem.n_groups)):
+    if not picks_one_per_group(problem, chosen):
         return None
     return chosen.astype(np.int64)

@@ -50,7 +50,8 @@ class Relaxation:
         status = self._highs.getModelStatus()
         if status == statuses.kInfeasible:
             return False
-        has_prices = status == statuses.kOptimal or self._duals().size
+        duals = self._duals()
+        has_prices = bool(duals.size) and bool(np.isfinite(duals).all())
         if status not in known or not has_prices:
             msg = f"HiGHS ended the linear relaxation with {status.name}"
             raise SolverError(msg)

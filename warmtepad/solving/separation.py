@@ -101,7 +101,9 @@ def cuts_from(mixture: Mixture, point: Point) -> Iterator[Found]:
         whole[point.split_groups] = levels
         for divisor in row.good_divisors(levels):
             cut = _cut(mixture, whole, divisor)
-            coefficients = cut.coefficients(mixture.values, point.group_of_option)
+            coefficients = cut.coefficients(
+                mixture.values, np.arange(len(mixture.values)), point.group_of_option
+            )
             missed = cut.least - float(coefficients @ point.share)
             length = float(np.linalg.norm(coefficients))
             if missed > LEAST_BREACH * TINY and length > 0:
