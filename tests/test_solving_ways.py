@@ -11,8 +11,9 @@ from tests.networks import random_problem, way_by_hand, ways_by_hand
 from warmtepad.shared_rows import RowLimits
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
-from warmtepad.solving.way_direct import solve_ways, violations
+from warmtepad.solving.way_direct import solve_ways
 from warmtepad.solving.way_prices import way_prices
+from warmtepad.solving.way_search import violations
 from warmtepad.ways import WayProblem
 
 EXACT = SolveSettings(gap_fraction=0.0, time_limit_s=60)

@@ -33,7 +33,8 @@ from warmtepad.problem import RowBlock
 from warmtepad.report.fields import FieldKind
 from warmtepad.report.thumb import THUMB_COLUMNS, thumb_figures, thumb_table, thumb_text
 from warmtepad.solving.outcome import SolveSettings
-from warmtepad.solving.way_direct import solve_ways, violations
+from warmtepad.solving.way_direct import solve_ways
+from warmtepad.solving.way_search import violations
 from warmtepad.terms import EnergyLabel, Language
 from warmtepad.ways import WayProblem
 

@@ -12,7 +12,6 @@ from warmtepad.decomposed.pairs import by_place, each_place, exchange_pairs
 from warmtepad.decomposed.rounds import Rounds
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Priced
-from warmtepad.decomposed.stopping import is_late
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
@@ -20,6 +19,7 @@ from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation
+from warmtepad.solving.stopping import is_late
 
 LOGGER = logging.getLogger(__name__)
 

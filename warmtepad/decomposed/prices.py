@@ -9,8 +9,8 @@ import numpy as np
 from warmtepad.columns import Booleans, Floats
 from warmtepad.decomposed.master import Master, Trial
 from warmtepad.decomposed.statement import Pass, Statement
-from warmtepad.decomposed.stopping import is_late
 from warmtepad.solving.best import Clock
+from warmtepad.solving.stopping import is_late
 
 LOGGER = logging.getLogger(__name__)
 

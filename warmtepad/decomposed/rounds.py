@@ -25,9 +25,9 @@ from warmtepad.decomposed.places import (
 )
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Pass
-from warmtepad.decomposed.stopping import is_late
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
+from warmtepad.solving.stopping import is_late
 
 LOGGER = logging.getLogger(__name__)
 

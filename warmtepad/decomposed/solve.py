@@ -12,11 +12,11 @@ from warmtepad.decomposed.closing import close
 from warmtepad.decomposed.prices import Search, best_prices
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
-from warmtepad.decomposed.stopping import is_late, stopped_by_hand
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.stopping import is_late, stopped_by_hand
 from warmtepad.solving.violation import is_rounding, violation_prices
 
 Report = Callable[[Progress], None]

@@ -19,7 +19,8 @@ from warmtepad.mending.relaxation import Relaxation, Verdict
 from warmtepad.options.dated import Options
 from warmtepad.plan.plan import shortfalls_in
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
-from warmtepad.solving.way_direct import violation_problem, violations
+from warmtepad.solving.way_direct import violation_problem
+from warmtepad.solving.way_search import violations
 from warmtepad.ways import WayProblem
 
 VIOLATION_GAP_FRACTION = 0.01

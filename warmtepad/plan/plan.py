@@ -17,7 +17,7 @@ from warmtepad.quantities import Quantity
 from warmtepad.scenario import Scenario, Weighting
 from warmtepad.solving.outcome import Outcome, Solution
 from warmtepad.solving.presolve import tolerance
-from warmtepad.solving.way_direct import violations
+from warmtepad.solving.way_search import violations
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
 

@@ -18,7 +18,7 @@ from warmtepad.plan.thumb_rules import (
 )
 from warmtepad.plan.thumb_task import PATH, make_task
 from warmtepad.solving.outcome import Outcome, SolveSettings
-from warmtepad.solving.way_direct import violations
+from warmtepad.solving.way_search import violations
 from warmtepad.ways import WayProblem
 
 MOST_COMPLEXES = 5_000

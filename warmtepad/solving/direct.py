@@ -52,19 +52,38 @@ def solve(
     """
     settings = settings or SolveSettings()
     clock = Clock.start(settings.time_limit_s)
-    solution = _solve_feasible(problem, settings, clock, start)
+    solution = cheapest_plan(problem, settings, clock, start)
     if solution is None:
         solution = _solve_least_violation(problem, settings, clock)
     return replace(solution, seconds=clock.spent_s)
 
 
-def _solve_feasible(
+def cheapest_plan(
     problem: ChoiceProblem,
     settings: SolveSettings,
     clock: Clock,
     start: Integers | None = None,
 ) -> Solution | None:
-    """Solution of the problem as it is, or `None` if no choice keeps the hard rows."""
+    """Cheapest choice that keeps every hard row, or `None` if there is none.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    settings
+        When to stop, and with what solver.
+    clock
+        Time left.
+    start
+        A plan to better, if one is known: option of each group, shape (n_groups,).
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the user stops the search before there is a plan.
+    SolverError
+        If the solver is missing or fails before there is a plan.
+    """
     smaller = reduced(problem)
     if smaller is None:
         return None
@@ -91,13 +110,13 @@ def _solve_least_violation(
         cost_eur=np.zeros(problem.n_options),
         violation_price_eur=violation_prices(hard, problem.violation_weight),
     )
-    least = _solve_feasible(missing, settings, clock)
+    least = cheapest_plan(missing, settings, clock)
     if least is None or not least.chosen.size:
         empty = np.zeros(0, dtype=np.int64)
         return _no_plan(problem, settings, empty)
     room = np.where(hard, least.violation + tolerance(problem), 0.0)
     relaxed = replace(problem, lower=problem.lower - room, upper=problem.upper + room)
-    solution = _solve_feasible(relaxed, settings, clock)
+    solution = cheapest_plan(relaxed, settings, clock)
     if solution is None or not solution.chosen.size:
         solution = _no_plan(problem, settings, least.chosen)
     return replace(

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
+from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.best import Clock
 from warmtepad.solving.bound import rows_worth, within_limits
 from warmtepad.solving.relaxation import Relaxation
+from warmtepad.solving.stopping import is_late
 from warmtepad.ways import WayProblem
 from warmtepad.written import distinct, way_keys
 
@@ -53,7 +56,7 @@ def way_prices(
     ways
         Ways to start with, at least one per group, group by group, shape (n, 3).
     time_limit_s
-        Time that HiGHS may take for one solve [s].
+        Time after which the prices at hand must do, or none at all [s].
 
     Returns
     -------
@@ -63,21 +66,28 @@ def way_prices(
     Raises
     ------
     SolverError
-        If HiGHS gives neither prices nor a proof that there are none.
+        If HiGHS gives neither prices nor a proof that there are none, in time.
     """
+    clock = Clock.start(time_limit_s)
     known = distinct(ways)
     explicit = problem.explicit(known)
     relaxation = Relaxation(explicit, time_limit_s)
     best: WayPrices | None = None
     for rounds in range(1, MOST_ROUNDS + 1):
-        if not relaxation.solve():
-            return None
+        try:
+            if not relaxation.solve():
+                return None
+        except SolverError:
+            if not is_late(clock):
+                raise
+            return best or _without_prices(problem, known)
         found, cheapest = _priced(problem, explicit, relaxation, known, rounds)
         if best is None or found.lower_bound_eur > best.lower_bound_eur:
             best = found
         fresh = _not_known(known, cheapest)
         gap = found.objective_eur - best.lower_bound_eur
-        if not fresh.size or gap <= NEAR_ENOUGH * abs(found.objective_eur):
+        is_near = gap <= NEAR_ENOUGH * abs(found.objective_eur)
+        if not fresh.size or is_near or is_late(clock):
             break
         known = np.concatenate((known, fresh))
         columns = problem.columns(fresh)
@@ -108,6 +118,20 @@ def _priced(
         rounds=rounds,
     )
     return priced, ways
+
+
+def _without_prices(problem: WayProblem, known: Integers) -> WayPrices:
+    """What costs alone prove, the rows left out."""
+    nothing = np.zeros(problem.n_rows)
+    _, cheapest = problem.cheapest(nothing)
+    return WayPrices(
+        price_eur=nothing,
+        lower_bound_eur=float(cheapest.sum()),
+        objective_eur=np.inf,
+        ways=known,
+        cheapest_eur=cheapest,
+        rounds=0,
+    )
 
 
 def _not_known(known: Integers, found: Integers) -> Integers:
