@@ -83,8 +83,8 @@ class Best:
         """Take over a choice if it keeps the rows and is cheaper."""
         objective = objective_of(self.problem, chosen)
         if objective < self.objective_eur and holds(self.problem, chosen):
-            LOGGER.info("plan of %.0f EUR", objective)
             self.chosen, self.objective_eur = chosen, objective
+            LOGGER.info("plan of %.0f EUR", objective)
 
     def raise_bound(self, lower_bound_eur: float) -> None:
         """Take over a bound if it is higher."""
