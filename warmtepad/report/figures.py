@@ -72,5 +72,5 @@ def save_figure(draw: Callable[[], Axes], paths: Sequence[Path]) -> None:
             figure.set_layout_engine(None)  # placed once, for all types
         for path_ in paths:
             is_svg = path_.suffix == ".svg"
-            metadata = {"Date": None} if is_svg else {"Software": None}
+            metadata = {"Date": None} if is_svg else {}
             figure.savefig(path_, metadata=metadata)
