@@ -104,7 +104,9 @@ def test_planning_again_goes_round(folder: Path, capsys: Said) -> None:
         assert main(["plan", "stock.csv", "--gap", "1%", *words]) == Status.DONE
 
     told = json.loads(Path("plan/summary.json").read_text("utf-8"))["changes"]
-    assert json.loads(Path("plan", PROGRAMME_FILE).read_text("utf-8")) == before
+    after = json.loads(Path("plan", PROGRAMME_FILE).read_text("utf-8"))
+    # The price on changes is so high that it is the only one that counts.
+    assert after == before | {"prices": after["prices"]}
     assert told["until"] == 2027
     assert told["works"] == []
     assert told["works_done"] == sum(w["year"] <= 2027 for w in before["works"])

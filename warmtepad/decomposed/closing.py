@@ -41,6 +41,9 @@ FEW_EXACT, MOST_EXACT = 3_000, 20_000
 SHARE_FOR_FRACTIONS = 0.7
 """Share of the whole time after which no fractions are sought."""
 
+SHARE_FOR_ROUNDS = 0.8
+"""Share of the whole time after which no round of places is begun."""
+
 PRICE_TIMES = (4.0, 100.0, 1e4, 1e6)
 """What missing a hard row costs in exchanges, times its price."""
 
@@ -69,9 +72,10 @@ def close(best: BestWays, priced: Priced, usual_eur: Floats, clock: Clock) -> No
     _look_near(best, nearby, clock)
     if best.has_plan and _goes_on(best, clock):
         _finish_exactly(best, nearby, clock, FEW_EXACT)
-    if best.has_plan and best.statement.choices.place_of_group.max() > 0:
+    has_places = best.statement.choices.place_of_group.max() > 0
+    if has_places and best.has_plan and _goes_on(best, clock):
         rounds = Rounds(best, nearby)
-        while rounds.go_on and _goes_on(best, clock):
+        while rounds.go_on and _goes_on(best) and not is_late(clock, SHARE_FOR_ROUNDS):
             _exchange_around(best, nearby, rounds.next(clock), clock)
     if _goes_on(best, clock):
         _finish_exactly(best, nearby, clock, MOST_EXACT)
@@ -101,7 +105,7 @@ def _exchange_around(
     best: BestWays, nearby: Nearby, ways: Integers, clock: Clock
 ) -> Integers:
     """Exchange with many near ways, from a plan that may miss rows."""
-    core = _wide_core(best, nearby, ways)
+    core = None if is_late(clock) else _wide_core(best, nearby, ways)
     if core is None:
         best.take(ways)
         return ways
