@@ -103,6 +103,7 @@ def random_scenario(random: np.random.Generator, dwellings: int) -> Scenario:
         "path__points": {2034: float(random.uniform(0.85, 0.98))},
         "path__weighting": one_of("dwelling", "floor_area"),
         "path__counts_exits": is_on(0.7),
+        "reporting__ready_room_kwh_per_m2_yr": float(random.choice([0.0, 25.0])),
         "phase_out__is_enabled": is_on(0.15),
         "off_gas__is_enabled": is_on(0.2),
         "off_gas__fraction_of_dwellings": float(random.uniform(0, 0.1)),

@@ -179,7 +179,9 @@ def test_reading_the_same_works_otherwise_moves_the_reading(
         >= base.rows[strong]
         >= rows("strongly_improved", "from_50")[strong]
     )
-    assert rows("ready", "standaard")[LetterRow.READY] <= base.rows[LetterRow.READY]
+    ready = LetterRow.READY
+    assert rows("ready", "standaard")[ready] <= base.rows[ready]
+    assert base.rows[ready] <= rows("ready", "room_20")[ready]
 
 
 @pytest.mark.slow

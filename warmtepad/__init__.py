@@ -79,6 +79,9 @@ from warmtepad.slicing import Slice, slice_stock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
 from warmtepad.stock import Stock
+from warmtepad.switches.figures import read_switches
+from warmtepad.switches.run import turn_switches
+from warmtepad.switches.table import switches_table
 from warmtepad.terms import (
     DwellingType,
     EnergyLabel,
@@ -163,6 +166,7 @@ __all__ = [
     "read_realised",
     "read_scenario",
     "read_stock",
+    "read_switches",
     "relaxations_table",
     "replan",
     "row_prices_of",
@@ -174,7 +178,9 @@ __all__ = [
     "slice_stock",
     "solve",
     "summary",
+    "switches_table",
     "thumb_table",
+    "turn_switches",
     "why_table",
     "why_text",
     "write_comparison",

@@ -251,6 +251,9 @@ class Reporting(Sourced):
     )
     """When a dwelling is ready for a sustainable heat source."""
 
+    ready_room_kwh_per_m2_yr: Annotated[float, Field(ge=0, le=100)] = 0.0
+    """So far above the Standaard a dwelling still counts as meeting it."""
+
 
 class Scenario(Record):
     """All choices of a run that are not the stock, the catalogue or the physics."""

@@ -113,8 +113,9 @@ def _is_poor(plan: Plan, stage: Stage) -> Booleans:
 def is_ready_at(plan: Plan, stage: Stage) -> Booleans:
     """Whether each row is ready for a sustainable heat source, shape (n_rows,)."""
     homes, figures = plan.grounds.homes, plan.grounds.assumptions
+    room = plan.scenario.reporting.ready_room_kwh_per_m2_yr
     return is_ready(
-        stage.net_heat_demand_kwh_per_m2_yr,
+        stage.net_heat_demand_kwh_per_m2_yr - room,
         standaard(homes.envelope, homes.building_year, figures),
         stage.services,
         plan.scenario.reporting.ready_definition,

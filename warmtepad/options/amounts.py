@@ -124,11 +124,12 @@ def _off_gas(grounds: Grounds, at: Situation) -> Booleans:
 
 
 def _ready(grounds: Grounds, at: Situation) -> Booleans:
+    reporting = grounds.scenario.reporting
     return is_ready(
         at.states.net_heat_demand_kwh_per_m2_yr,
-        grounds.standaard_kwh_per_m2_yr[at.rows],
+        grounds.standaard_kwh_per_m2_yr[at.rows] + reporting.ready_room_kwh_per_m2_yr,
         at.services,
-        grounds.scenario.reporting.ready_definition,
+        reporting.ready_definition,
     )
 
 

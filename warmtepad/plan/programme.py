@@ -189,8 +189,9 @@ def make_programme(options: Options, ways: Integers) -> Programme:
     figures = (grounds.scenario, grounds.assumptions, tuple(Extra))
     between = states_of(demand, envelope, homes.services, *figures)
     after = states_of(demand, envelope, services, *figures)
-    limit = grounds.standaard_kwh_per_m2_yr
-    definition = grounds.scenario.reporting.ready_definition
+    reporting = grounds.scenario.reporting
+    limit = grounds.standaard_kwh_per_m2_yr + reporting.ready_room_kwh_per_m2_yr
+    definition = reporting.ready_definition
     present = homes.net_heat_demand_kwh_per_m2_yr
     return Programme(
         envelope_year=done.envelope_year,

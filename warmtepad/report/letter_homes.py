@@ -126,7 +126,8 @@ def ready_reason(side: Beside) -> Reason:
     demand = programme.after.net_heat_demand_kwh_per_m2_yr
     above = demand - plan.grounds.standaard_kwh_per_m2_yr
     total = max(float(dwellings[there].sum()), 1.0)
-    meets = above <= 0
+    leeway = plan.scenario.reporting.ready_room_kwh_per_m2_yr
+    meets = above <= leeway
     only_off = programme.ready_after & ~meets
     waiting = there & ~programme.ready_after
     standaard = float(dwellings[meets & there].sum()) / total
@@ -141,6 +142,8 @@ def ready_reason(side: Beside) -> Reason:
     ]
     if plan.scenario.reporting.ready_definition == "standaard":
         sentences.append(side.tell("ready only"))
+    if leeway:
+        sentences.append(side.tell("ready leeway", room=speech.kwh(leeway)))
     if waiting.any():
         mean = float(np.average(above[waiting], weights=dwellings[waiting]))
         sentences.append(side.tell("ready distance", distance=speech.kwh(mean)))

@@ -226,6 +226,11 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Telt alleen wie aan de Standaard voldoet.",
             "Only homes that meet the Standaard count.",
         ),
+        "ready leeway": (
+            "Tot {room} kWh/m² boven de Standaard telt in dit scenario als voldoende.",
+            "Up to {room} kWh/m² above the Standaard counts as enough in this "
+            "scenario.",
+        ),
         "ready room": (
             "Wat klaar is, zegt de brief niet: met {room} kWh/m² ruimte boven de "
             "Standaard wordt {share} gehaald.",

@@ -112,7 +112,7 @@ def turn_switches(
     What no rule, cost or limit reads is only read otherwise: the base's works stay.
     Variants that change rows only come first in the run, since options are kept.
     """
-    planner.watch = _forwarded(watch, 0.0)
+    before, planner.watch = planner.watch, _forwarded(watch, 0.0)
     base = planner.plan(scenario, settings)
     make = _maker(base, switches)
     tasks = [(s, v) for s in switches.switch for v in s.variant]
@@ -129,6 +129,7 @@ def turn_switches(
             found[number] = Turned(switch=switch, variant=variant, error=str(error))
             continue
         found[number] = replace(_told(plan, switch, variant), is_planned_anew=is_anew)
+    planner.watch = before
     first = replace(_told(base, None, None), is_planned_anew=True)
     return (first, *(found[number] for number in range(len(tasks))))
 
