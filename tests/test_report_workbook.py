@@ -37,6 +37,7 @@ from warmtepad.report.label_figure import COLOURS
 from warmtepad.report.material import make_material
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
 from warmtepad.report.titles import TITLES, heading_of
+from warmtepad.report.workbook import table_sheet
 from warmtepad.report.workbook.book import HEAD_ROW
 from warmtepad.report.workbook.texts import SHEET_NAMES
 from warmtepad.report.workbook.write import write_workbook
@@ -238,6 +239,35 @@ def test_text_from_the_stock_is_text_in_every_sheet(folder: Path) -> None:
 
     assert [cell.value for cell in ids] == list(HOSTILE_IDS)
     assert {cell.data_type for cell in ids} == {"s"}
+
+
+def test_of_many_rows_a_sheet_shows_what_it_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folded columns are left out, then rows, and a note says where they are.
+
+    Proves: what a manager edits, and what tells that it was edited, stays; the total
+    is that of the rows on the sheet.
+    """
+    monkeypatch.setattr(table_sheet, "MOST_WHOLE_ROWS", 4)
+    monkeypatch.setattr(table_sheet, "MOST_ROWS", 5)
+    path = tmp_path / "report.xlsx"
+
+    write_workbook(make_material(sample_plan(), Language.EN), path)
+
+    sheet = opened(path)["Programme"]
+    headings = [cell.value for cell in sheet[HEAD_ROW + 1]]
+    assert {"Year", "Pinned", "Measures (ids)", "Year in the plan"} <= set(headings)
+    assert "Measures in the plan (ids)" in headings
+    assert "EP2 before [kWh/(m²·yr)]" not in headings
+    assert sheet.max_row == HEAD_ROW + 1 + 5
+    note = str(sheet.cell(2, 1).value)
+    assert "folded columns stand in programme.csv only" in note
+    assert "the others are in programme.csv" in note
+    below = column_of(sheet, "Investment incl. VAT [EUR]")
+    place = headings.index("Investment incl. VAT [EUR]")
+    total = np.array(below, dtype=float).sum()
+    assert sheet.cell(3, place + 1).value == pytest.approx(total)
 
 
 def test_a_workbook_fits_what_excel_can_open(folder: Path) -> None:

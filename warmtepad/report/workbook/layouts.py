@@ -1,6 +1,6 @@
 """Which columns of each table have a total, are folded away, or may be edited."""
 
-from warmtepad.report.workbook.table_sheet import Layout
+from warmtepad.report.workbook.layout import Layout
 
 _STATE = {
     "net_heat_demand_before_kwh_per_m2_yr",

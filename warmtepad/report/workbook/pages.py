@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -129,14 +129,14 @@ class Page:
         return self.book.formats.look(**looks)
 
     def _write(self, number: int, cell: Cell, style: Format) -> None:
-        if cell is None:
-            self.sheet.write_blank(self.row, number, None, style)
-        elif isinstance(cell, Formula):
+        if isinstance(cell, Formula):
             self.sheet.write_formula(self.row, number, cell.text, style, cell.value)
         elif isinstance(cell, str):
             self.sheet.write_string(self.row, number, cell, style)
-        else:
+        elif cell is not None and isfinite(cell):
             self.sheet.write_number(self.row, number, cell, style)
+        else:
+            self.sheet.write_blank(self.row, number, None, style)
 
 
 def lines_of(text: str, width: float) -> int:

@@ -1,20 +1,17 @@
 """A sheet with one table: totals, header, rows, and how it is printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from warmtepad.report.fields import IN_UNIT, Field, FieldKind
+from warmtepad.report.fields import Field, FieldKind
 from warmtepad.report.material import Table
-from warmtepad.report.texts import say
 from warmtepad.report.titles import heading_of
 from warmtepad.report.workbook.book import (
     HEAD_ROW,
@@ -27,20 +24,21 @@ from warmtepad.report.workbook.formats import (
     EDITABLE,
     HEAD,
     INK,
-    LABEL_OF_TEXT,
     TOTALS,
-    format_of_unit,
 )
+from warmtepad.report.workbook.layout import Layout
 from warmtepad.report.workbook.pages import LINE_HEIGHT, lines_of
+from warmtepad.report.workbook.table_cells import (
+    MOST_WHOLE_ROWS,
+    MOST_WRAPPED_ROWS,
+    cells,
+    filled_blanks,
+    formats,
+    write_row,
+)
 
 MOST_ROWS = 1_048_576 - HEAD_ROW - 1
 """Rows that a sheet has room for below the header."""
-
-MOST_WRAPPED_ROWS = 5_000
-"""Rows up to which long texts go on below themselves; more would open slowly."""
-
-MOST_WHOLE_ROWS = 20_000
-"""Rows up to which a sheet has folded columns too; of more they stand in the csv."""
 
 FIRST_ROWS = 500
 """Rows from which the width of a column is taken."""
@@ -55,35 +53,6 @@ WIDE_COLUMNS: Mapping[str, int] = MappingProxyType(
 
 WIDEST_PAGE = 260
 """Width that a page can still show legibly [letters]."""
-
-LABEL_COLUMNS = frozenset({"label_before", "label_after"})
-"""Columns whose cells have the colour of the energy label."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """How a table stands on its sheet."""
-
-    key: str
-    """Key of the sheet."""
-
-    totals: frozenset[str] = frozenset()
-    """Columns with a total."""
-
-    folded: frozenset[str] = frozenset()
-    """Columns that are folded away until a reader asks for them."""
-
-    editable: frozenset[str] = frozenset()
-    """Columns that a reader is meant to edit."""
-
-    needed: frozenset[str] = frozenset()
-    """Folded columns that a sheet of any size has."""
-
-    frozen_columns: int = 1
-    """Columns that stay when one scrolls to the right."""
-
-    csv: str = ""
-    """File that has all rows where the sheet has no room for them."""
 
 
 def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Worksheet:
@@ -118,17 +87,17 @@ def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Wo
     book.head(sheet, layout.key, note, shown[0])
     _write_totals(book, sheet, table, frame, layout)
     _write_headings(book, sheet, table, layout)
-    cells = [_cells(book, frame[column.name], column) for column in table.columns]
-    formats = _formats(book, table, frame, layout)
+    lines_of_cells = [cells(book, frame[c.name], c) for c in table.columns]
+    styles = formats(book, table, frame, layout)
     wide = _wrapped(table, frame, widths, layout)
-    blanks = _filled_blanks(table, frame, layout)
-    for row, values in enumerate(zip(*cells, strict=True), start=HEAD_ROW + 1):
+    blanks = filled_blanks(table, frame, layout)
+    for row, values in enumerate(zip(*lines_of_cells, strict=True), start=HEAD_ROW + 1):
         lines = max(
             (lines_of(values[at] or "", width) for at, width in wide), default=1
         )
         if lines > 1:
             sheet.set_row(row, LINE_HEIGHT * lines)
-        _write_row(sheet, row, values, formats, blanks)
+        write_row(sheet, row, values, styles, blanks)
     _set_view(sheet, table, frame, layout)
     book.placed[layout.key] = Placed(
         sheet=book.name_of(layout.key),
@@ -161,70 +130,6 @@ def _wrapped(
         and width >= WIDEST - 1
         and column.name not in layout.folded
     ]
-
-
-def _filled_blanks(table: Table, frame: pd.DataFrame, layout: Layout) -> set[int]:
-    """Numbers of the columns whose empty cells have a look; of many rows only few."""
-    is_short = len(frame) <= MOST_WHOLE_ROWS
-    return {
-        number
-        for number, column in enumerate(table.columns)
-        if is_short or column.name in layout.editable
-    }
-
-
-def _write_row(
-    sheet: Worksheet,
-    row: int,
-    values: Sequence[Any],
-    formats: Sequence[Any],
-    blanks: set[int],
-) -> None:
-    for number, value in enumerate(values):
-        style = formats[number]
-        if isinstance(style, dict):
-            style = style[value]
-        elif isinstance(style, list):
-            style = style[row - HEAD_ROW - 1]
-        if isinstance(value, str):
-            sheet.write_string(row, number, value, style)
-        elif value is not None:
-            sheet.write_number(row, number, value, style)
-        elif number in blanks:
-            sheet.write_blank(row, number, None, style)
-
-
-def _cells(book: Book, values: pd.Series, column: Field) -> Iterator[Any]:
-    """Cells of a column: texts, numbers, and None where there is nothing."""
-    if column.kind is FieldKind.FLAG:
-        words = {flag: say(flag, book.material.language) for flag in ("yes", "no")}
-        return (words["yes" if value else "no"] for value in values.tolist())
-    if column.kind is FieldKind.TEXT:
-        return (str(value) or None for value in values.tolist())
-    pairs = zip(values.tolist(), values.isna().tolist(), strict=True)
-    return (None if is_missing else value for value, is_missing in pairs)
-
-
-def _formats(
-    book: Book, table: Table, frame: pd.DataFrame, layout: Layout
-) -> list[Format | dict[Any, Format] | list[Format]]:
-    """Format of each column; where its cells differ, that of each value or row."""
-    wraps = len(frame) <= MOST_WRAPPED_ROWS
-    found: list[Format | dict[Any, Format] | list[Format]] = []
-    for column in table.columns:
-        if column.unit == IN_UNIT:
-            own = [format_of_unit(unit) for unit in frame["unit"].tolist()]
-            found.append([book.formats.cell(column, num_format=one) for one in own])
-            continue
-        if column.name in LABEL_COLUMNS:
-            own = frame[column.name].unique().tolist()
-            found.append(
-                {text: book.formats.label(LABEL_OF_TEXT[text]) for text in own}
-            )
-            continue
-        looks = {"bg_color": EDITABLE} if column.name in layout.editable else {}
-        found.append(book.formats.cell(column, wraps=wraps, **looks))
-    return found
 
 
 def _write_headings(book: Book, sheet: Worksheet, table: Table, layout: Layout) -> None:

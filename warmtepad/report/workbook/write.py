@@ -16,6 +16,7 @@ from warmtepad.report.workbook.knowledge_sheets import (
     write_quality,
     write_scenario,
 )
+from warmtepad.report.workbook.layout import Layout
 from warmtepad.report.workbook.layouts import (
     CHANGES,
     COMPLEXES,
@@ -29,7 +30,7 @@ from warmtepad.report.workbook.layouts import (
 )
 from warmtepad.report.workbook.money_sheet import write_money
 from warmtepad.report.workbook.summary_sheet import open_summary, write_summary
-from warmtepad.report.workbook.table_sheet import Layout, write_table_sheet
+from warmtepad.report.workbook.table_sheet import write_table_sheet
 
 CREATED = datetime(2025, 1, 1)
 """Date in every workbook, so that the same plan gives the same bytes."""
