@@ -190,6 +190,22 @@ def test_the_programme_lists_each_work_and_each_complex_without_any() -> None:
     assert list(grid.filters[0].cells).count(2) == idle
 
 
+def test_a_stock_too_large_to_list_has_its_programme_in_sums(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By place, year and work, which add up to all that is invested."""
+    monkeypatch.setattr("warmtepad.report.page.programme_grid.MOST_ROWS", 5)
+    plan = sample_plan()
+    material = make_material(plan, Language.EN)
+    grid = compose(material, None).grids["programme"]
+    cells = {column.title: column.cells for column in grid.columns}
+
+    invested = sum(float(str(eur)) for eur in cells["Investment, EUR"])
+    assert invested == pytest.approx(plan.programme.investment_eur.sum(), abs=10)
+    assert set(cells["Municipality"]) <= set(plan.stock.municipality)
+    assert not grid.details
+
+
 def test_each_row_of_the_programme_has_the_reasons_of_its_complex() -> None:
     """What the plan does, what comes second and where it flips, under its own name."""
     grid = programme(sample_plan())

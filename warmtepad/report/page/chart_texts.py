@@ -90,8 +90,12 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Exceptions serve another rule or close the last gap.",
         ),
         "supply cut": (
-            "Vakken onder EUR {low} of boven EUR {high} zijn afgekapt.",
-            "Boxes below EUR {low} or above EUR {high} are cut off.",
+            "Wat verder reikt dan de as, is afgekapt.",
+            "What reaches beyond the axis is cut off.",
+        ),
+        "supply thinned": (
+            "Buren in de rij zijn samengenomen.",
+            "Neighbours in the row are taken together.",
         ),
         "supply unpriced": (
             "Elk vak is een complex: zo breed als de kWh die het vermijdt, zo hoog als "

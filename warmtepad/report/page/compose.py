@@ -19,6 +19,7 @@ from warmtepad.report.page.letter import letter_section, saving_band_eur_per_yr
 from warmtepad.report.page.path_charts import path_section
 from warmtepad.report.page.place_chart import place_section
 from warmtepad.report.page.programme_grid import is_listed, programme_grid
+from warmtepad.report.page.programme_sums import programme_sums
 from warmtepad.report.page.rule_tables import rules_section
 from warmtepad.report.page.saving_chart import saving_section
 from warmtepad.report.page.sections import (
@@ -30,8 +31,9 @@ from warmtepad.report.page.supply_chart import supply_section
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Grid, Section, Text
 from warmtepad.report.page.work_charts import work_section
+from warmtepad.report.series import usual_per
 from warmtepad.report.texts import scenario_name, scenario_warning
-from warmtepad.report.words import number
+from warmtepad.report.words import number, word_name
 from warmtepad.terms import Language
 
 
@@ -114,7 +116,12 @@ def _programme(
     if not is_listed(plan):
         complexes = number(len(plan.stock.complex_starts), language)
         text = tell("programme long", language, complexes=complexes)
-        return Section(name="programme", title=title, blocks=(Text(lines=(text,)),))
+        grids["programme"] = programme_sums(plan, language)
+        per = word_name(usual_per(plan), language)
+        caption = tell("sums", language, per=per)
+        grid = Grid(name="programme", caption=caption)
+        blocks = (Text(lines=(text,)), grid)
+        return Section(name="programme", title=title, blocks=blocks)
     grids["programme"] = programme_grid(material, reasons)
     names = ("programme lead", "programme note")
     return Section(

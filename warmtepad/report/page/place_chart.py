@@ -19,6 +19,9 @@ MOST_BARS = 25
 PX_PER_BAR = 26
 """Height of a bar."""
 
+LABEL_LIMIT = {"expr": "containerSize()[0] < 500 ? 110 : 260"}
+"""Room for the names of places: less on a phone [px]."""
+
 FEW = 2
 """Places from which they are worth a section."""
 
@@ -68,7 +71,7 @@ def _chart(shown: pd.DataFrame, per: Per, language: Language) -> Chart:
         "field": "place",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelLimit": 150, "grid": False},
+        "axis": {"title": None, "labelLimit": LABEL_LIMIT, "grid": False},
     }
     tips = [
         tip("place", word_name(per, language)),

@@ -54,8 +54,9 @@ def supply_section(material: Material) -> Iterator[Section]:
     text = tell(lead, language, price=number(price, language, 2))
     span = _span(steps, price)
     if not steps["cost_eur_per_kwh"].between(*span).all():
-        low, high = (number(edge, language, 2) for edge in span)
-        text = f"{text} {tell('supply cut', language, low=low, high=high)}"
+        text = f"{text} {tell('supply cut', language)}"
+    if len(steps) > MOST_STEPS:
+        text = f"{text} {tell('supply thinned', language)}"
     chart = _chart(steps, price, span, language)
     yield Section(name="supply", title=title, blocks=(Text(lines=(text,)), chart))
 

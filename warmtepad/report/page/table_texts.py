@@ -44,13 +44,19 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "programme long": (
             "Het bezit heeft {complexes} complexen: te veel voor deze pagina. "
-            "Hieronder staan de pakketten; programme.csv en de werkmap hebben elke "
-            "regel, `warmtepad why` de reden per complex.",
+            "Hieronder staan de sommen; programme.csv en de werkmap hebben elke regel, "
+            "en het commando warmtepad why zegt de reden van een complex.",
             "The stock has {complexes} complexes: too many for this page. Below are "
-            "the packages; programme.csv and the workbook have every line, "
-            "`warmtepad why` the reason of a complex.",
+            "the sums; programme.csv and the workbook have every line, and the command "
+            "warmtepad why tells the reason of a complex.",
         ),
         "nothing is done": ("niets", "nothing"),
+        "sums": (
+            "Werken per {per} en jaar",
+            "Works by {per} and year",
+        ),
+        "sums complexes": ("Complexen", "Complexes"),
+        "sums hint": ("naam of werk", "name or work"),
         "grid complex": ("Complex", "Complex"),
         "grid dwellings": ("Woningen", "Dwellings"),
         "grid year": ("Jaar", "Year"),
