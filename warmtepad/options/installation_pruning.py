@@ -13,9 +13,11 @@ peak load goes with the heat loss, times a figure of the installation. So what i
 worse at both ends is no worse between them.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import Booleans, Floats
 from warmtepad.dominance import counted, own_burdens, undominated_in_groups
 from warmtepad.options.alternatives import Works
 from warmtepad.options.amounts import Situation, amounts_of
@@ -33,6 +35,17 @@ from warmtepad.quantities import Quantity
 
 OF_THE_LABEL = {Quantity.POOR_DWELLINGS: 1.0, Quantity.A_OR_BETTER_DWELLINGS: -1.0}
 """Quantities that follow the label, with the direction in which EP2 falls."""
+
+WITHOUT_BEND = {
+    *OF_THE_LABEL,
+    Quantity.NET_HEAT_DEMAND,
+    Quantity.OFF_GAS_DWELLINGS,
+    Quantity.GAS_FREE_DWELLINGS,
+    Quantity.READY_DWELLINGS,
+    Quantity.TOUCHED_DWELLINGS,
+    Quantity.STRONGLY_IMPROVED_DWELLINGS,
+}
+"""Quantities that do not follow the use of energy."""
 
 
 def needed_installations(
@@ -63,7 +76,7 @@ def needed_installations(
         The empty works, and all those of complexes with parts, are always needed.
     """
     needed = np.ones(len(works.reach), dtype=np.bool_)
-    if not _label_is_wanted_better(readings):
+    if not label_is_wanted_better(readings):
         return needed
     is_alone = np.bincount(works.cases.work) == 1
     compared = (works.package > 0) & is_alone
@@ -75,8 +88,14 @@ def needed_installations(
     return needed
 
 
-def _label_is_wanted_better(readings: Readings) -> bool:
-    """Whether no row asks for poor labels: a lower EP2 then serves all rows."""
+def label_is_wanted_better(readings: Readings) -> bool:
+    """Whether no row asks for poor labels: a lower EP2 then serves all rows.
+
+    Parameters
+    ----------
+    readings
+        Quantities that rows read.
+    """
     return all(
         OF_THE_LABEL.get(readings.stocks[number], sign) == sign
         for number, sign in readings.stock_signs
@@ -91,20 +110,92 @@ def _burdens(
     readings: Readings,
 ) -> Floats:
     """What works of one row each are compared by; less is better, (n, n_burdens)."""
-    table, cases = grounds.installation, works.cases
-    services = services_after(
-        grounds.homes.services.take(cases.row), table.packages.measures, cases.does
-    )
+    services = _services(grounds, works)
     parts = [
         by_year(columns, readings)[:-1],
         _bends(services),
-        _relies(table.packages)[works.package],
-        ~is_complete(grounds, table, cases)[:, None],
+        _relies(grounds.installation.packages)[works.package],
+        known_burdens(grounds, envelopes, works, readings),
     ]
-    for demand_of_reach in _demands(envelopes):
-        demand = demand_of_reach[works.reach]
-        parts.append(_of_states(grounds, cases.row, demand, services, readings))
+    for states in _at_ends(grounds, envelopes, works, services, readings):
+        parts += [_of_rules(grounds, states, readings)]
     return np.concatenate(parts, axis=1, dtype=np.float64)
+
+
+def known_burdens(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    works: InstallationWorks,
+    readings: Readings,
+) -> Floats:
+    """What rows hold against works but for cost, flows and labels; less is better.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    envelopes
+        Envelope works of the same reaches, the empty one of each among them.
+    works
+        Installation works.
+    readings
+        Quantities that rows read.
+
+    Returns
+    -------
+    ndarray of shape (n_works, n_burdens)
+        What holds on the envelope works with the lowest and the highest demand, and so
+        on all of them; of use for works on one row only.
+    """
+    services = _services(grounds, works)
+    rows = works.cases.row[works.cases.starts]
+    parts: list[Booleans | Floats] = [
+        ~is_complete(grounds, grounds.installation, works.cases)[:, None]
+    ]
+    if any(quantity not in WITHOUT_BEND for quantity in readings.stocks):
+        parts += [_bends(services)]
+    touched = np.ones(len(rows), dtype=np.bool_)
+    for states in _at_ends(grounds, envelopes, works, services, readings):
+        situation = Situation(
+            rows=rows, states=states, services=services, is_touched=touched
+        )
+        amounts = amounts_of(grounds, readings.stocks, situation)
+        parts += [
+            sign * amounts[:, [number]]
+            for number, sign in readings.stock_signs
+            if readings.stocks[number] not in OF_THE_LABEL
+        ]
+    return np.concatenate(parts, axis=1, dtype=np.float64)
+
+
+def _services(grounds: Grounds, works: InstallationWorks) -> Services:
+    """Services after each work, in its first row."""
+    first = works.cases.starts
+    return services_after(
+        grounds.homes.services.take(works.cases.row[first]),
+        grounds.installation.packages.measures,
+        works.cases.does[first],
+    )
+
+
+def _at_ends(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    works: InstallationWorks,
+    services: Services,
+    readings: Readings,
+) -> Iterator[States]:
+    """States after works at the lowest and the highest demand of their reaches."""
+    rows = works.cases.row[works.cases.starts]
+    for demand_of_reach in _demands(envelopes):
+        yield states_of(
+            demand_of_reach[works.reach],
+            grounds.homes.envelope.take(rows),
+            services,
+            grounds.scenario,
+            grounds.assumptions,
+            readings.extras,
+        )
 
 
 def _demands(envelopes: EnvelopeWorks) -> tuple[Floats, Floats]:
@@ -137,42 +228,14 @@ def _relies(packages: Packages) -> Booleans:
     return np.stack(columns, axis=1) if columns else np.zeros((len(packages), 0), bool)
 
 
-def _of_states(
-    grounds: Grounds,
-    rows: Integers,
-    demand: Floats,
-    services: Services,
-    readings: Readings,
-) -> Floats:
-    """What rules see of states at a demand; less is better, shape (n, n_columns)."""
-    states = states_of(
-        demand,
-        grounds.homes.envelope.take(rows),
-        services,
-        grounds.scenario,
-        grounds.assumptions,
-        readings.extras,
-    )
-    touched = np.ones(len(rows), dtype=np.bool_)
-    amounts = amounts_of(
-        grounds,
-        readings.stocks,
-        Situation(rows=rows, states=states, services=services, is_touched=touched),
-    )
-    columns = [
-        sign * amounts[:, number]
-        for number, sign in readings.stock_signs
-        if readings.stocks[number] not in OF_THE_LABEL
-    ]
-    return np.stack([*columns, *_of_rules(grounds, states, readings)], axis=1)
-
-
-def _of_rules(grounds: Grounds, states: States, readings: Readings) -> list[Floats]:
-    """EP2 and bill, as far as rows or works may not make them worse."""
-    columns = [np.zeros(len(states.label))]
+def _of_rules(grounds: Grounds, states: States, readings: Readings) -> Floats:
+    """EP2 and bill, as far as rows or works may not make them worse, (n, n_columns)."""
+    columns = []
     reads_label = any(quantity in OF_THE_LABEL for quantity in readings.stocks)
     if reads_label or grounds.scenario.works.no_label_worsens:
         columns.append(states.ep2_kwh_per_m2_yr)
     if grounds.scenario.bills.no_bill_rises:
         columns.append(states.bill_eur_per_yr)
-    return columns
+    if not columns:
+        return np.zeros((len(states.label), 0))
+    return np.stack(columns, axis=1)

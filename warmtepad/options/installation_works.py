@@ -1,28 +1,19 @@
 """Installation works on top of envelope works, with the state that results."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.options.amounts import Situation, amounts_of, present_situation
 from warmtepad.options.cases import Cases, hold_in_parts, make_cases
 from warmtepad.options.envelope_works import (
-    CASES_AT_ONCE,
     EnvelopeWorks,
     first_year_of_cases,
     net_cost_of_cases,
     worth_listing,
 )
-from warmtepad.options.reaches import sum_over_members
-from warmtepad.options.readings import Readings
-from warmtepad.options.states import states_of
-from warmtepad.options.upgrades import envelope_after, services_after
 from warmtepad.options.works import Grounds
 from warmtepad.packages import valid_pairs
-
-BILL_TOLERANCE_EUR_PER_YR = 1.0
-"""A bill that rises by no more than this has not risen: it is rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,33 +47,6 @@ class InstallationWorks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Envelope works with an installation work on top; either may be empty."""
-
-    envelope: Integers
-    """Number of the envelope work, not falling, shape (n_pairs,)."""
-
-    installation: Integers
-    """Number of the installation work, shape (n_pairs,)."""
-
-    amounts: Floats
-    """What rows read of the reach, more than at present, (n_pairs, n_stocks)."""
-
-    dwellings_worked_on: Integers
-    """Dwellings of the reach that both works together touch, shape (n_pairs,)."""
-
-    is_allowed: Booleans
-    """Whether the state breaks no rule, shape (n_pairs,).
-
-    The pair of two empty works is not allowed: "nothing" is listed on its own.
-    """
-
-    may_follow: Booleans
-    """Whether the installation may come later: it makes no label or bill of what the
-    envelope work left worse, shape (n_pairs,)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """Installation works, and the envelope works on which each of them may stand."""
 
@@ -94,6 +58,15 @@ class Listed:
 
     place: Integers
     """Number of the installation work of each pair, shape (n_pairs,)."""
+
+    @property
+    def is_empty(self) -> Booleans:
+        """Whether a pair has no installation work, shape (n_pairs,)."""
+        return np.asarray(self.works.package[self.place] == 0)
+
+    def of(self, pairs: Booleans | Integers) -> "Listed":
+        """Return some of the pairs, a mask or numbers, with all works."""
+        return replace(self, below=self.below[pairs], place=self.place[pairs])
 
     def take(self, kept: Booleans) -> "Listed":
         """Works of which some are kept, shape (n_works,), with their pairs."""
@@ -125,50 +98,6 @@ def list_installations(grounds: Grounds, envelopes: EnvelopeWorks) -> Listed:
     return Listed(works=works, below=below, place=place)
 
 
-def installation_pairs(
-    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed, readings: Readings
-) -> Pairs:
-    """Work out what installation works lead to on top of envelope works.
-
-    Parameters
-    ----------
-    grounds
-        What options are made of.
-    envelopes
-        Envelope works, the empty one of each reach among them.
-    listed
-        Installation works on them, the empty one on each among them.
-    readings
-        Quantities that rows read.
-    """
-    below, package = listed.below, listed.works.package[listed.place]
-    reach = envelopes.reach[below]
-    cases = make_cases(grounds, grounds.installation, reach, package)
-    below_case = _case_below(envelopes, below, cases)
-    results = _results(grounds, envelopes, cases, below_case, readings)
-    starts = cases.starts
-    touched_below = np.asarray(envelopes.cases.does.any(axis=1))
-    touched = cases.does.any(axis=1) | touched_below[below_case]
-    dwellings = grounds.stock.dwellings[cases.row]
-    is_idle = (envelopes.package[below] == 0) & (package == 0)
-    return Pairs(
-        envelope=below,
-        installation=listed.place,
-        amounts=sum_over_members(results.amounts, starts),
-        dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
-        is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
-        may_follow=_no_worse_than_alone(grounds, results, below, package, cases),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Results:
-    amounts: Floats
-    label: Integers
-    bill_eur_per_yr: Floats
-    breaks_no_rule: Booleans
-
-
 def _works(grounds: Grounds, reach: Integers, package: Integers) -> InstallationWorks:
     table = grounds.installation
     cases = make_cases(grounds, table, reach, package)
@@ -179,28 +108,6 @@ def _works(grounds: Grounds, reach: Integers, package: Integers) -> Installation
         first_year=first_year_of_cases(table, cases),
         cases=cases,
     )
-
-
-def _no_worse_than_alone(
-    grounds: Grounds,
-    results: _Results,
-    below: Integers,
-    package: Integers,
-    cases: Cases,
-) -> Booleans:
-    """Whether an installation work worsens nothing that the envelope work left."""
-    # The pair without installation work is the first one of its envelope work.
-    alone_pair = np.flatnonzero(package == 0)[below]
-    starts = cases.starts
-    offset = np.arange(len(cases.work)) - starts[cases.work]
-    alone = starts[alone_pair[cases.work]] + offset
-    fine = np.ones(len(cases.work), dtype=np.bool_)
-    if grounds.scenario.works.no_label_worsens:
-        fine &= results.label >= results.label[alone]
-    if grounds.scenario.bills.no_bill_rises:
-        rise = results.bill_eur_per_yr - results.bill_eur_per_yr[alone]
-        fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
-    return np.asarray(np.logical_and.reduceat(fine, starts))
 
 
 def _packages_on(
@@ -223,77 +130,12 @@ def _packages_on(
         table,
         reach,
         package,
-        lambda cases, pairs: met[_case_below(envelopes, below[pairs], cases)],
+        lambda cases, pairs: met[case_below(envelopes, below[pairs], cases)],
     )
     return below[listed], package[listed]
 
 
-def _case_below(envelopes: EnvelopeWorks, below: Integers, cases: Cases) -> Integers:
+def case_below(envelopes: EnvelopeWorks, below: Integers, cases: Cases) -> Integers:
     """Case of the envelope work in the same row as each case, shape (n_cases,)."""
     offset = np.arange(len(cases.work)) - cases.starts[cases.work]
     return envelopes.cases.starts[below[cases.work]] + offset
-
-
-def _results(
-    grounds: Grounds,
-    envelopes: EnvelopeWorks,
-    cases: Cases,
-    below_case: Integers,
-    readings: Readings,
-) -> _Results:
-    present = amounts_of(grounds, readings.stocks, present_situation(grounds))
-    parts = []
-    for first in range(0, len(cases.row), CASES_AT_ONCE):
-        part = slice(first, first + CASES_AT_ONCE)
-        taken = Cases(work=cases.work[part], row=cases.row[part], does=cases.does[part])
-        below = below_case[part]
-        parts.append(
-            _results_of_part(grounds, envelopes, taken, below, readings, present)
-        )
-    return _Results(
-        *(
-            np.concatenate([getattr(part, name) for part in parts])
-            for name in ("amounts", "label", "bill_eur_per_yr", "breaks_no_rule")
-        )
-    )
-
-
-def _results_of_part(
-    grounds: Grounds,
-    envelopes: EnvelopeWorks,
-    cases: Cases,
-    below_case: Integers,
-    readings: Readings,
-    present: Floats,
-) -> _Results:
-    scenario, homes, rows = grounds.scenario, grounds.homes, cases.row
-    does_below = envelopes.cases.does[below_case]
-    envelope = envelope_after(
-        homes.envelope.take(rows),
-        grounds.envelope.packages.measures,
-        does_below,
-        grounds.assumptions,
-    )
-    services = services_after(
-        homes.services.take(rows), grounds.installation.packages.measures, cases.does
-    )
-    demand = envelopes.demand[below_case]
-    state = states_of(
-        demand, envelope, services, scenario, grounds.assumptions, readings.extras
-    )
-    is_touched = np.asarray(cases.does.any(axis=1) | does_below.any(axis=1))
-    label = np.where(is_touched, state.label, homes.label[rows])
-    rise = state.bill_eur_per_yr - grounds.present.bill_eur_per_yr[rows]
-    fine = np.ones(len(rows), dtype=np.bool_)
-    if scenario.works.no_label_worsens:
-        fine &= label >= homes.label[rows]
-    if scenario.bills.no_bill_rises:
-        fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
-    after = amounts_of(
-        grounds,
-        readings.stocks,
-        Situation(rows=rows, states=state, services=services, is_touched=is_touched),
-    )
-    # What is not touched stays as it is, to the last digit.
-    change = np.where(is_touched[:, None], after - present[rows], 0.0)
-    return _Results(change, label, state.bill_eur_per_yr, fine)

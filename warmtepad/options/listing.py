@@ -27,10 +27,10 @@ from warmtepad.options.envelope_works import (
 from warmtepad.options.installation_pruning import needed_installations
 from warmtepad.options.installation_works import (
     InstallationWorks,
-    Pairs,
-    installation_pairs,
     list_installations,
 )
+from warmtepad.options.pair_search import searched_pairs
+from warmtepad.options.pairs import Pairs
 from warmtepad.options.pruning import pruned
 from warmtepad.options.readings import Readings
 from warmtepad.options.work_columns import (
@@ -136,7 +136,9 @@ def states_on(
             grounds, envelopes, listed.works, second, readings
         )
         listed, second = listed.take(needed), second.take(needed)
-    pairs = installation_pairs(grounds, envelopes, listed, readings)
+    listed, pairs = searched_pairs(
+        grounds, envelopes, listed, second, readings, prune=prune
+    )
     found = _states(grounds, envelopes, listed.works, pairs, readings, (first, second))
     return replace(found, considered=found.considered + considered - len(listed.below))
 

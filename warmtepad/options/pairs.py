@@ -1,0 +1,260 @@
+"""What an installation work on top of an envelope work leads to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.amounts import Situation, amounts_of, present_situation
+from warmtepad.options.cases import Cases, make_cases
+from warmtepad.options.envelope_works import CASES_AT_ONCE, EnvelopeWorks
+from warmtepad.options.installation_works import Listed, case_below
+from warmtepad.options.reaches import sum_over_members
+from warmtepad.options.readings import Readings
+from warmtepad.options.states import states_of
+from warmtepad.options.upgrades import envelope_after, services_after
+from warmtepad.options.works import Grounds
+from warmtepad.quantities import Quantity
+
+BILL_TOLERANCE_EUR_PER_YR = 1.0
+"""A bill that rises by no more than this has not risen: it is rounding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Envelope works with an installation work on top; either may be empty."""
+
+    envelope: Integers
+    """Number of the envelope work, not falling, shape (n_pairs,)."""
+
+    installation: Integers
+    """Number of the installation work, shape (n_pairs,)."""
+
+    amounts: Floats
+    """What rows read of the reach, more than at present, (n_pairs, n_stocks)."""
+
+    dwellings_worked_on: Integers
+    """Dwellings of the reach that both works together touch, shape (n_pairs,)."""
+
+    is_allowed: Booleans
+    """Whether the state breaks no rule, shape (n_pairs,).
+
+    The pair of two empty works is not allowed: "nothing" is listed on its own.
+    """
+
+    may_follow: Booleans
+    """Whether the installation may come later: it makes no label or bill of what the
+    envelope work left worse, shape (n_pairs,)."""
+
+    is_at_best: Booleans
+    """Whether labels serve rows as well as any label could, shape (n_pairs,)."""
+
+    def take(self, order: Integers) -> "Pairs":
+        """Return some pairs, by their numbers."""
+        return Pairs(**{f.name: getattr(self, f.name)[order] for f in fields(self)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What envelope works lead to by themselves, for each of their cases."""
+
+    label: Integers
+    """Rank of the label, shape (n_envelope_cases,)."""
+
+    bill_eur_per_yr: Floats
+    """Bill, shape (n_envelope_cases,)."""
+
+
+def pairs_alone(
+    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed, readings: Readings
+) -> tuple[Pairs, Alone]:
+    """Work out envelope works by themselves.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    envelopes
+        Envelope works, the empty one of each reach among them.
+    listed
+        The empty installation work on each of them, in order.
+    readings
+        Quantities that rows read.
+    """
+    cases, below = _cases(grounds, envelopes, listed)
+    results = _results(grounds, envelopes, cases, below, readings)
+    alone = Alone(label=results.label, bill_eur_per_yr=results.bill_eur_per_yr)
+    return _pairs(grounds, envelopes, listed, (cases, below, results), alone), alone
+
+
+def pairs_on(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    listed: Listed,
+    readings: Readings,
+    alone: Alone,
+) -> Pairs:
+    """Work out what installation works lead to on top of envelope works.
+
+    Parameters
+    ----------
+    grounds
+        What options are made of.
+    envelopes
+        Envelope works, the empty one of each reach among them.
+    listed
+        Installation works on them.
+    readings
+        Quantities that rows read.
+    alone
+        What the envelope works lead to by themselves.
+    """
+    cases, below = _cases(grounds, envelopes, listed)
+    results = _results(grounds, envelopes, cases, below, readings)
+    return _pairs(grounds, envelopes, listed, (cases, below, results), alone)
+
+
+def joined_pairs(parts: Sequence[Pairs]) -> Pairs:
+    """Put pairs behind each other."""
+    return Pairs(
+        **{
+            f.name: np.concatenate([getattr(part, f.name) for part in parts])
+            for f in fields(Pairs)
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    amounts: Floats
+    label: Integers
+    bill_eur_per_yr: Floats
+    breaks_no_rule: Booleans
+    is_at_best: Booleans
+
+
+def _cases(
+    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed
+) -> tuple[Cases, Integers]:
+    """Rows that pairs touch, and the case of the envelope work in each."""
+    package = listed.works.package[listed.place]
+    reach = envelopes.reach[listed.below]
+    cases = make_cases(grounds, grounds.installation, reach, package)
+    return cases, case_below(envelopes, listed.below, cases)
+
+
+def _pairs(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    listed: Listed,
+    found: tuple[Cases, Integers, _Results],
+    alone: Alone,
+) -> Pairs:
+    cases, below, results = found
+    starts = cases.starts
+    touched_below = np.asarray(envelopes.cases.does.any(axis=1))
+    touched = cases.does.any(axis=1) | touched_below[below]
+    dwellings = grounds.stock.dwellings[cases.row]
+    is_idle = (envelopes.package[listed.below] == 0) & listed.is_empty
+    follows = _no_worse_than_alone(grounds, results, alone, below)
+    return Pairs(
+        envelope=listed.below,
+        installation=listed.place,
+        amounts=sum_over_members(results.amounts, starts),
+        dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
+        is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
+        may_follow=np.logical_and.reduceat(follows, starts),
+        is_at_best=np.logical_and.reduceat(results.is_at_best, starts),
+    )
+
+
+def _no_worse_than_alone(
+    grounds: Grounds, results: _Results, alone: Alone, below: Integers
+) -> Booleans:
+    """Whether an installation worsens nothing that the envelope left, (n_cases,)."""
+    fine = np.ones(len(below), dtype=np.bool_)
+    if grounds.scenario.works.no_label_worsens:
+        fine &= results.label >= alone.label[below]
+    if grounds.scenario.bills.no_bill_rises:
+        rise = results.bill_eur_per_yr - alone.bill_eur_per_yr[below]
+        fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
+    return fine
+
+
+def _results(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    cases: Cases,
+    below: Integers,
+    readings: Readings,
+) -> _Results:
+    present = amounts_of(grounds, readings.stocks, present_situation(grounds))
+    parts = []
+    for first in range(0, len(cases.row), CASES_AT_ONCE):
+        part = slice(first, first + CASES_AT_ONCE)
+        taken = Cases(work=cases.work[part], row=cases.row[part], does=cases.does[part])
+        parts.append(
+            _results_of_part(grounds, envelopes, taken, below[part], readings, present)
+        )
+    return _Results(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in _Results.__slots__
+        )
+    )
+
+
+def _results_of_part(
+    grounds: Grounds,
+    envelopes: EnvelopeWorks,
+    cases: Cases,
+    below: Integers,
+    readings: Readings,
+    present: Floats,
+) -> _Results:
+    scenario, homes, rows = grounds.scenario, grounds.homes, cases.row
+    does_below = envelopes.cases.does[below]
+    envelope = envelope_after(
+        homes.envelope.take(rows),
+        grounds.envelope.packages.measures,
+        does_below,
+        grounds.assumptions,
+    )
+    services = services_after(
+        homes.services.take(rows), grounds.installation.packages.measures, cases.does
+    )
+    demand = envelopes.demand[below]
+    state = states_of(
+        demand, envelope, services, scenario, grounds.assumptions, readings.extras
+    )
+    is_touched = np.asarray(cases.does.any(axis=1) | does_below.any(axis=1))
+    label = np.where(is_touched, state.label, homes.label[rows])
+    rise = state.bill_eur_per_yr - grounds.present.bill_eur_per_yr[rows]
+    fine = np.ones(len(rows), dtype=np.bool_)
+    if scenario.works.no_label_worsens:
+        fine &= label >= homes.label[rows]
+    if scenario.bills.no_bill_rises:
+        fine &= rise <= BILL_TOLERANCE_EUR_PER_YR
+    after = amounts_of(
+        grounds,
+        readings.stocks,
+        Situation(rows=rows, states=state, services=services, is_touched=is_touched),
+    )
+    # What is not touched stays as it is, to the last digit.
+    change = np.where(is_touched[:, None], after - present[rows], 0.0)
+    best = _labels_at_best(readings, after, grounds.stock.dwellings[rows])
+    return _Results(change, label, state.bill_eur_per_yr, fine, best)
+
+
+def _labels_at_best(
+    readings: Readings, amounts: Floats, dwellings: Integers
+) -> Booleans:
+    """Whether no label could serve rows better, of those that labels decide, (n,)."""
+    best = np.ones(len(amounts), dtype=np.bool_)
+    for number, quantity in enumerate(readings.stocks):
+        if quantity is Quantity.POOR_DWELLINGS:
+            best &= amounts[:, number] == 0
+        elif quantity is Quantity.A_OR_BETTER_DWELLINGS:
+            best &= amounts[:, number] == dwellings
+    return best
