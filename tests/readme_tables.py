@@ -50,6 +50,11 @@ from warmtepad.sampling import compare_sector, make_sector, read_margins
 from warmtepad.sampling.margin_lines import margin_figure
 from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
+from warmtepad.policies.tables import (
+    POLICIES_COLUMNS,
+    POLICY_PLACES_COLUMNS,
+    POLICY_YEARS_COLUMNS,
+)
 from warmtepad.switches.table import SWITCHES_COLUMNS
 from warmtepad.terms import (
     DwellingType,
@@ -280,6 +285,9 @@ TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "fairness.csv": lambda: fields_table(FAIRNESS_COLUMNS),
         "letter.csv": lambda: fields_table(LETTER_COLUMNS),
         "switches.csv": lambda: fields_table(SWITCHES_COLUMNS),
+        "policies.csv": lambda: fields_table(POLICIES_COLUMNS),
+        "policy_years.csv": lambda: fields_table(POLICY_YEARS_COLUMNS),
+        "policy_places.csv": lambda: fields_table(POLICY_PLACES_COLUMNS),
         "relaxations.csv": lambda: fields_table(RELAXATIONS_COLUMNS),
         "programme.json": lambda: fields_table(PROGRAMME_KEYS),
         "changes.csv": lambda: fields_table(CHANGES_COLUMNS),

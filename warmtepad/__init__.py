@@ -32,6 +32,16 @@ from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.plan.row_prices import row_prices_of
 from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner, plan_stock
+from warmtepad.policies import (
+    Agreement,
+    Policy,
+    compare_policies,
+    policies_table,
+    policies_text,
+    policy_places_table,
+    policy_years_table,
+    write_policies,
+)
 from warmtepad.problem import ChoiceProblem
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
@@ -95,6 +105,7 @@ from warmtepad.version import __version__
 
 __all__ = [
     "STOCK_COLUMNS",
+    "Agreement",
     "Alternatives",
     "Assumptions",
     "Before",
@@ -122,6 +133,7 @@ __all__ = [
     "OutputError",
     "Plan",
     "Planner",
+    "Policy",
     "Replanned",
     "Scenario",
     "ScenarioError",
@@ -140,6 +152,7 @@ __all__ = [
     "check_plan",
     "choose_ways",
     "compare",
+    "compare_policies",
     "comparison_text",
     "complexes_table",
     "fairness_table",
@@ -157,6 +170,10 @@ __all__ = [
     "mend",
     "past_of",
     "plan_stock",
+    "policies_table",
+    "policies_text",
+    "policy_places_table",
+    "policy_years_table",
     "programme_table",
     "provenance_table",
     "read_assumptions",
@@ -185,6 +202,7 @@ __all__ = [
     "why_text",
     "write_comparison",
     "write_plan",
+    "write_policies",
     "write_sample",
     "write_sector",
     "write_stock_csv",

@@ -33,6 +33,8 @@ class Quantity(Word):
     A_OR_BETTER_DWELLINGS = "a_or_better_dwellings"
     TOUCHED_DWELLINGS = "touched_dwellings"  # worked on once or twice, counted once
     STRONGLY_IMPROVED_DWELLINGS = "strongly_improved_dwellings"
+    SHORT_OF_STANDAARD_DWELLINGS = "short_of_standaard_dwellings"  # demand lowered
+    SHORT_OF_A_DWELLINGS = "short_of_a_dwellings"  # worked on
     CO2_KG = "co2_kg"
     GAS_M3 = "gas_m3"
     ELECTRICITY_KWH = "electricity_kwh"  # net of PV
@@ -140,6 +142,14 @@ _TEXTS: Mapping[Quantity, _Text] = MappingProxyType(
         ),
         Quantity.STRONGLY_IMPROVED_DWELLINGS: _Text(
             "sterk verbeterde woningen", "strongly improved dwellings"
+        ),
+        Quantity.SHORT_OF_STANDAARD_DWELLINGS: _Text(
+            "woningen verbeterd, maar niet tot de Standaard",
+            "dwellings improved, yet not to the Standaard",
+        ),
+        Quantity.SHORT_OF_A_DWELLINGS: _Text(
+            "woningen waaraan is gewerkt, zonder label A",
+            "dwellings worked on, yet below label A",
         ),
         Quantity.CO2_KG: _Text("CO2-uitstoot", "CO2 emission"),
         Quantity.GAS_M3: _Text("gasverbruik", "gas use"),

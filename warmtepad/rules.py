@@ -180,6 +180,10 @@ class RowRule(NamedRule):
     """Each `year` apart (if not given), or all years since the first one together
     (`cumulative`)."""
 
+    of_baseline: bool = False
+    """Whether figures are shares of what each place comes to in the baseline year, with
+    the same reading, in place of figures in the unit of the quantity."""
+
     at_most: dict[Year, float] = Field(default_factory=dict)
     """Largest value by year, in the unit of the quantity."""
 
@@ -219,6 +223,17 @@ class RowRule(NamedRule):
             raise ValueError(msg)
         if self.reads is not Reading.TOTAL and self.quantity.counts_dwellings:
             self._expect_shares()
+        return self
+
+    @model_validator(mode="after")
+    def _baseline_has_a_figure(self) -> Self:
+        if self.of_baseline and (self.quantity.is_flow or self.over is not Over.YEAR):
+            msg = (
+                f"of_baseline is true, but {self.quantity} over {self.over} has no "
+                "figure in the baseline year, expected a quantity that is counted at "
+                'the end of a year, and over = "year"'
+            )
+            raise ValueError(msg)
         return self
 
     def _expect_shares(self) -> None:

@@ -26,6 +26,7 @@ STEP_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "make": ("maken", "making"),
         "write": ("schrijven", "writing"),
         "switches": ("schakelaars", "switches"),
+        "policies": ("afspraken", "agreements"),
     }
 )
 """Names of steps, in Dutch and in English."""

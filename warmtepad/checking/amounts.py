@@ -21,6 +21,9 @@ from warmtepad.quantities import FAMILY_PREFIX, Quantity
 from warmtepad.scenario import PhaseOutException, Weighting
 from warmtepad.terms import EnergyLabel
 
+SMALLEST_DROP_KWH_PER_M2_YR = 1e-6
+"""A smaller drop of the demand is rounding."""
+
 Figure = Callable[[Plan, Stage], Floats | Booleans]
 
 
@@ -128,6 +131,17 @@ def _is_improved(plan: Plan, stage: Stage) -> Booleans:
     return np.asarray(present - stage.net_heat_demand_kwh_per_m2_yr >= least)
 
 
+def _is_short_of_standaard(plan: Plan, stage: Stage) -> Booleans:
+    """Whether the demand was lowered, yet not to the Standaard."""
+    homes, figures = plan.grounds.homes, plan.grounds.assumptions
+    drop = homes.net_heat_demand_kwh_per_m2_yr - stage.net_heat_demand_kwh_per_m2_yr
+    limit = standaard(homes.envelope, homes.building_year, figures)
+    return np.asarray(
+        (drop > SMALLEST_DROP_KWH_PER_M2_YR)
+        & (stage.net_heat_demand_kwh_per_m2_yr > limit)
+    )
+
+
 PER_DWELLING: Mapping[Quantity, Figure] = MappingProxyType(
     {
         Quantity.NET_HEAT_DEMAND: lambda _, s: s.net_heat_demand_kwh_per_m2_yr,
@@ -140,6 +154,10 @@ PER_DWELLING: Mapping[Quantity, Figure] = MappingProxyType(
         Quantity.A_OR_BETTER_DWELLINGS: lambda _, s: s.label >= EnergyLabel.A,
         Quantity.TOUCHED_DWELLINGS: lambda _, s: s.is_touched,
         Quantity.STRONGLY_IMPROVED_DWELLINGS: _is_improved,
+        Quantity.SHORT_OF_STANDAARD_DWELLINGS: _is_short_of_standaard,
+        Quantity.SHORT_OF_A_DWELLINGS: lambda _, s: (
+            s.is_touched & (s.label < EnergyLabel.A)
+        ),
         Quantity.CO2_KG: lambda plan, s: co2_kg_per_yr(s.use, plan.grounds.assumptions),
         Quantity.GAS_M3: lambda plan, s: (
             s.use.gas_kwh_per_yr

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from warmtepad.catalogue import Catalogue
-from warmtepad.checking.amounts import amounts, path_weight
+from warmtepad.checking.amounts import PER_DWELLING, amounts, path_weight
 from warmtepad.checking.exits import is_there
 from warmtepad.checking.stages import Stages
 from warmtepad.columns import Booleans, Floats, Integers, Texts
@@ -66,6 +66,18 @@ class Ledger:
             size = size * stock.floor_area_m2
         there = size[:, None] * is_there(stock, self.plan.scenario)
         return np.asarray(np.add.reduceat(there, stock.complex_starts, axis=0))
+
+    def in_baseline(self, quantity: Quantity, reads: Reading) -> tuple[Floats, Floats]:
+        """Amount and what an average is over before any year, (n_complexes,) each."""
+        plan, stock = self.plan, self.plan.stock
+        size = path_weight(plan) if quantity is Quantity.NET_HEAT_DEMAND else None
+        weight = stock.dwellings.astype(np.float64) if size is None else size
+        figure = PER_DWELLING[quantity](plan, self.stages.before) * weight
+        if size is None:
+            is_area = reads is Reading.AVERAGE_PER_M2
+            size = weight * stock.floor_area_m2 if is_area else weight
+        starts = stock.complex_starts
+        return np.add.reduceat(figure, starts), np.add.reduceat(size, starts)
 
     def dwellings(self, places: Places) -> Floats:
         """Dwellings of each place in the baseline year, shape (n_places, 1)."""

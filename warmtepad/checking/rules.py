@@ -243,12 +243,22 @@ def _row(ledger: Ledger, rule: RowRule) -> Held:
     asked = Asked(
         rule.id, rule.quantity, places, rule.reads, is_cumulative, rule.price_eur
     )
+    own = _in_baseline(ledger, rule, places) if rule.of_baseline else 1.0
     return _held(
         ledger,
         asked,
-        least=_figures(ledger, rule, rule.at_least),
-        most=_figures(ledger, rule, rule.at_most),
+        least=own * _figures(ledger, rule, rule.at_least),
+        most=own * _figures(ledger, rule, rule.at_most),
     )
+
+
+def _in_baseline(ledger: Ledger, rule: RowRule, places: Places) -> Floats:
+    """Total or average of each place in the baseline year, shape (n_places, 1)."""
+    amount, size = ledger.in_baseline(rule.quantity, rule.reads)
+    total = places.sums(amount[:, None])
+    if rule.reads is Reading.TOTAL:
+        return total
+    return total / np.maximum(places.sums(size[:, None]), 1e-9)
 
 
 def _figures(ledger: Ledger, rule: Rule, table: Mapping[int, float]) -> Floats:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import typer
 
 # A command is there once its module is imported.
-from warmtepad.cli import comparing, looking, making, planning, switching
+from warmtepad.cli import agreeing, comparing, looking, making, planning, switching
 from warmtepad.cli.common import Status, app, said
 from warmtepad.errors import InputError, OutputError, WarmtepadError
 
 __all__ = [
     "Status",
+    "agreeing",
     "app",
     "comparing",
     "looking",

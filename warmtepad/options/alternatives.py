@@ -165,6 +165,31 @@ def compacted(found: Alternatives, kept: Booleans) -> Alternatives:
     )
 
 
+def ending_in(found: Alternatives, allowed: Booleans) -> Alternatives:
+    """Let complexes stay in some states only; on the way they may pass others.
+
+    Parameters
+    ----------
+    found
+        Alternatives.
+    allowed
+        States in which a complex may stay, shape (n_states,).
+    """
+    ends = found.may_end & allowed
+    later = found.may_be_later & ends
+    is_base = np.zeros(len(found), dtype=np.bool_)
+    is_base[found.alone[found.first[later]]] = True
+    return compacted(
+        replace(
+            found,
+            may_end=ends,
+            may_be_together=found.may_be_together & ends,
+            may_be_later=later,
+        ),
+        ends | is_base,
+    )
+
+
 def _used(numbers: Integers, works: Works) -> tuple[Integers, Works]:
     """Works that some state has, and their new numbers in those states."""
     used = np.unique(numbers[numbers != NEVER])

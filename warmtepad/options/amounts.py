@@ -15,6 +15,9 @@ from warmtepad.physics.standaard import is_ready
 from warmtepad.quantities import FAMILY_PREFIX, Quantity
 from warmtepad.terms import EnergyLabel
 
+LEAST_DROP_KWH_PER_M2_YR = 1e-6
+"""A demand that falls by no more is not lowered: it is rounding."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -141,6 +144,18 @@ def _strongly_improved(grounds: Grounds, at: Situation) -> Booleans:
     return drop >= grounds.scenario.reporting.strongly_improved_kwh_per_m2_yr
 
 
+def _short_of_standaard(grounds: Grounds, at: Situation) -> Booleans:
+    present = grounds.present.net_heat_demand_kwh_per_m2_yr[at.rows]
+    demand = at.states.net_heat_demand_kwh_per_m2_yr
+    return (present - demand > LEAST_DROP_KWH_PER_M2_YR) & (
+        demand > grounds.standaard_kwh_per_m2_yr[at.rows]
+    )
+
+
+def _short_of_a(_: Grounds, at: Situation) -> Booleans:
+    return at.is_touched & (at.states.label < EnergyLabel.A)
+
+
 def _primary(grounds: Grounds, at: Situation) -> Floats:
     area = grounds.homes.envelope.floor_area_m2[at.rows]
     return np.asarray(at.states.ep2_kwh_per_m2_yr * area)
@@ -161,6 +176,8 @@ _PER_DWELLING: Mapping[Quantity, Callable[[Grounds, Situation], Floats | Boolean
             ),
             Quantity.TOUCHED_DWELLINGS: lambda _, at: at.is_touched,
             Quantity.STRONGLY_IMPROVED_DWELLINGS: _strongly_improved,
+            Quantity.SHORT_OF_STANDAARD_DWELLINGS: _short_of_standaard,
+            Quantity.SHORT_OF_A_DWELLINGS: _short_of_a,
             Quantity.CO2_KG: lambda _, at: at.states.co2_kg_per_yr,
             Quantity.GAS_M3: lambda _, at: at.states.gas_m3_per_yr,
             Quantity.ELECTRICITY_KWH: lambda _, at: at.states.electricity_kwh_per_yr,

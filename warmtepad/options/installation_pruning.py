@@ -33,7 +33,11 @@ from warmtepad.physics.generators import HYBRID
 from warmtepad.physics.homes import Services
 from warmtepad.quantities import Quantity
 
-OF_THE_LABEL = {Quantity.POOR_DWELLINGS: 1.0, Quantity.A_OR_BETTER_DWELLINGS: -1.0}
+OF_THE_LABEL = {
+    Quantity.POOR_DWELLINGS: 1.0,
+    Quantity.A_OR_BETTER_DWELLINGS: -1.0,
+    Quantity.SHORT_OF_A_DWELLINGS: 1.0,
+}
 """Quantities that follow the label, with the direction in which EP2 falls."""
 
 WITHOUT_BEND = {
@@ -44,6 +48,7 @@ WITHOUT_BEND = {
     Quantity.READY_DWELLINGS,
     Quantity.TOUCHED_DWELLINGS,
     Quantity.STRONGLY_IMPROVED_DWELLINGS,
+    Quantity.SHORT_OF_STANDAARD_DWELLINGS,
 }
 """Quantities that do not follow the use of energy."""
 

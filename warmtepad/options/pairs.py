@@ -253,7 +253,7 @@ def _labels_at_best(
     """Whether no label could serve rows better, of those that labels decide, (n,)."""
     best = np.ones(len(amounts), dtype=np.bool_)
     for number, quantity in enumerate(readings.stocks):
-        if quantity is Quantity.POOR_DWELLINGS:
+        if quantity in {Quantity.POOR_DWELLINGS, Quantity.SHORT_OF_A_DWELLINGS}:
             best &= amounts[:, number] == 0
         elif quantity is Quantity.A_OR_BETTER_DWELLINGS:
             best &= amounts[:, number] == dwellings

@@ -19,7 +19,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.dominance import Burdens, counted, undominated_in_groups
-from warmtepad.options.alternatives import Alternatives, Works, compacted
+from warmtepad.options.alternatives import Alternatives, Works, ending_in
 from warmtepad.options.readings import Readings
 from warmtepad.pricing import NEVER
 
@@ -53,13 +53,9 @@ def pruned(found: Alternatives, shared_factor: Floats) -> Alternatives:
     is_both = (found.first != NEVER) & (found.second != NEVER)
     together = np.where(is_both, found.may_be_together & kept.in_one_year, False)
     later = found.may_be_later & kept.later
-    is_base = np.zeros(len(found), dtype=np.bool_)
-    is_base[found.alone[found.first[later]]] = True
-    ends = np.where(is_both, together | later, kept.in_one_year) & found.may_end
-    return compacted(
-        replace(found, may_end=ends, may_be_together=together, may_be_later=later),
-        ends | is_base,
-    )
+    ends = np.where(is_both, together | later, kept.in_one_year)
+    left = replace(found, may_be_together=together, may_be_later=later)
+    return ending_in(left, ends)
 
 
 def needed(found: Alternatives, shared_factor: Floats) -> Needed:

@@ -24,6 +24,8 @@ _USUAL_SIGN: Mapping[Quantity, float] = MappingProxyType(
         Quantity.READY_DWELLINGS: -1.0,
         Quantity.A_OR_BETTER_DWELLINGS: -1.0,
         Quantity.STRONGLY_IMPROVED_DWELLINGS: -1.0,
+        Quantity.SHORT_OF_STANDAARD_DWELLINGS: 1.0,
+        Quantity.SHORT_OF_A_DWELLINGS: 1.0,
         Quantity.CO2_KG: 1.0,
         Quantity.GAS_M3: 1.0,
         Quantity.ELECTRICITY_KWH: 1.0,

@@ -311,10 +311,21 @@ def _row(rule: RowRule, context: RowContext) -> RowSpec:
     counted = complexes_in(Per.LABEL, rule.labels, context)
     counted &= complexes_in(Per.DWELLING_TYPE, rule.dwelling_types, context)
     asked = Asked(rule.id, rule.quantity, rule.reads, rule.over, rule.price_eur)
+    places = places_of(rule, context, counted)
+    own = _of_baseline(rule, places, context) if rule.of_baseline else 1.0
     least, most = (
-        _figures(rule, table, context) for table in (rule.at_least, rule.at_most)
+        own * _figures(rule, table, context) for table in (rule.at_least, rule.at_most)
     )
-    return _spec(asked, places_of(rule, context, counted), context, least, most)
+    return _spec(asked, places, context, least, most)
+
+
+def _of_baseline(rule: RowRule, places: Places, context: RowContext) -> Floats:
+    """What each place comes to in the baseline year, shape (n_places, 1)."""
+    total = places.summed(context.present[rule.quantity])
+    if rule.reads is not Reading.TOTAL:
+        weight = places.summed(context.weight(rule.quantity, rule.reads))
+        total = total / np.maximum(weight, 1e-9)
+    return np.asarray(total[:, None], dtype=np.float64)
 
 
 def _figures(rule: Rule, table: Mapping[int, float], context: RowContext) -> Floats:

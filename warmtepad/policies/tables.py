@@ -1,0 +1,345 @@
+"""Agreements as tables: what each costs, year by year, and who does and pays what."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from warmtepad.columns import Booleans, Floats, Texts
+from warmtepad.plan.plan import Plan
+from warmtepad.policies.run import Policy
+from warmtepad.policies.words import agreement_text, missed_text, policy_text
+from warmtepad.report.fields import (
+    EUR,
+    EUR_PER_KWH,
+    EUR_PER_YR,
+    FRACTION,
+    KWH_PER_M2_YR,
+    KWH_PER_YR,
+    Field,
+    FieldKind,
+    count_field,
+    number_field,
+    text_field,
+)
+from warmtepad.report.texts import say
+from warmtepad.report.words import word_name
+from warmtepad.terms import DwellingType, EnergyLabel, Language
+
+LAST_YEARS = (1945, 1964, 1974, 1991, 2005)
+"""Last building years of periods: those of the RVO example dwellings, as the made-up
+sector has them."""
+
+POLICIES_COLUMNS: tuple[Field, ...] = (
+    text_field("agreement", "Id of the agreement."),
+    text_field("name", "The agreement in the language of the file."),
+    text_field("outcome", "How the solve ended, as in `summary.json`; or error."),
+    text_field(
+        "missed",
+        "Least violation where no plan keeps every rule: rule, year and amount; what "
+        "is the matter after an error.",
+    ),
+    number_field("cost_eur", EUR, "What the plan minimises: `objective_eur`."),
+    number_field("lower_bound_eur", EUR, "Proven: no plan costs less."),
+    number_field("gap", FRACTION, "Proven distance between the two."),
+    number_field(
+        "extra_eur",
+        EUR,
+        "Cost above that of the first agreement; empty where either misses a rule.",
+    ),
+    number_field("extra_at_least_eur", EUR, "Proven: the cheapest differ by no less."),
+    number_field("extra_at_most_eur", EUR, "Proven: they differ by no more."),
+    number_field("extra_fraction", FRACTION, "`extra_eur` as a share of that cost."),
+    number_field("investment_eur", EUR, "Invested in all years, including VAT."),
+    number_field(
+        "average_kwh_per_m2_yr",
+        KWH_PER_M2_YR,
+        "Average net heat demand at the end of the last year.",
+    ),
+    number_field(
+        "demand_avoided_kwh_per_yr",
+        KWH_PER_YR,
+        "Net heat demand avoided a year, of dwellings in stock at the end.",
+    ),
+    number_field(
+        "eur_per_kwh",
+        EUR_PER_KWH,
+        "Cost per kWh avoided: all cost, also of works for other rules.",
+    ),
+    count_field("dwellings_worked_on", "Dwellings that get any work."),
+    count_field("improved_dwellings", "Dwellings whose net heat demand falls."),
+    count_field("strongly_improved_dwellings", "Those that are strongly improved."),
+    count_field("off_gas_dwellings", "Dwellings taken off gas."),
+    number_field("a_or_better_fraction", FRACTION, "Share with label A or better."),
+    number_field(
+        "saving_eur_per_yr",
+        EUR_PER_YR,
+        "Saving of all tenants together at actual use, in stock at the end.",
+    ),
+)
+"""Columns of ``policies.csv``: a row per agreement."""
+
+POLICY_YEARS_COLUMNS: tuple[Field, ...] = (
+    text_field("agreement", "Id of the agreement."),
+    count_field("year", "Calendar year."),
+    number_field("target_kwh_per_m2_yr", KWH_PER_M2_YR, "Average that is allowed."),
+    number_field("average_kwh_per_m2_yr", KWH_PER_M2_YR, "Average of the plan."),
+    number_field(
+        "price_eur_per_kwh",
+        EUR_PER_KWH,
+        "Marginal price: net present cost of the last kWh that the path asks for.",
+    ),
+    number_field("investment_eur", EUR, "Invested in the year, including VAT."),
+    count_field("dwellings_worked_on", "Dwellings worked on in the year."),
+)
+"""Columns of ``policy_years.csv``: a row per agreement and year."""
+
+POLICY_PLACES_COLUMNS: tuple[Field, ...] = (
+    text_field("agreement", "Id of the agreement."),
+    text_field("per", "What complexes are grouped by, in the language of the file."),
+    text_field("group", "The group; a complex is counted where its first row is."),
+    count_field("dwellings", "Dwellings in the baseline year."),
+    count_field("dwellings_worked_on", "Of these, dwellings that get any work."),
+    number_field(
+        "demand_avoided_kwh_per_yr", KWH_PER_YR, "Net heat demand avoided a year."
+    ),
+    number_field("avoided_fraction", FRACTION, "Share of all that is avoided."),
+    number_field(
+        "cost_eur", EUR, "Net present cost of the works, for whom the dwellings are."
+    ),
+    number_field("cost_fraction", FRACTION, "Share of the cost of all works."),
+    number_field("cost_eur_per_dwelling", EUR, "Cost per dwelling of the group."),
+    number_field("investment_eur", EUR, "Invested in all years, including VAT."),
+    number_field("saving_eur_per_yr", EUR_PER_YR, "What its tenants save together."),
+    number_field(
+        "extra_eur", EUR, "Cost above that of the group under the first agreement."
+    ),
+)
+"""Columns of ``policy_places.csv``: a row per agreement, kind of group and group."""
+
+
+def policies_table(
+    policies: Sequence[Policy], language: Language = Language.NL
+) -> pd.DataFrame:
+    """Every agreement with its cost, its proof and what it brings.
+
+    Parameters
+    ----------
+    policies
+        Agreements as `compare_policies` gives them; the first is compared with.
+    language
+        Language of words and names.
+
+    Returns
+    -------
+    DataFrame
+        The columns are declared in `POLICIES_COLUMNS`.
+    """
+    lines = [_line(one, policies[0], language) for one in policies]
+    return _framed(lines, POLICIES_COLUMNS)
+
+
+def policy_years_table(policies: Sequence[Policy]) -> pd.DataFrame:
+    """Every agreement year by year, with the marginal price of the path.
+
+    Parameters
+    ----------
+    policies
+        Agreements.
+
+    Returns
+    -------
+    DataFrame
+        The columns are declared in `POLICY_YEARS_COLUMNS`.
+    """
+    names = [c.name for c in POLICY_YEARS_COLUMNS if c.name != "agreement"]
+    lines = [
+        {"agreement": one.agreement.value}
+        | {name: getattr(one.plan.years, name)[number] for name in names}
+        for one in policies
+        if one.plan is not None
+        for number in range(len(one.plan.years.year))
+    ]
+    return _framed(lines, POLICY_YEARS_COLUMNS)
+
+
+def policy_places_table(
+    policies: Sequence[Policy], language: Language = Language.NL
+) -> pd.DataFrame:
+    """Where the kilowatt-hours come from, who pays and who saves.
+
+    Parameters
+    ----------
+    policies
+        Agreements; the first is compared with.
+    language
+        Language of words and names.
+
+    Returns
+    -------
+    DataFrame
+        The columns are declared in `POLICY_PLACES_COLUMNS`.
+    """
+    base = policies[0].plan
+    cost_of_base = None if base is None else _complex_eur(base)
+    lines: list[dict[str, object]] = []
+    for one in policies:
+        if one.plan is not None:
+            lines += _places(one.plan, one.agreement.value, cost_of_base, language)
+    return _framed(lines, POLICY_PLACES_COLUMNS)
+
+
+def _line(one: Policy, base: Policy, language: Language) -> dict[str, object]:
+    plan = one.plan
+    line: dict[str, object] = {
+        "agreement": one.agreement.value,
+        "name": agreement_text(one.agreement, language),
+        "outcome": "error" if plan is None else plan.outcome.value,
+        "missed": missed_text(one, language),
+    }
+    if plan is None:
+        return line
+    avoided = _avoided_kwh_per_yr(plan)
+    there = _there(plan)
+    dwellings = plan.stock.dwellings
+    return (
+        line
+        | _extra(one, base)
+        | {
+            "cost_eur": plan.objective_eur,
+            "lower_bound_eur": plan.lower_bound_eur,
+            "gap": plan.gap_fraction,
+            "investment_eur": plan.years.investment_eur.sum(),
+            "average_kwh_per_m2_yr": plan.years.average_kwh_per_m2_yr[-1],
+            "demand_avoided_kwh_per_yr": avoided.sum(),
+            "eur_per_kwh": plan.objective_eur / avoided.sum()
+            if avoided.sum() > 0
+            else math.nan,
+            "dwellings_worked_on": dwellings @ plan.programme.is_worked_on,
+            "improved_dwellings": dwellings @ (plan.drop_kwh_per_m2_yr > 0),
+            "strongly_improved_dwellings": dwellings
+            @ (plan.is_strongly_improved & there),
+            "off_gas_dwellings": plan.years.off_gas_dwellings[-1],
+            "a_or_better_fraction": _a_or_better(plan),
+            "saving_eur_per_yr": (plan.saving_eur_per_yr * dwellings * there).sum(),
+        }
+    )
+
+
+def _extra(one: Policy, base: Policy) -> dict[str, float]:
+    """What an agreement costs above another one, and between what that is proven."""
+    if one.plan is None or base.plan is None or not (one.keeps_all and base.keeps_all):
+        return {}
+    cost, of_base = one.plan.objective_eur, base.plan.objective_eur
+    return {
+        "extra_eur": cost - of_base,
+        "extra_at_least_eur": one.plan.lower_bound_eur - of_base,
+        "extra_at_most_eur": cost - base.plan.lower_bound_eur,
+        "extra_fraction": (cost - of_base) / abs(of_base) if of_base else math.nan,
+    }
+
+
+def _places(
+    plan: Plan, agreement: str, cost_of_base: Floats | None, language: Language
+) -> Iterator[dict[str, object]]:
+    """Groups of complexes, kind by kind."""
+    stock, starts = plan.stock, plan.stock.complex_starts
+
+    def summed(rows: Floats) -> Floats:
+        return np.asarray(np.add.reduceat(rows, starts), dtype=np.float64)
+
+    dwellings = stock.dwellings.astype(np.float64)
+    figures = {
+        "dwellings": summed(dwellings),
+        "dwellings_worked_on": summed(dwellings * plan.programme.is_worked_on),
+        "demand_avoided_kwh_per_yr": summed(_avoided_kwh_per_yr(plan)),
+        "cost_eur": _complex_eur(plan),
+        "investment_eur": summed(plan.programme.investment_eur),
+        "saving_eur_per_yr": summed(plan.saving_eur_per_yr * dwellings * _there(plan)),
+    }
+    if cost_of_base is not None:
+        figures["extra_eur"] = figures["cost_eur"] - cost_of_base
+    whole = {name: column.sum() for name, column in figures.items()}
+    for per, names in _kinds(plan, language).items():
+        for group in sorted(set(names)):
+            own = np.asarray(names == group)
+            line = {name: column[own].sum() for name, column in figures.items()}
+            yield {
+                "agreement": agreement,
+                "per": policy_text(per, language),
+                "group": group,
+                "avoided_fraction": _share(line, whole, "demand_avoided_kwh_per_yr"),
+                "cost_fraction": _share(line, whole, "cost_eur"),
+                "cost_eur_per_dwelling": line["cost_eur"] / line["dwellings"],
+            } | line
+
+
+def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
+    """Name of the group of each complex, by kind of group."""
+    stock = plan.stock
+    first = stock.complex_starts
+    none = say("not given", language)
+
+    def given(column: Texts) -> Texts:
+        return np.array([str(name) or none for name in column[first]], np.object_)
+
+    types = np.array([word_name(word, language) for word in DwellingType], np.object_)
+    bounds = (None, *LAST_YEARS, None)
+    periods = np.array(
+        [
+            f"{'' if last is None else last + 1}-{'' if until is None else until}"
+            for last, until in pairwise(bounds)
+        ],
+        np.object_,
+    )
+    period = np.searchsorted(LAST_YEARS, stock.building_year[first])
+    kinds = ("corporation", "province", "region", "dwelling_type", "building_period")
+    columns = (
+        given(stock.corporation),
+        given(stock.province),
+        given(stock.region),
+        types[stock.dwelling_type[first]],
+        periods[period],
+    )
+    return dict(zip(kinds, columns, strict=True))
+
+
+def _share(line: dict[str, float], whole: dict[str, float], name: str) -> float:
+    return line[name] / whole[name] if whole[name] else math.nan
+
+
+def _complex_eur(plan: Plan) -> Floats:
+    """Net present cost of the works of each complex, shape (n_complexes,)."""
+    return plan.options.problem.cost_of_works_eur(plan.ways)
+
+
+def _there(plan: Plan) -> Booleans:
+    """Whether a row is in stock at the end of the last year, shape (n_rows,)."""
+    return np.asarray(plan.grounds.in_stock()[plan.stock.complex_of_row, -1])
+
+
+def _avoided_kwh_per_yr(plan: Plan) -> Floats:
+    """Net heat demand avoided at the end of the last year, shape (n_rows,)."""
+    stock = plan.stock
+    drop = plan.drop_kwh_per_m2_yr * stock.floor_area_m2 * stock.dwellings
+    return np.asarray(drop * _there(plan))
+
+
+def _a_or_better(plan: Plan) -> float:
+    of_label = plan.years.dwellings_of_label[-1]
+    ranks = np.array([rank >= EnergyLabel.A for rank in EnergyLabel])
+    return float(of_label[ranks].sum() / max(of_label.sum(), 1))
+
+
+def _framed(
+    lines: Sequence[dict[str, object]], columns: tuple[Field, ...]
+) -> pd.DataFrame:
+    table = pd.DataFrame(lines, columns=[c.name for c in columns])
+    for column in columns:
+        if column.kind is FieldKind.INTEGER:
+            table[column.name] = (
+                table[column.name].astype("Float64").round().astype("Int64")
+            )
+    return table

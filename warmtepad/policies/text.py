@@ -1,0 +1,177 @@
+"""Agreements on a screen."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+
+import pandas as pd
+
+from warmtepad.plan.plan import Plan
+from warmtepad.policies.run import Policy
+from warmtepad.policies.tables import policies_table, policy_places_table
+from warmtepad.policies.words import agreement_text, missed_text, policy_text
+from warmtepad.report.screen_lines import WIDTH, percent
+from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
+from warmtepad.terms import Language
+
+MILLION = 1e6
+
+KINDS_SHOWN = ("province", "dwelling_type", "building_period")
+"""Kinds of groups on the screen; the file has them all."""
+
+MOST_GROUPS = 6
+"""Groups of a kind on the screen, the largest first."""
+
+LEAST_SHARE = 0.005
+"""Groups with less of what is avoided are left out on the screen."""
+
+WIDTHS = (9, 10, 8, 9, 8, 6, 9)
+"""Widths of the columns behind the name."""
+
+LEAST_CHANGE = 0.0005
+"""Smaller shares of the cost are no change on a screen."""
+
+
+def policies_text(policies: Sequence[Policy], language: Language = Language.NL) -> str:
+    """Write agreements for a screen.
+
+    Parameters
+    ----------
+    policies
+        Agreements as `compare_policies` gives them.
+    language
+        Language of words and numbers.
+
+    Returns
+    -------
+    str
+        Lines of at most 79 letters: cost and what it brings, the marginal price, and
+        where the kWh come from under the first agreement.
+    """
+    plans = [one.plan for one in policies if one.plan is not None]
+    if not plans:
+        return "\n".join(missed_text(one, language) for one in policies)
+    table = policies_table(policies, language).to_dict(orient="records")
+    lines = [*_title(plans[0], language)]
+    for one, line in zip(policies, table, strict=True):
+        lines += _line(one, line, language)
+    lines += ["", *_note(plans, language), "", *_prices(policies, language)]
+    return "\n".join([*lines, *_sources(policies, language)])
+
+
+def _title(plan: Plan, language: Language) -> Iterator[str]:
+    years = plan.years
+    average = number(years.target_kwh_per_m2_yr[-1], language, 1)
+    yield policy_text("title", language, average=average, year=years.year[-1])
+    for name in ("heads", "units"):
+        yield _cells(policy_text(name, language).split("|")).rstrip()
+
+
+def _line(
+    policy: Policy, line: Mapping[object, object], language: Language
+) -> Iterator[str]:
+    name = agreement_text(policy.agreement, language)
+    if policy.plan is None:
+        yield name
+        yield from wrap(policy.error, WIDTH, initial_indent="    ")
+        return
+    homes = policy.plan.stock.dwellings.sum()
+    figures = {
+        str(key): float(value)
+        for key, value in line.items()
+        if isinstance(value, int | float)
+    }
+    share = figures.get("extra_fraction", math.nan)
+    saving = figures["saving_eur_per_yr"] / homes
+    yield _cells(
+        [
+            name,
+            number(figures["cost_eur"] / MILLION, language, 1),
+            _change(share, language),
+            number(figures["dwellings_worked_on"], language),
+            number(figures["improved_dwellings"], language),
+            number(figures["eur_per_kwh"], language, 3),
+            percent(figures["a_or_better_fraction"], language, 0),
+            number(saving, language),
+        ]
+    )
+    text = ""
+    if policy.plan.outcome is Outcome.NO_PLAN_FOUND:
+        text = policy_text("not found", language)
+    elif policy.plan.shortfalls:
+        missed = missed_text(policy, language)
+        text = policy_text("no plan", language, missed=missed)
+    yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _change(share: float, language: Language) -> str:
+    if math.isnan(share):
+        return "-"
+    if abs(share) < LEAST_CHANGE:
+        return percent(0.0, language)
+    return f"{'+' if share > 0 else ''}{percent(share, language)}"
+
+
+def _note(plans: Sequence[Plan], language: Language) -> Iterator[str]:
+    gaps = [plan.gap_fraction for plan in plans if math.isfinite(plan.gap_fraction)]
+    # Rounded up: the promise must hold as printed.
+    gap = math.ceil(max(gaps, default=0.0) * 1e4) / 1e4
+    note = policy_text("note", language, gap=percent(gap, language, 2))
+    yield from wrap(note, WIDTH)
+
+
+def _prices(policies: Sequence[Policy], language: Language) -> Iterator[str]:
+    """Marginal price of the path in the first and the last year that it binds."""
+    yield policy_text("prices", language)
+    for one in policies:
+        if one.plan is None:
+            continue
+        years = one.plan.years
+        known = [
+            (int(year), float(price))
+            for year, price in zip(years.year, years.price_eur_per_kwh, strict=True)
+            if not math.isnan(price) and price > 0
+        ]
+        if known and one.keeps_all:
+            yield "  " + policy_text(
+                "price",
+                language,
+                name=agreement_text(one.agreement, language),
+                first=number(known[0][1], language, 2),
+                first_year=known[0][0],
+                last=number(known[-1][1], language, 2),
+                last_year=known[-1][0],
+            )
+
+
+def _sources(policies: Sequence[Policy], language: Language) -> Iterator[str]:
+    """Largest sources of avoided demand under the first agreement."""
+    first = policies[0]
+    if first.plan is None:
+        return
+    name = agreement_text(first.agreement, language)
+    yield ""
+    yield policy_text("sources", language, name=name)
+    places = policy_places_table(policies[:1], language)
+    for kind in KINDS_SHOWN:
+        per = policy_text(kind, language)
+        own = places[places["per"] == per]
+        if len(own) > 1:
+            yield from _groups(own, per, language)
+
+
+def _groups(own: pd.DataFrame, per: str, language: Language) -> Iterator[str]:
+    order = own.sort_values("demand_avoided_kwh_per_yr", ascending=False)
+    parts = [
+        f"{line['group']} {percent(float(line['avoided_fraction']), language, 0)}"
+        for line in order.head(MOST_GROUPS).to_dict(orient="records")
+        if line["avoided_fraction"] > LEAST_SHARE
+    ]
+    text = f"{policy_text('per', language, per=per)}: {', '.join(parts)}"
+    yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _cells(texts: Sequence[str]) -> str:
+    cells = (f"{text:>{width}}" for text, width in zip(texts[1:], WIDTHS, strict=True))
+    return f"{texts[0]:<20}" + "".join(cells)
