@@ -15,6 +15,11 @@ from pydantic import BaseModel
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import UNKNOWN_CODE
 from warmtepad.limits import Rule
+from warmtepad.policies.tables import (
+    POLICIES_COLUMNS,
+    POLICY_PLACES_COLUMNS,
+    POLICY_YEARS_COLUMNS,
+)
 from warmtepad.quantities import Quantity
 from warmtepad.reading.catalogue import read_sources
 from warmtepad.reading.complex_list import read_stock
@@ -50,11 +55,6 @@ from warmtepad.sampling import compare_sector, make_sector, read_margins
 from warmtepad.sampling.margin_lines import margin_figure
 from warmtepad.sampling.write import NAMED_SAMPLES, NamedSample
 from warmtepad.schema import STOCK_COLUMNS, Column
-from warmtepad.policies.tables import (
-    POLICIES_COLUMNS,
-    POLICY_PLACES_COLUMNS,
-    POLICY_YEARS_COLUMNS,
-)
 from warmtepad.switches.table import SWITCHES_COLUMNS
 from warmtepad.terms import (
     DwellingType,

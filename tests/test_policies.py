@@ -259,7 +259,7 @@ def test_a_screen_names_agreements_price_and_sources(
     english = policies_text(of_small_stock, Language.EN)
     dutch = policies_text(of_small_stock, Language.NL)
 
-    assert "each to the Standaard" in english
+    assert "to the Standaard" in english
     assert "Marginal price of the path" in english
     assert "tot de Standaard" in dutch
     assert all(len(line) <= 79 for line in [*english.splitlines(), *dutch.splitlines()])

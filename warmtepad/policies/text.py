@@ -26,7 +26,7 @@ MOST_GROUPS = 6
 LEAST_SHARE = 0.005
 """Groups with less of what is avoided are left out on the screen."""
 
-WIDTHS = (9, 10, 8, 9, 8, 6, 9)
+WIDTHS = (9, 10, 9, 9, 8, 6, 8)
 """Widths of the columns behind the name."""
 
 LEAST_CHANGE = 0.0005

@@ -17,8 +17,8 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         Agreement.SECTOR_PATH: ("pad van de sector", "path of the sector"),
         Agreement.EQUAL_SHARE: ("elk evenveel procent", "equal share for each"),
-        Agreement.STANDAARD: ("tot de Standaard", "each to the Standaard"),
-        Agreement.LABEL_A: ("tot label A", "each to label A"),
+        Agreement.STANDAARD: ("tot de Standaard", "to the Standaard"),
+        Agreement.LABEL_A: ("tot label A", "to label A"),
         "missed": ("{rule} {year}: {amount} {unit}", "{rule} {year}: {amount} {unit}"),
         "more": ("en nog {count}", "and {count} more"),
         "no plan": (
@@ -34,12 +34,12 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Agreements to the same average of {average} kWh/m² in {year}",
         ),
         "heads": (
-            "|kosten|boven|woningen|verbe-|EUR per|label|besparen",
+            "|kosten|boven|woningen|verbe-|EUR per|label|spaart",
             "|cost|above|homes|improved|EUR per|label|saving",
         ),
         "units": (
-            "|EUR mln|de eerste|in werk|terd|kWh|en op|EUR/won.",
-            "|EUR M|the first|worked||kWh|and up|EUR/home",
+            "|EUR mln|de eerste|in werk|terd|kWh|en op|EUR/jr",
+            "|EUR M|the first|worked||kWh|and up|EUR/yr",
         ),
         "prices": ("Marginale prijs van het pad", "Marginal price of the path"),
         "price": (
