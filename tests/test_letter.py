@@ -1,6 +1,7 @@
 """The letter's expectations beside a plan: figures, verdicts and reasons."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -275,6 +276,31 @@ def test_reasons_change_with_the_scenario() -> None:
     assert "switched off" in changed["why"]["demand"]
     assert "switched off" in changed["why"]["poor_labels_left"]
     assert usual["because"]["poor_labels_left"] == "rule"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(2.0, "Even if every drop counts"), (0.5, "it is as many as in the letter")],
+)
+def test_the_threshold_of_strong_is_that_of_the_letter(share: float, said: str) -> None:
+    """By hand: so many dwellings fall by as much as is told, at least."""
+    plan, letter = country_plan(), read_letter()
+    falls = plan.drop_kwh_per_m2_yr > 0
+    wanted = share * float(plan.stock.dwellings[falls].sum()) * 2_312_981 / 240
+    row = letter.row[LetterRow.STRONGLY_IMPROVED]
+    asked = row.model_copy(update={"low": wanted, "high": wanted})
+    rows = dict(letter.row) | {LetterRow.STRONGLY_IMPROVED: asked}
+    changed = letter.model_copy(update={"row": rows})
+    why = by_row(letter_table(plan, Language.EN, changed))["why"]["strongly_improved"]
+
+    assert said in why
+    if share < 1:
+        told = re.search(r"from a drop of ([\d.]+) kWh", why)
+        assert told is not None
+        reached = plan.drop_kwh_per_m2_yr >= float(told[1]) - 0.05
+        assert plan.stock.dwellings[reached].sum() >= wanted * 240 / 2_312_981
+        beyond = plan.drop_kwh_per_m2_yr > float(told[1]) + 0.05
+        assert plan.stock.dwellings[beyond].sum() <= wanted * 240 / 2_312_981
 
 
 def test_a_plan_that_ends_before_the_letter_is_not_compared() -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from warmtepad.columns import NO_YEAR, Booleans, Floats
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
-from warmtepad.report.key_figures import known_price_eur_per_kwh
+from warmtepad.report.key_figures import dwellings_worked_on, known_price_eur_per_kwh
 from warmtepad.report.letter_beside import Beside
 from warmtepad.report.letter_outcomes import poor_at_deadline, share_with_new
 from warmtepad.report.letter_savings import quantile
@@ -57,6 +57,9 @@ def strongly_improved_reason(side: Beside) -> Reason:
             poor=speech.count(dwellings[falls & poor].sum()),
         )
     )
+    worked_on = float(dwellings_worked_on(plan))
+    if worked_on > homes:
+        sentences.append(side.tell("strong any", any=speech.count(worked_on)))
     wanted = side.expected[row].low
     if not side.is_compared(row) or wanted is None:
         return side.reason(row, Because.NOTHING, sentences)

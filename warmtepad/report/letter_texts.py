@@ -91,6 +91,10 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Of the {homes}, {gas} leave gas too and {poor} had label E, F or G: there "
             "another rule asks for work already.",
         ),
+        "strong any": (
+            "Telt elk werk mee, ook dat aan installaties, dan zijn het er {any}.",
+            "If every work counts, installations too, it is {any}.",
+        ),
         "strong even": (
             "Over zo veel woningen als in de brief verdeeld zou dezelfde daling {each} "
             "kWh/m² per woning zijn.",
