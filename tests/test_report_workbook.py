@@ -227,6 +227,15 @@ def test_totals_agree_when_a_spreadsheet_computes_them(folder: Path) -> None:
                 assert found == expected, f"{sheet} {cell}"
 
 
+def test_what_is_missed_stands_on_the_first_page(folder: Path) -> None:
+    """In words, with the number of limits."""
+    sheet = opened(written(folder, infeasible_plan, Language.EN))["Summary"]
+    line = next(x for x in sheet.iter_rows(values_only=True) if x[0] == "Limits missed")
+
+    assert line[1] == len(infeasible_plan().shortfalls)
+    assert "above the path" in str(line[2])
+
+
 def test_text_from_the_stock_is_text_in_every_sheet(folder: Path) -> None:
     """Names that look like formulas are strings, and none is lost or changed."""
     book = opened(written(folder, few_plan), with_values=False)

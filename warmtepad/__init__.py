@@ -52,9 +52,12 @@ from warmtepad.reading.scenario import read_scenario, scenario_names
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.replanning import (
     Before,
+    Pins,
     Replanned,
+    before_of,
     past_of,
     read_past,
+    read_pins,
     read_realised,
     replan,
 )
@@ -69,6 +72,7 @@ from warmtepad.report.comparison import (
 from warmtepad.report.fairness import fairness_table
 from warmtepad.report.intake import intake_report
 from warmtepad.report.letter import letter_table
+from warmtepad.report.material import Findings
 from warmtepad.report.measures import measures_table
 from warmtepad.report.outputs import write_plan
 from warmtepad.report.provenance import provenance_table
@@ -117,6 +121,7 @@ __all__ = [
     "Comparison",
     "DwellingType",
     "EnergyLabel",
+    "Findings",
     "Grounds",
     "Heating",
     "Homes",
@@ -131,6 +136,7 @@ __all__ = [
     "Options",
     "Outcome",
     "OutputError",
+    "Pins",
     "Plan",
     "Planner",
     "Policy",
@@ -147,6 +153,7 @@ __all__ = [
     "Ventilation",
     "WarmtepadError",
     "__version__",
+    "before_of",
     "bundled_folder",
     "changes_table",
     "check_plan",
@@ -179,6 +186,7 @@ __all__ = [
     "read_assumptions",
     "read_catalogue",
     "read_past",
+    "read_pins",
     "read_price_path",
     "read_realised",
     "read_scenario",

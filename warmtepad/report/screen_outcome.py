@@ -50,7 +50,7 @@ def outcome_lines(plan: Plan, language: Language) -> Iterator[str]:
         return
     indent = " " * HANG
     for shortfall in plan.shortfalls[:MOST_SHORTFALLS]:
-        text = _shortfall(plan, shortfall, language)
+        text = shortfall_text(plan, shortfall, language)
         yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
     more = len(plan.shortfalls) - MOST_SHORTFALLS
     if more > 0:
@@ -60,8 +60,18 @@ def outcome_lines(plan: Plan, language: Language) -> Iterator[str]:
     yield from named("investment", _investment(plan, language), language)
 
 
-def _shortfall(plan: Plan, shortfall: Shortfall, language: Language) -> str:
-    """Say what a rule misses; a part of a dwelling is a dwelling."""
+def shortfall_text(plan: Plan, shortfall: Shortfall, language: Language) -> str:
+    """Say what a rule misses; a part of a dwelling is a dwelling.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    shortfall
+        What it misses.
+    language
+        Language of words and numbers.
+    """
     amount = number(shortfall.amount, language, 2)
     if shortfall.unit == "dwellings" or shortfall.amount >= LARGE_AMOUNT:
         amount = number(ceil(shortfall.amount), language)

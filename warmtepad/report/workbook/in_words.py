@@ -35,4 +35,19 @@ def in_words(material: Material, name: str) -> Table:
             confidence=table.frame["confidence"].map(known),
         )
         return replace(table, frame=frame)
+    if name == "changes":
+        frame = table.frame.assign(
+            **{
+                column: [_names(material, text) for text in table.frame[column]]
+                for column in ("measures_before", "measures_now")
+            }
+        )
+        return replace(table, frame=frame)
     return table
+
+
+def _names(material: Material, ids: str) -> str:
+    """Names of measures whose ids stand in a text; an unknown one as it is."""
+    measures = material.plan.grounds.catalogue.measures
+    names = {measure.id: measure.name(material.language) for measure in measures}
+    return ", ".join(names.get(id_, id_) for id_ in ids.split(" + "))

@@ -14,6 +14,7 @@ from warmtepad.report.key_figures import (
     strongly_improved_saving,
 )
 from warmtepad.report.screen_lines import percent
+from warmtepad.report.screen_outcome import shortfall_text
 from warmtepad.report.texts import say, scenario_name, scenario_warning
 from warmtepad.report.words import number, word_name
 from warmtepad.report.workbook.book import Book
@@ -25,6 +26,12 @@ from warmtepad.terms import EnergyLabel
 
 SHARE = "0.0%"
 DEMAND = "0.0"
+MISSED = "[=0]0;[Red]#,##0"
+"""Number format of what must be none."""
+
+MOST_MISSED = 6
+"""Missed limits that the sheet has room for; the others are counted."""
+
 POOR = ("e", "f", "g")
 GOOD = ("a4", "a3", "a2", "a1", "a")
 
@@ -80,7 +87,14 @@ def _outcome(book: Book) -> Iterator[Line]:
     rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
     meaning = say(f"screen {plan.outcome.value}", language, rules=rules)
     missed = len(plan.shortfalls)
-    yield book.say("summary missed"), missed, COUNT_FORMAT, meaning.removesuffix(":")
+    listed = [
+        shortfall_text(plan, one, language) for one in plan.shortfalls[:MOST_MISSED]
+    ]
+    if missed > MOST_MISSED:
+        more = say("screen shortfalls more", language, count=missed - MOST_MISSED)
+        listed.append(more)
+    said = f"{meaning.removesuffix(':')}{': ' if listed else ''}{'; '.join(listed)}"
+    yield book.say("summary missed"), missed, MISSED, said
     complexes = number(len(plan.stock.complex_starts), language)
     cells = book.placed["complexes"].cells("dwellings")
     dwellings = Formula(text=f"=SUM({cells})", value=int(plan.stock.dwellings.sum()))
