@@ -1,5 +1,9 @@
 """The decomposed solver, against the direct one on every way written out."""
 
+import json
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +26,7 @@ from warmtepad.decomposed import closing
 from warmtepad.decomposed.core import Nearby
 from warmtepad.decomposed.exchange import Limits, Options, exchange
 from warmtepad.decomposed.pairs import by_place, exchange_pairs
-from warmtepad.decomposed.prices import best_prices
+from warmtepad.decomposed.prices import best_prices, usual_prices
 from warmtepad.decomposed.rounds import Rounds
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.solve import solve_decomposed
@@ -285,7 +289,7 @@ def test_no_prices_and_no_places_prove_more_than_the_optimum(
     best.raise_bound(search.best.bound_eur)
     best.take(solve_decomposed(problem, EXACT).ways)
     if problem.place_of_group.max() > 0:
-        nearby = Nearby(statement, statement.priced(search.best), search.usual_eur)
+        nearby = Nearby(statement, statement.priced(search.best), usual_prices(search))
         rounds = Rounds(best, nearby)
         rounds._most_ways = 40.0
         for _ in range(4):
@@ -339,6 +343,66 @@ def test_stopped_by_hand_it_gives_the_plan_at_hand_with_its_gap() -> None:
     assert found.outcome is Outcome.FEASIBLE
     assert found.objective_eur == seen[-1].objective_eur
     assert 0 < found.gap_fraction == seen[-1].gap_fraction < 0.5
+
+
+STOPPED = """
+import json
+import numpy as np
+from tests.benchmarks.made_up import sector
+from warmtepad.decomposed.solve import solve_decomposed
+from warmtepad.solving.outcome import SolveSettings
+
+def tell(progress):
+    print("plan" if np.isfinite(progress.objective_eur) else "bound", flush=True)
+
+problem = sector(1_000)
+elastic = np.isfinite(problem.violation_price_eur)
+settings = SolveSettings(gap_fraction=0.0, time_limit_s=600.0)
+for _ in range(2):
+    found = solve_decomposed(problem, settings, progress=tell)
+    columns = problem.columns(found.ways)
+    values = columns.coefficients.sum(axis=1)
+    missed = np.maximum(problem.lower - values, values - problem.upper).clip(0)
+    fine = missed[elastic] @ problem.violation_price_eur[elastic]
+    print(json.dumps({
+        "outcome": found.outcome,
+        "objective": found.objective_eur,
+        "anew": float(columns.cost_eur.sum() + fine),
+        "bound": found.lower_bound_eur,
+        "missed": float((missed / np.abs(problem.lower))[~elastic].max()),
+    }), flush=True)
+"""
+"""Program that twice solves without end, and tells of it."""
+
+
+def _line(process: "subprocess.Popen[str]", start: str) -> str:
+    """Next line that begins so."""
+    assert process.stdout is not None
+    return next(line for line in process.stdout if line.startswith(start))
+
+
+@pytest.mark.slow
+def test_ctrl_c_in_another_process_leaves_a_plan_with_its_gap() -> None:
+    """Proves: a real signal, before and after the first plan, ends in a sound plan.
+
+    Stopped before there is one, it is found in haste. Fails if: HiGHS or a pool of
+    threads swallows the signal, or what is told is not what the plan comes to.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", STOPPED], stdout=subprocess.PIPE, text=True
+    ) as process:
+        ends = []
+        for moment in ("bound", "plan"):
+            _line(process, moment)
+            process.send_signal(signal.SIGINT)
+            ends.append(json.loads(_line(process, "{")))
+
+    assert process.returncode == 0
+    for told in ends:
+        assert told["outcome"] == "feasible"
+        assert told["objective"] == pytest.approx(told["anew"])
+        assert 0 <= told["bound"] < told["objective"]
+        assert told["missed"] <= 1e-6
 
 
 def test_a_short_time_limit_is_kept() -> None:

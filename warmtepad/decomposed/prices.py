@@ -39,21 +39,26 @@ class Search:
 
     statement: Statement
     best: Pass
-    scale_eur: Floats
-    """Usual price of each row, shape (n_rows,)."""
-
     passes: int = 0
     promised_eur: float = np.inf
     ran_away: bool = False
-
-    @property
-    def usual_eur(self) -> Floats:
-        """Size of the price of each row, the usual one where it is next to nothing."""
-        size = np.abs(self.best.price_eur)
-        return np.where(size > NEXT_TO_NOTHING * self.scale_eur, size, self.scale_eur)
+    scale_eur: Floats | None = None
+    """Usual price of each row, shape (n_rows,), once it is known."""
 
 
 Watch = Callable[[Search], None]
+
+
+def usual_prices(search: Search) -> Floats:
+    """Size of the price of each row, the usual one where it is next to nothing."""
+    scale = search.scale_eur
+    if scale is None:
+        # Stopped before it was known: whoever looks for a plan needs it all the same.
+        probes = _probe(search, search.best, lambda _: None)
+        scale, _ = _scales(search.statement, search.best, probes)
+        search.scale_eur = scale
+    size = np.abs(search.best.price_eur)
+    return np.where(size > NEXT_TO_NOTHING * scale, size, scale)
 
 
 def best_prices(
@@ -83,8 +88,7 @@ def best_prices(
     Search
     """
     nothing = statement.passed(np.zeros(statement.n_rows))
-    ones = np.ones(statement.n_rows)
-    search = Search(statement=statement, best=nothing, scale_eur=ones, passes=1)
+    search = Search(statement=statement, best=nothing, passes=1)
     watch(search)
     if statement.n_rows == 0:
         search.promised_eur = nothing.bound_eur
@@ -100,7 +104,7 @@ def best_prices(
         radius *= 0.1
         master.add(_take(search, statement.passed(start_eur)))
         watch(search)
-    _climb(search, master, radius, (aim_fraction, unit_eur), clock, watch)
+    _climb(search, master, radius, (aim_fraction, scale, unit_eur), clock, watch)
     return search
 
 
@@ -116,12 +120,12 @@ def _climb(
     search: Search,
     master: Master,
     radius: Floats,
-    aims: tuple[float, float],
+    aims: tuple[float, Floats, float],
     clock: Clock,
     watch: Watch,
 ) -> None:
     """Try prices until the master promises next to nothing."""
-    aim_fraction, unit_eur = aims
+    aim_fraction, scale, unit_eur = aims
     statement, patience = search.statement, 2
     while search.passes < MOST_PASSES and not is_late(clock, SHARE_OF_CLOCK):
         trial = master.solve(search.best.price_eur, radius, clock.left_s)
@@ -140,7 +144,7 @@ def _climb(
         master.add(found)
         watch(search)
         _resize(radius, trial, (found.bound_eur - before) / max(promise, 1e-300))
-        if _runs_away(statement, trial, search.scale_eur):
+        if _runs_away(statement, trial, scale):
             search.ran_away = True
             return
 

@@ -9,7 +9,7 @@ import numpy as np
 from warmtepad.choices import Choices, choices_of
 from warmtepad.columns import Floats
 from warmtepad.decomposed.closing import close
-from warmtepad.decomposed.prices import Search, best_prices
+from warmtepad.decomposed.prices import Search, best_prices, usual_prices
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
 from warmtepad.problem import ChoiceProblem
@@ -107,7 +107,7 @@ class _Run:
         for _ in range(0 if ran_away else MOST_TRIES):
             with suppress(KeyboardInterrupt):
                 priced = statement.priced(searches[0].best)
-                close(best, priced, searches[0].usual_eur, self._clock)
+                close(best, priced, usual_prices(searches[0]), self._clock)
             if best.has_plan or not self._clock.is_stopped:
                 break
         spent_s = self._clock.spent_s
