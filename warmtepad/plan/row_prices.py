@@ -38,7 +38,7 @@ Identity = tuple[str, str, str, int, str]
 
 
 def row_prices_of(plan: Plan) -> tuple[RowPrice, ...]:
-    """Prices of the rows of a plan that are not zero.
+    """Prices of the rows of a plan that are known and not zero.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def row_prices_of(plan: Plan) -> tuple[RowPrice, ...]:
             eur_per_unit=price,
         )
         for key, price in zip(plan.options.rows.keys, prices.tolist(), strict=False)
-        if price != 0
+        if price != 0 and np.isfinite(price)
     )
 
 
