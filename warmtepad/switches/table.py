@@ -32,6 +32,9 @@ MOST_SHORTFALLS = 3
 
 MILLION = 1e6
 
+LARGE_EUR = 1e7
+"""From this cost of the base on a tenth of a million is fine enough on a screen."""
+
 LEAST_CHANGE = 0.0005
 """Smaller shares of the cost are no change on a screen."""
 
@@ -301,7 +304,8 @@ def _screen_lines(
     rows = one.rows or {}
     cost = change = "-"
     if math.isfinite(one.cost_eur):
-        cost = number(one.cost_eur / MILLION, language, 1)
+        is_large = abs(base.cost_eur) >= LARGE_EUR
+        cost = number(one.cost_eur / MILLION, language, 1 if is_large else 3)
     if one is not base and one.keeps_all and base.keeps_all and base.cost_eur:
         share = (one.cost_eur - base.cost_eur) / abs(base.cost_eur)
         change = f"{'+' if share > 0 else ''}{percent(share, language)}"
