@@ -106,7 +106,8 @@ def test_all_pinned_is_the_same_plan(tmp_path: Path) -> None:
 
     found = again(written(tmp_path, asked))
 
-    assert past_of(found.plan) == past_of(first())
+    assert past_of(found.plan).works == past_of(first()).works
+    assert past_of(found.plan).rows == past_of(first()).rows
     assert found.changes.works == ()
     assert found.changes.works_pinned == len(past_of(first()).works)
     assert set(programme_table(found.plan, Language.EN)["pinned"]) == {"yes"}
