@@ -21,7 +21,7 @@ LOGGER = logging.getLogger(__name__)
 CORE_GROWTH = 8
 """Each next program may hold this many times more options until a plan is found."""
 
-CORE_NODES = 400
+CORE_NODES = 2_000
 """Nodes of a program that looks for a plan and need not prove it."""
 
 NODES_PER_LOOK = 10
@@ -39,7 +39,7 @@ EXCHANGED = 700
 FAR_FACTOR = 8.0
 """A plan farther from the bound than so many gaps asked for is looked for again."""
 
-FIRST_ROUNDS, NEXT_ROUNDS = 3, 5
+FIRST_ROUNDS, NEXT_ROUNDS = 3, 15
 """Rounds of cuts before and after the first plan."""
 
 CUT_FIRST_GROUPS = 1_000

@@ -33,7 +33,7 @@ MORE = 6
 LARGEST_SLACK = 1e12
 """Beyond so many times the objective no way is left out."""
 
-LOOKING_GAP_FACTOR = 5.0
+LOOKING_GAP_FACTOR = 2.5
 """The first plan need be no nearer than so many times the gap asked for."""
 
 MOST_LISTED = 6_000_000
