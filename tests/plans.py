@@ -65,6 +65,13 @@ def few_plan() -> Plan:
 
 
 @cache
+def lone_plan() -> Plan:
+    """Plan of one complex, whose name and place have no end."""
+    stock = make_stock(complex_id=["Complex " * 40], corporation="W" * 300, label="F")
+    return solved(Planner(stock), default_scenario())
+
+
+@cache
 def infeasible_plan() -> Plan:
     """Plan of six complexes for a path that nobody can keep to the end."""
     scenario = default_scenario().replace(path__points={2034: 0.05})

@@ -20,10 +20,12 @@ from tests.plans import (
     few_plan,
     idle_plan,
     infeasible_plan,
+    lone_plan,
     plan_not_found,
     sample_plan,
 )
 from warmtepad.plan.plan import Plan
+from warmtepad.report import package_figure, place_figure
 from warmtepad.report.axes import (
     FIRST,
     NO_GLYPH,
@@ -43,7 +45,7 @@ from warmtepad.report.figures import (
     save_figure,
 )
 from warmtepad.report.label_figure import COLOURS, HATCHES
-from warmtepad.report.series import label_series, programme_series
+from warmtepad.report.series import label_series, package_series, programme_series
 from warmtepad.report.summary import summary
 from warmtepad.report.supply_figure import MOST_STEPS, merged_steps
 from warmtepad.terms import EnergyLabel, Language
@@ -186,6 +188,23 @@ def test_every_outcome_can_be_drawn_and_saved(
     assert file.stat().st_size > 1000
 
 
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_nothing_of_a_figure_hangs_over_its_edge(name: str) -> None:
+    """One complex with a name of 320 letters, at a corporation with one of 300."""
+    ax = FIGURES[name](lone_plan(), language=Language.NL)
+    figure = ax.get_figure()
+    assert isinstance(figure, Figure)
+    figure.draw_without_rendering()
+    width, height = figure.get_size_inches()
+
+    box = figure.get_tightbbox()
+
+    assert min(box.x0, box.y0) >= 0
+    assert box.x1 <= width
+    assert box.y1 <= height
+    assert ax.get_position().width > 0.3
+
+
 def test_units_stand_on_the_axes() -> None:
     """In brackets, at the scale of the stock; counts are dwellings."""
     plan = sample_plan()
@@ -247,14 +266,31 @@ def test_many_steps_are_drawn_as_few_and_keep_their_sums() -> None:
     assert (reach.to_numpy()[:-1] <= both.from_kwh_per_yr.to_numpy()[1:] + 1e-6).all()
 
 
-def test_long_lists_end_in_one_bar_for_the_others() -> None:
-    """Packages and places beyond what fits are counted, not left out."""
-    stock = sample_plan().stock
+def test_packages_beyond_those_named_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Room for two: two bars, and a line with the dwellings of all others."""
+    monkeypatch.setattr(package_figure, "MOST_PACKAGES", 2)
+    table = package_series(sample_plan())
     ax = FIGURES["packages"](sample_plan(), language=Language.EN)
-    drawn = sum(bar.get_width() for bar in bars_of(ax))
-    worked_on = stock.dwellings[sample_plan().programme.is_worked_on].sum()
+    rest = table.dwellings[2:].sum()
+    names = [text.get_text() for text in ax.get_yticklabels()]
 
-    assert drawn == worked_on
+    assert [bar.get_width() for bar in bars_of(ax)] == [*table.dwellings[:2], 0]
+    assert names[-1] == f"{len(table) - 2} other packages"
+    assert f"\n{rest} (" in f"\n{texts_of(ax)}"
+
+
+def test_places_beyond_those_named_are_one_bar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Room for one: its bar, and one with all dwellings of the others."""
+    monkeypatch.setattr(place_figure, "MOST_PLACES", 1)
+    ax = FIGURES["places"](sample_plan(), language=Language.EN)
+    total = sum(bar.get_width() for bar in bars_of(ax))
+
+    assert total == sample_plan().stock.dwellings.sum()
+    assert len(ax.get_yticklabels()) == 2
 
 
 def test_the_programme_shows_the_largest_of_many() -> None:

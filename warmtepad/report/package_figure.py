@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import (
     FIRST,
-    QUIET,
     TINY,
     axes_or_new,
     eur_in_short,
@@ -24,7 +23,7 @@ from warmtepad.report.words import number
 from warmtepad.terms import Language
 
 MOST_PACKAGES = 9
-"""Packages that a figure names; the others are one bar."""
+"""Packages that a figure names; the others are one line."""
 
 NAME_LETTERS, NAME_LINES = 58, 2
 """Letters in a line of the name of a package, and lines of it."""
@@ -64,9 +63,9 @@ def packages(
         small_print(plan, ax, language)
         return ax
     table = _shortened(table, language)
-    rest = len(table) > MOST_PACKAGES
-    colours = [FIRST] * min(len(table), MOST_PACKAGES) + [QUIET] * rest
-    bars = ax.barh(range(len(table)), table.dwellings, 0.7, color=colours)
+    # The others together are no package: a bar of them would dwarf those that are.
+    lengths = table.dwellings.where(table.measures.notna(), 0)
+    bars = ax.barh(range(len(table)), lengths, 0.7, color=FIRST)
     texts = [
         caption(
             "packages bar",
@@ -83,7 +82,7 @@ def packages(
     ax.set_xlabel(caption("packages axis", language))
     tidy_bars(ax, [_in_lines(name) for name in table.measure_names], language)
     ax.tick_params(axis="y", labelsize=TINY)
-    ax.set_xlim(0, TEXT_ROOM * float(table.dwellings.max()))
+    ax.set_xlim(0, TEXT_ROOM * float(lengths.max()))
     small_print(plan, ax, language, SMALL_PRINT_LETTERS)
     return ax
 

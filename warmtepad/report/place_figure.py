@@ -26,13 +26,13 @@ from warmtepad.terms import Language
 MOST_PLACES = 14
 """Places that a figure names; the others are one bar."""
 
-NAME_LETTERS = 34
+NAME_LETTERS = 30
 """Letters of the name of a place."""
 
-SMALL_PRINT_LETTERS = 90
+SMALL_PRINT_LETTERS = 70
 """Letters in a line of small print, below bars with long names."""
 
-TEXT_ROOM = 1.6
+TEXT_ROOM = 2.1
 """Length of the axis over the longest bar: room for its text."""
 
 
@@ -86,6 +86,7 @@ def places(
     ax.set_xlabel(caption("places axis", language))
     names = [printable(name, NAME_LETTERS) for name in table.place]
     tidy_bars(ax, names, language)
+    ax.tick_params(axis="y", labelsize=TINY)
     ax.set_xlim(0, TEXT_ROOM * float(table.dwellings.max()))
     ax.legend(frameon=False, fontsize=SMALL, loc="lower right")
     set_title(ax, caption("places title", language, per=word_name(per, language)))
