@@ -17,6 +17,7 @@ from tests.accounts import Account, account_of
 from tests.builders import make_stock
 from tests.test_options import scenario_of
 from warmtepad.columns import Booleans, Floats
+from warmtepad.decomposed.solve import solve_decomposed
 from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.quantities import Quantity
@@ -484,3 +485,14 @@ def test_a_rule_changes_the_plan_as_trying_every_plan_says(name: str) -> None:
     assert before.objective_eur == pytest.approx(expected_before, rel=1e-6, abs=0.01)
     assert (expected < expected_before - 1) == case.is_cheaper
     assert abs(expected - expected_before) > 1, case.proves
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_decomposed_solver_finds_the_plan_of_every_rule(name: str) -> None:
+    """Proves: without a way written out it ends at the cost of trying every plan."""
+    plan = planned(name, with_rule=True)
+
+    found = solve_decomposed(plan.options.problem, EXACT)
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.objective_eur == pytest.approx(plan.objective_eur, rel=1e-6, abs=0.01)

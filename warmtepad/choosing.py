@@ -68,6 +68,7 @@ def choose_ways(
         If a group has no way.
     """
     settings = settings or SolveSettings()
+    problem = replace(problem, threads=settings.threads)
     method, reason = method_for(problem.n_groups, settings)
     LOGGER.info("%s solver for %d groups: %s", method, problem.n_groups, reason)
     if method is Method.DIRECT:

@@ -53,8 +53,11 @@ class SolveSettings:
     time_limit_s: float = 600.0
     """Stop after this time with the best plan so far [s]."""
 
-    threads: int = 1
-    """Threads of the solver."""
+    threads: int = 2
+    """Threads that price ways; the answer does not depend on it.
+
+    Programs are solved on one thread: on two, HiGHS comes to other bounds.
+    """
 
     seed: int = 0
     """Seed of the solver."""

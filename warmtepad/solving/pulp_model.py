@@ -176,7 +176,7 @@ def run(
     problem
         The problem.
     settings
-        Solver, gap, threads and seed.
+        Solver, gap and seed.
     time_limit_s
         Time for this call [s].
     most_nodes
@@ -227,7 +227,7 @@ def _solver(
         "msg": False,
         "gapRel": settings.gap_fraction,
         "timeLimit": max(time_limit_s, 0.1),
-        "threads": settings.threads,
+        "threads": 1,
     }
     if settings.solver is SolverName.HIGHS:
         prepare_highs()
