@@ -26,6 +26,7 @@ from warmtepad.decomposed import closing
 from warmtepad.decomposed.core import Nearby
 from warmtepad.decomposed.exchange import Limits, Options, exchange
 from warmtepad.decomposed.pairs import by_place, exchange_pairs
+from warmtepad.decomposed.place_plans import PlacePlans
 from warmtepad.decomposed.prices import best_prices, usual_prices
 from warmtepad.decomposed.rounds import Rounds
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
@@ -299,6 +300,44 @@ def test_no_prices_and_no_places_prove_more_than_the_optimum(
     assert search.best.bound_eur <= expected.objective_eur + room
     assert best.lower_bound_eur <= expected.objective_eur + room
     assert best.lower_bound_eur >= search.best.bound_eur
+
+
+@given(seed=SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_plans_of_places_add_up_however_they_are_put_together(seed: int) -> None:
+    """Proves: picking a plan per place costs and brings what its ways come to.
+
+    Fails if: a group counts in two places, or a row that places share is left out.
+    """
+    rng = np.random.default_rng(seed)
+    problem = random_problem(seed, n_groups=6)
+    plans = PlacePlans(state(choices_of(problem)))
+    for price in (np.zeros(problem.n_rows), rng.uniform(-9, 9, problem.n_rows)):
+        plans.add(problem.cheapest(price)[0])
+    small, number = plans.problem()
+    chosen = small.group_starts + rng.integers(
+        np.diff(np.append(small.group_starts, small.n_options))
+    )
+
+    picked = plans.add(plans.picked(number[chosen]))
+
+    values = problem.columns(picked.ways).coefficients.sum(axis=1)
+    assert picked.own_eur.sum() == pytest.approx(small.cost_eur[chosen].sum())
+    assert picked.shared.sum(axis=1) == pytest.approx(small.row_values(chosen))
+    assert picked.shared.sum(axis=1) == pytest.approx(values[plans.shared_rows])
+
+
+@pytest.mark.slow
+def test_a_thousand_complexes_with_budgets_of_small_corporations_close() -> None:
+    """Proves: 25 corporations of 40 complexes, each with yearly budgets, reach 0.1 %.
+
+    Fails if: shared rows keep the prices that are best for fractions of ways; then
+    bound and plan stay further apart, whatever the time.
+    """
+    found = solve_decomposed(sector(1_000), SolveSettings(gap_fraction=0.001))
+
+    assert found.outcome is Outcome.OPTIMAL
+    assert found.gap_fraction <= 0.001
 
 
 def test_prices_of_an_earlier_run_are_a_shorter_way_to_the_same_proof() -> None:

@@ -16,8 +16,8 @@ from warmtepad.decomposed.exchange import Limits, Options
 MOST_WORK = 20_000_000
 """Rows looked at for the pairs of one place, about."""
 
-MOST_FOUND = 300
-"""Pairs exchanged in one place, at most."""
+MOST_FOUND, MOST_LISTS = 300, 10
+"""Pairs exchanged in one place, and lists of moves to find them in, at most."""
 
 
 class ByPlace(NamedTuple):
@@ -228,13 +228,13 @@ def _exchange_in_place(
     """Exchange pairs of one place while they pay; how many did."""
     rows = _touched_rows(place, options, places, mark)
     exchanged = 0
-    while exchanged < MOST_FOUND:
+    for _ in range(MOST_LISTS):
         found = _exchange_listed(
             place, options, limits, places, chosen, values, rows, mark
         )
-        if found == 0:
-            break
         exchanged += found
+        if found == 0 or exchanged >= MOST_FOUND:
+            break
     mark[rows] = -1
     return exchanged
 
