@@ -6,6 +6,7 @@ import pandas as pd
 from warmtepad.plan.plan import Plan
 from warmtepad.report.material import Material
 from warmtepad.report.page.grids import (
+    Cell,
     GridColumn,
     GridData,
     GridFilter,
@@ -108,14 +109,14 @@ def _columns(table: pd.DataFrame, language: Language) -> tuple[GridColumn, ...]:
     )
 
 
-def _names(table: pd.DataFrame) -> list[str | float | int | None]:
+def _names(table: pd.DataFrame) -> list[Cell]:
     return [
         f"{name} · {part}" if part else str(name)
         for name, part in zip(table["complex_id"], table["part_id"], strict=True)
     ]
 
 
-def _places(table: pd.DataFrame) -> list[str | float | int | None]:
+def _places(table: pd.DataFrame) -> list[Cell]:
     columns = ("corporation", "municipality", "district", "dwelling_type")
     various = [name for name in columns if len(set(table[name])) > 1]
     return [
@@ -124,7 +125,7 @@ def _places(table: pd.DataFrame) -> list[str | float | int | None]:
     ]
 
 
-def _labels(table: pd.DataFrame) -> list[str | float | int | None]:
+def _labels(table: pd.DataFrame) -> list[Cell]:
     return [
         str(after) if before == after else f"{before} → {after}"
         for before, after in zip(
@@ -133,7 +134,7 @@ def _labels(table: pd.DataFrame) -> list[str | float | int | None]:
     ]
 
 
-def _works(table: pd.DataFrame) -> list[str | float | int | None]:
+def _works(table: pd.DataFrame) -> list[Cell]:
     return [
         f"{work}: {names}" if work else str(names)
         for work, names in zip(table["work"], table["measure_names"], strict=True)
