@@ -18,6 +18,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.solving.bound import rows_worth, within_limits
 from warmtepad.solving.nodes import (
     Node,
+    beside,
     likeliest,
     miss_price,
     picks_one_per_group,
@@ -235,7 +236,7 @@ class Tree:
             found(chosen)
             if node.lower_bound_eur >= cutoff_eur():
                 return []
-            return self._beside(chosen, options, found)
+            return beside(self.problem, chosen, options, found)
         best, halves = -np.inf, []
         self._relax(node.options)
         basis = self._relaxation.basis
@@ -262,27 +263,6 @@ class Tree:
             gain = self._relaxation.objective_eur - bound
             gains.append(max(gain, 1e-6 * abs(bound)))
         return gains[0] * gains[1]
-
-    def _beside(
-        self, chosen: Integers, options: Integers, found: Callable[[Integers], None]
-    ) -> list[Integers]:
-        """The option of one group, or the others, where a whole choice proves nothing.
-
-        The relaxation is whole, but misses rows at the price of missing them, or lacks
-        options that could have joined: then its choice itself may have dropped off.
-        """
-        group = self.problem.group_of_option[options]
-        counts = np.bincount(group, minlength=self.problem.n_groups)
-        wide = np.flatnonzero(counts > 1)
-        if not wide.size:
-            if (counts == 1).all():
-                found(options)
-            return []
-        here = group == wide[0]
-        is_chosen = options == chosen[wide[0]]
-        if not is_chosen.any():
-            is_chosen[np.argmax(here)] = True
-        return [options[~here | is_chosen], options[~here | ~is_chosen]]
 
     def _dive(self, node: Node, found: Callable[[Integers], None]) -> None:
         """Settle groups one by one where the relaxation points."""

@@ -1,5 +1,6 @@
 """What a node of the search tree knows, and how it can be parted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,6 +89,43 @@ def likeliest(node: Node, problem: ChoiceProblem) -> Integers:
     order = np.lexsort((node.extra_cost_eur, -share, group))
     first = np.searchsorted(group[order], np.arange(problem.n_groups))
     return node.options[order[first]]
+
+
+def beside(
+    problem: ChoiceProblem,
+    chosen: Integers,
+    options: Integers,
+    found: Callable[[Integers], None],
+) -> list[Integers]:
+    """Two parts of a node whose whole choice proves nothing, or none if it is done.
+
+    The relaxation is whole, but misses rows at the price of missing them, or lacks
+    options that could have joined: then its choice itself may have dropped off. So one
+    group takes its option of the choice in one part, and another one in the other.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    chosen
+        The whole choice, shape (n_groups,).
+    options
+        Options that the node allows and that are worth having, rising.
+    found
+        Is told the only choice that is left, if there is one.
+    """
+    group = problem.group_of_option[options]
+    counts = np.bincount(group, minlength=problem.n_groups)
+    wide = np.flatnonzero(counts > 1)
+    if not wide.size:
+        if (counts == 1).all():
+            found(options)
+        return []
+    here = group == wide[0]
+    is_chosen = options == chosen[wide[0]]
+    if not is_chosen.any():
+        is_chosen[np.argmax(here)] = True
+    return [options[~here | is_chosen], options[~here | ~is_chosen]]
 
 
 def picks_one_per_group(problem: ChoiceProblem, chosen: Integers) -> bool:
