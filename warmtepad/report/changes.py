@@ -49,11 +49,11 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{moved} moved, {package} with another package, {added} added, {dropped} "
             "dropped",
         ),
-        "done": (
+        "counts done": (
             "{done} werken tot en met {until} staan vast",
             "{done} works up to {until} stand",
         ),
-        "pinned": (
+        "counts pinned": (
             "{pinned} werken zijn vastgezet in het programma",
             "{pinned} works are pinned in the programme",
         ),
@@ -289,10 +289,13 @@ def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
     moves = {kind.value: counts[kind] for kind in Kind}
     text = _say("counts", language, **moves)
     if changes.until >= plan.scenario.first_year:
-        done = _say("done", language, done=changes.works_done, until=changes.until)
+        done = _say(
+            "counts done", language, done=changes.works_done, until=changes.until
+        )
         text = f"{text}; {done}"
     if changes.works_pinned:
-        text = f"{text}; {_say('pinned', language, pinned=changes.works_pinned)}"
+        pinned = _say("counts pinned", language, pinned=changes.works_pinned)
+        text = f"{text}; {pinned}"
     if changes.change_eur:
         eur = number(changes.change_eur, language)
         count = changes.changed_complexes
