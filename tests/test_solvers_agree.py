@@ -91,8 +91,8 @@ def test_both_solvers_agree_within_their_gaps_on_every_sample(sample: str) -> No
 @pytest.mark.parametrize("method", [Method.DIRECT, Method.DECOMPOSED])
 def test_threads_change_nothing(method: Method) -> None:
     """Proves: the same ways, bound and prices. Fails if: HiGHS is given two threads."""
-    problem = as_ways(made_up(15))
-    settings = SolveSettings(method=method, gap_fraction=0.002)
+    problem = as_ways(made_up(40))
+    settings = SolveSettings(method=method, gap_fraction=0.01)
 
     one, two, again = (
         choose_ways(problem, replace(settings, threads=threads))

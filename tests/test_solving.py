@@ -15,6 +15,8 @@ from tests.problems import (
     problem_of,
     small_problems,
 )
+from warmtepad.choices import choices_of
+from warmtepad.decomposed.statement import state
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import objective_of
@@ -110,14 +112,25 @@ def test_infeasible_answer_has_the_least_violation(problem: ChoiceProblem) -> No
 
 
 @settings(max_examples=60, deadline=None)
-@given(small_problems(), st.lists(st.floats(-5, 5), min_size=3, max_size=3))
+@given(
+    st.one_of(small_problems(), small_problems(is_elastic=True)),
+    st.lists(st.floats(-5, 5), min_size=3, max_size=3),
+)
 def test_any_prices_prove_a_lower_bound(
     problem: ChoiceProblem, price: list[float]
 ) -> None:
-    """No prices, however poor, prove more than the optimum."""
-    bound = priced_bound(problem, np.array(price[: problem.n_rows]))
+    """No prices, however poor, prove more than the optimum, to neither solver.
 
-    assert bound.lower_bound_eur <= enumerated_optimum(problem) + 1e-9
+    Fails if: a price above what missing a limit costs is not cut back.
+    """
+    prices = np.array(price[: problem.n_rows])
+
+    bound = priced_bound(problem, prices)
+    found = state(choices_of(problem)).passed(prices)
+
+    best = enumerated_optimum(problem)
+    assert bound.lower_bound_eur <= best + 1e-9
+    assert found.bound_eur <= best + 1e-9
 
 
 @settings(max_examples=30, deadline=None)
