@@ -27,7 +27,7 @@ def code_cells(path: Path) -> list[dict[str, Any]]:
 
 def test_there_are_notebooks() -> None:
     """The folder is found."""
-    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02"]
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03"]
 
 
 @pytest.mark.slow
