@@ -108,3 +108,16 @@ def test_two_solves_know_more_than_one(
 
     assert (found.outcome, found.objective_eur, found.lower_bound_eur) == expected
     assert found.seconds == 2.0
+
+
+def test_a_trial_that_takes_all_the_time_is_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a slow machine the trial may end after the limit: its plan counts, no error.
+
+    Fails if: the direct solver is given less than no time.
+    """
+    late = replace(_solution(Outcome.FEASIBLE, 10.0, 9.0), seconds=61.0)
+    monkeypatch.setattr(choosing, "_decomposed", lambda *_: late)
+
+    assert choose_ways(as_ways(made_up(150)), EXACT) is late

@@ -78,10 +78,12 @@ def choose_ways(
     limit_s = settings.time_limit_s
     trial = replace(settings, time_limit_s=SHARE_OF_TRIAL * limit_s)
     first = _decomposed(problem, trial, start_price_eur, watch)
-    if first.outcome is Outcome.OPTIMAL:
+    rest_s = limit_s - first.seconds
+    # A slow machine may use up all of the time in the last step of the trial.
+    if first.outcome is Outcome.OPTIMAL or rest_s <= 0:
         return first
     LOGGER.info("direct solver: decomposed left a gap of %.2g", first.gap_fraction)
-    rest = replace(settings, time_limit_s=limit_s - first.seconds)
+    rest = replace(settings, time_limit_s=rest_s)
     return _nearer(solve_ways(problem, rest), first, settings.gap_fraction)
 
 
