@@ -66,7 +66,7 @@ def test_every_plan_is_written_whole(
 
 def test_the_summary_reads_back_as_it_was(tmp_path: Path) -> None:
     """UTF-8, with names as people write them."""
-    write_plan(sample_plan(), tmp_path)
+    write_plan(sample_plan(), tmp_path, with_reports=False)
     text = (tmp_path / "summary.json").read_text(encoding="utf-8")
 
     assert json.loads(text) == summary(sample_plan())
@@ -162,7 +162,7 @@ def test_asking_whether_a_folder_can_be_written_leaves_nothing(
 def test_tables_read_back_as_they_were(tmp_path: Path, language: Language) -> None:
     """With the marks of the language; numbers to the digits of their unit."""
     plan = sample_plan()
-    write_plan(plan, tmp_path, language=language)
+    write_plan(plan, tmp_path, language=language, with_reports=False)
 
     for name, columns, table in (
         ("programme.csv", PROGRAMME_COLUMNS, programme_table(plan, language)),
@@ -191,7 +191,7 @@ def test_tables_read_back_as_they_were(tmp_path: Path, language: Language) -> No
 
 def test_dutch_files_open_in_a_dutch_spreadsheet(tmp_path: Path) -> None:
     """Byte order mark, semicolons, decimal commas, ja and nee."""
-    write_plan(few_plan(), tmp_path, language=Language.NL)
+    write_plan(few_plan(), tmp_path, language=Language.NL, with_reports=False)
     yearly, complexes = tmp_path / "yearly.csv", tmp_path / "complexes.csv"
     average = f"{few_plan().years.average_kwh_per_m2_yr[0]:.3f}".replace(".", ",")
 
@@ -202,7 +202,7 @@ def test_dutch_files_open_in_a_dutch_spreadsheet(tmp_path: Path) -> None:
 
 def test_english_files_are_plain(tmp_path: Path) -> None:
     """No mark, commas, decimal points, yes and no."""
-    write_plan(few_plan(), tmp_path, language=Language.EN)
+    write_plan(few_plan(), tmp_path, language=Language.EN, with_reports=False)
     yearly, complexes = tmp_path / "yearly.csv", tmp_path / "complexes.csv"
     average = f"{few_plan().years.average_kwh_per_m2_yr[0]:.3f}"
 
@@ -216,7 +216,7 @@ def test_text_that_looks_like_a_formula_stays_text(
     tmp_path: Path, language: Language
 ) -> None:
     """Ids from a careless or hostile file: no formula, no lost row, no lost sign."""
-    write_plan(few_plan(), tmp_path, language=language)
+    write_plan(few_plan(), tmp_path, language=language, with_reports=False)
     header, *rows = rows_of(tmp_path / "complexes.csv", language)
     ids = [row[header.index("complex_id")] for row in rows]
     districts = {row[header.index("district")] for row in rows}
