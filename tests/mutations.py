@@ -317,7 +317,7 @@ MUTATIONS = (
         "solving/direct.py",
         "violation_prices(hard, problem.violation_weight)",
         "np.where(hard, 1.0, 0.0)",
-        DIRECT,
+        DIRECT + DECOMPOSED,
     ),
     Mutation(
         "solving/direct.py",

@@ -512,3 +512,19 @@ def test_two_groups_exchange_where_one_alone_would_miss_a_row() -> None:
     assert chosen.tolist() == [1, 3]
     assert values.tolist() == [1.0, 1.0]
     assert problem.cost_eur[chosen].sum() == 10.0
+
+
+def test_rows_that_cannot_all_hold_are_missed_by_weight() -> None:
+    """Proves: 1.5 missed at a weight of 1 is less than 1 at a weight of 2, to both.
+
+    Fails if: rows weigh the same, then the first option misses least.
+    """
+    problem = replace(
+        problem_of([[(0.0, 0.0, 1.5), (0.0, 1.0, 0.0)]], lower=(1.0, 1.5)),
+        violation_weight=np.array([2.0, 1.0]),
+    )
+
+    direct, found = solve(problem, EXACT), solve_decomposed(problem, EXACT)
+
+    assert direct.outcome is found.outcome is Outcome.INFEASIBLE
+    assert direct.chosen.tolist() == found.ways[:, 0].tolist() == [1]
