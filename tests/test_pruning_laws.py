@@ -63,6 +63,9 @@ RULES: dict[str, st.SearchStrategy[Any]] = {
             (row("works", at_least={2026: 2}),),
             (row("electricity_kwh", reads="average", at_most={2027: 100}),),
             (row("works", at_most={2026: 1}), row("family_heating", at_most={2027: 9})),
+            (row("short_of_standaard_dwellings", at_most={2027: 5}),),
+            (row("short_of_a_dwellings", at_most={2027: 0}),),
+            (row("short_of_a_dwellings", at_least={2027: 3}),),
         ]
     ),
     "smoothness": st.just({"largest_change_fraction": 0.8, "price_eur": 700.0}),
