@@ -270,7 +270,7 @@ def test_confidence_counts_each_figure_once() -> None:
     assert isinstance(counts, dict)
     done = sum(int(plan.programme.does(work).any(axis=0).sum()) for work in Work)
 
-    assert sum(counts["scenario"].values()) == 7
+    assert sum(counts["scenario"].values()) == 8
     assert counts["scenario"]["assumed"] == 2  # money and reporting
     assert sum(counts["measures"].values()) == 3 * done
 

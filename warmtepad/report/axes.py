@@ -231,7 +231,7 @@ def printable(text: str, letters: int = 60) -> str:
 
     Examples
     --------
-    >>> printable("a\nvery long name", 10), printable("\U0001f600")
+    >>> printable("a\nvery long name", 10), printable("\U0001fae0")
     ('a very…', '□')
     """
     known = _glyphs()
