@@ -45,7 +45,12 @@ from warmtepad.report.figures import (
     save_figure,
 )
 from warmtepad.report.label_figure import COLOURS, HATCHES
-from warmtepad.report.series import label_series, package_series, programme_series
+from warmtepad.report.series import (
+    label_series,
+    package_series,
+    place_series,
+    programme_series,
+)
 from warmtepad.report.summary import summary
 from warmtepad.report.supply_figure import MOST_STEPS, merged_steps
 from warmtepad.terms import EnergyLabel, Language
@@ -281,16 +286,18 @@ def test_packages_beyond_those_named_are_counted(
     assert f"\n{rest} (" in f"\n{texts_of(ax)}"
 
 
-def test_places_beyond_those_named_are_one_bar(
+def test_places_beyond_those_named_are_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Room for one: its bar, and one with all dwellings of the others."""
+    """Room for one: its bar, and a line of words about the others."""
     monkeypatch.setattr(place_figure, "MOST_PLACES", 1)
+    table = place_series(sample_plan())
     ax = FIGURES["places"](sample_plan(), language=Language.EN)
     total = sum(bar.get_width() for bar in bars_of(ax))
+    names = [text.get_text() for text in ax.get_yticklabels()]
 
-    assert total == sample_plan().stock.dwellings.sum()
-    assert len(ax.get_yticklabels()) == 2
+    assert total == table.dwellings[0]
+    assert names[-1].startswith(f"{len(table) - 1} other")
 
 
 def test_the_programme_shows_the_largest_of_many() -> None:

@@ -128,8 +128,8 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Programme: {complexes} complexes, {dwellings} dwellings",
         ),
         "programme largest": (
-            "de {shown} met de meeste woningen in werk van {complexes} complexen",
-            "the {shown} with most dwellings in work of {complexes} complexes",
+            "de {shown} met de meeste woningen in werk",
+            "the {shown} with most dwellings in work",
         ),
         "programme row": ("{dwellings} won.", "{dwellings} dw."),
         "compared title": ("Twee plannen vergeleken", "Two plans compared"),

@@ -65,18 +65,22 @@ def places(
     per = usual_per(plan) if per is None else per
     table = _shortened(place_series(plan, per, language), language)
     every = range(len(table))
+    # The others together are no place: a bar of them would dwarf those that are.
+    is_one = ~table.is_rest
+    worked_on = table.dwellings_worked_on.where(is_one, 0)
+    lengths = table.dwellings.where(is_one, 0)
     ax.barh(
         every,
-        table.dwellings_worked_on,
+        worked_on,
         0.7,
         color=FIRST,
         label=caption("places worked on", language),
     )
     bars = ax.barh(
         every,
-        table.dwellings - table.dwellings_worked_on,
+        lengths - worked_on,
         0.7,
-        left=table.dwellings_worked_on,
+        left=worked_on,
         color=PALE,
         edgecolor=QUIET,
         linewidth=0.5,
@@ -87,8 +91,10 @@ def places(
     names = [printable(name, NAME_LETTERS) for name in table.place]
     tidy_bars(ax, names, language)
     ax.tick_params(axis="y", labelsize=TINY)
-    ax.set_xlim(0, TEXT_ROOM * float(table.dwellings.max()))
-    ax.legend(frameon=False, fontsize=SMALL, loc="lower right")
+    ax.set_xlim(0, TEXT_ROOM * float(lengths.max()))
+    ax.legend(
+        frameon=False, fontsize=SMALL, loc="lower right", bbox_to_anchor=(1, 1), ncols=2
+    )
     set_title(ax, caption("places title", language, per=word_name(per, language)))
     small_print(plan, ax, language, SMALL_PRINT_LETTERS)
     return ax
@@ -117,13 +123,14 @@ def _texts(table: pd.DataFrame, language: Language) -> list[str]:
 
 def _shortened(table: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Largest places, and the others as one; their averages by dwellings."""
+    table = table.assign(is_rest=False)
     if len(table) <= MOST_PLACES + 1:
         return table
     rest = table.iloc[MOST_PLACES:]
     name = caption("places other", language, count=number(len(rest), language))
-    sums = rest.drop(columns="place").sum()
+    sums = rest.drop(columns=["place", "is_rest"]).sum()
     for column in ("average_before_kwh_per_m2_yr", "average_after_kwh_per_m2_yr"):
         weighed = (rest[column] * rest.dwellings).sum()
         sums[column] = weighed / rest.dwellings.sum()
-    last = pd.DataFrame([sums]).assign(place=name)
+    last = pd.DataFrame([sums]).assign(place=name, is_rest=True)
     return pd.concat([table.iloc[:MOST_PLACES], last], ignore_index=True)

@@ -95,7 +95,7 @@ def _title(table: pd.DataFrame, language: Language) -> str:
     if len(table) <= MOST_COMPLEXES:
         return title
     shown = number(MOST_COMPLEXES, language)
-    largest = caption("programme largest", language, shown=shown, complexes=complexes)
+    largest = caption("programme largest", language, shown=shown)
     return f"{title}\n{largest}"
 
 
