@@ -538,3 +538,15 @@ def test_cumulative_row_is_the_sum_of_its_years(amounts: list[float]) -> None:
     assert cumulative.over_years @ np.array(amounts) == pytest.approx(np.cumsum(read))
     idle = 1e9 - yearly.upper[0]
     assert 1e9 - cumulative.upper[0] == pytest.approx(np.cumsum(idle))
+
+
+def test_a_share_off_gas_asks_for_whole_homes() -> None:
+    """Of 60 dwellings 0.26 is 15.6, so 16; 0.25 is 15 exactly.
+
+    Fails if a plan of 15 homes is taken to keep a rule of 15.6 within rounding.
+    """
+    context = small_context()
+    for share, wanted in ((0.26, 16), (0.25, 15)):
+        asked = asks(off_gas__is_enabled=True, off_gas__fraction_of_dwellings=share)
+        block = row_table(asked, context).blocks[0]
+        assert block.lower.max(initial=0, where=np.isfinite(block.lower)) == wanted

@@ -27,6 +27,9 @@ from warmtepad.scenario import PathKind
 NONE = float("nan")
 """Stands where there is no limit."""
 
+HAIR = 1e-6
+"""What a share may be above a whole number of homes by rounding alone [homes]."""
+
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
@@ -97,9 +100,10 @@ def held_rules(ledger: Ledger) -> Iterator[Held]:
         yield _held(ledger, asked, most=none)
     if scenario.off_gas.is_enabled:
         asked = Asked("off gas", Quantity.OFF_GAS_DWELLINGS, places)
-        wanted = scenario.off_gas.fraction_of_dwellings * ledger.plan.stock.dwellings
+        share = scenario.off_gas.fraction_of_dwellings * ledger.plan.stock.dwellings
+        wanted = np.ceil(share.sum() - HAIR)  # a home leaves gas as a whole
         in_year = years == scenario.off_gas.year
-        yield _held(ledger, asked, least=np.where(in_year, wanted.sum(), NONE))
+        yield _held(ledger, asked, least=np.where(in_year, wanted, NONE))
     yield from _listed(ledger)
 
 

@@ -36,6 +36,9 @@ _QUANTITY_OF_COUNTED = {
     Counted.STRONGLY_IMPROVED: Quantity.STRONGLY_IMPROVED_DWELLINGS,
 }
 
+ROUNDING = 1e-6
+"""A share this little above a whole number of homes asks for that number [homes]."""
+
 
 class Asked(NamedTuple):
     """What a rule asks about, without its places and figures."""
@@ -199,11 +202,11 @@ def _phase_out(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
 
 
 def _off_gas(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
-    r""":math:`\sum_c g_c(y^*) \ge s \sum_c n_c`: enough dwellings are taken off gas."""
+    r""":math:`\sum_c g_c(y^*) \ge \lceil s \sum_c n_c \rceil`: homes off gas."""
     rule = scenario.off_gas
     if not rule.is_enabled:
         return
-    wanted = rule.fraction_of_dwellings * context.dwellings.sum()
+    wanted = np.ceil(rule.fraction_of_dwellings * context.dwellings.sum() - ROUNDING)
     enough = np.where(np.array(context.years) == rule.year, wanted, np.nan)
     asked = Asked("off gas", Quantity.OFF_GAS_DWELLINGS)
     yield _spec(asked, whole(context), context, lower=enough)
