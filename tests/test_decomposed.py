@@ -87,6 +87,23 @@ def test_both_solvers_agree_on_small_problems(
     _assert_same(problem, solve_decomposed(problem, EXACT))
 
 
+def test_a_plan_that_is_near_enough_proves_no_more_than_the_optimum() -> None:
+    """Stopped far from it, some plans are dearer than the best; no bound is.
+
+    Fails if the cost of the plan itself is told as proven.
+    """
+    hasty = replace(EXACT, gap_fraction=0.9)
+    is_dearer = []
+    for seed in range(10):
+        problem = _eased(random_problem(seed, n_groups=6), 0.25)
+        best = solve(problem.explicit(problem.every_way()), EXACT)
+        found = solve_decomposed(problem, hasty)
+        if best.outcome is Outcome.OPTIMAL:
+            assert found.lower_bound_eur <= best.objective_eur + 1e-6
+            is_dearer.append(found.objective_eur > best.objective_eur + 1e-6)
+    assert any(is_dearer)
+
+
 def _objectives(problem: ChoiceProblem, chosen: np.ndarray) -> Floats:
     """Cost of each of some choices, with priced violations."""
     elastic = np.isfinite(problem.violation_price_eur)

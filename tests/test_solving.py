@@ -133,6 +133,19 @@ def test_any_prices_prove_a_lower_bound(
     assert found.bound_eur <= best + 1e-9
 
 
+def test_a_price_above_that_of_missing_a_limit_is_cut_back() -> None:
+    """Ten for the work or three for missing the limit: the optimum is three.
+
+    At a price of 20 the work looks cheaper than nothing: 10 - 20 + 20 would prove ten.
+    """
+    problem = problem_of([[(0, 0), (10, 1)]], lower=(1.0,), price=(3.0,))
+
+    prices = np.array([20.0])
+    assert enumerated_optimum(problem) == 3.0
+    assert priced_bound(problem, prices).lower_bound_eur == 3.0
+    assert state(choices_of(problem)).passed(prices).bound_eur == 3.0
+
+
 @settings(max_examples=30, deadline=None)
 @given(small_problems())
 def test_a_small_core_proves_no_more_than_the_whole(problem: ChoiceProblem) -> None:
