@@ -132,8 +132,11 @@ def test_the_old_rule_improves_homes_to_the_standaard_or_not_at_all() -> None:
     path, old = (plan_of(found[name]) for name in found)
     limit = old.grounds.standaard_kwh_per_m2_yr
     after = old.programme.after.net_heat_demand_kwh_per_m2_yr
-    assert drops(path) == [False, True, False]
-    assert path.programme.after.net_heat_demand_kwh_per_m2_yr[1] > limit[1] + 50
+    drop = drops(path)
+    assert sum(drop[:2]) == 1  # which of the two poor complexes is a tie
+    assert not drop[2]
+    one = drop.index(True)
+    assert path.programme.after.net_heat_demand_kwh_per_m2_yr[one] > limit[one] + 50
     assert drops(old) == [False, False, True]
     assert after[2] <= limit[2]
     assert old.objective_eur > path.objective_eur
