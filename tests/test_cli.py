@@ -404,14 +404,19 @@ def test_every_problem_of_a_scenario_is_in_one_message(
     assert "phase_out.deadline_year names 2040, outside 2025-2034" in message
 
 
+@pytest.mark.parametrize("command", ["plan", "policies", "switches", "packages"])
 def test_a_scenario_with_an_unknown_measure_is_refused(
-    folder: Path, capsys: Said
+    command: str, folder: Path, capsys: Said
 ) -> None:
-    """The measure is named before the stock is read, with one that is like it."""
+    """The measure is named before the stock is read, with one that is like it.
+
+    Fails if a command opens scenario and measures in a way of its own.
+    """
     allowed = 'allowed_measures = ["cavity_fil"]'
     path = scenario_file(folder, **{"[works]": f"[works]\n{allowed}"})
 
-    message = refused(capsys, "plan", "stock.csv", "--scenario", str(path))
+    words = (command, "stock.csv", *(["C001"] if command == "packages" else []))
+    message = refused(capsys, *words, "--scenario", str(path))
 
     assert 'works.allowed_measures: no measure "cavity_fil"' in message
     assert "cavity_fill" in message

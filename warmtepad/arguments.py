@@ -158,6 +158,10 @@ CorporationOption = Annotated[
         "--corporation", metavar="NAME", help="Only this corporation; repeatable."
     ),
 ]
+MeasuresOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
+]
 SetAsideOption = Annotated[
     bool,
     typer.Option(

@@ -10,6 +10,7 @@ from warmtepad.arguments import (
     CorporationOption,
     GapOption,
     LanguageOption,
+    MeasuresOption,
     ProgramsOption,
     ProvinceOption,
     RegionOption,
@@ -19,16 +20,14 @@ from warmtepad.arguments import (
     StockArgument,
     TimeOption,
 )
-from warmtepad.choosing import default_gap_fraction
-from warmtepad.cli.common import TEXTS, Status, app, read_list, said, slice_of
+from warmtepad.cli.common import TEXTS, Status, app, said
+from warmtepad.cli.opening import Source, read_terms, settings_for
 from warmtepad.planning import Planner
 from warmtepad.policies import compare_policies, policies_text, write_policies
+from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
-from warmtepad.reading.catalogue import read_catalogue
-from warmtepad.reading.scenario import read_scenario
 from warmtepad.report.outputs import expect_writable
-from warmtepad.slicing import slice_stock
-from warmtepad.solving.outcome import Method, SolverName, SolveSettings
+from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
@@ -45,10 +44,7 @@ def policies_command(
     time_limit: TimeOption = 600.0,
     lang: LanguageOption = Language.NL,
     columns: ColumnsOption = None,
-    measures: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
-    ] = None,
+    measures: MeasuresOption = None,
     solver: SolverOption = Method.AUTO,
     mip_solver: ProgramsOption = SolverName.HIGHS,
     set_aside: SetAsideOption = False,
@@ -57,20 +53,27 @@ def policies_command(
     corporation: CorporationOption = None,
 ) -> Status:
     """Compare agreements that lead to the same average: who does what, at what cost."""
-    chosen = read_scenario(scenario)
-    catalogue, assumptions = read_catalogue(measures), read_assumptions()
-    expect_writable(out)
-    whole = read_list(stock, chosen, assumptions, columns, set_aside)
-    read = slice_stock(whole, slice_of(province, region, corporation))
-    planner = Planner(read, catalogue, assumptions)
-    size = len(planner.stock.complex_ids)
-    settings = SolveSettings(
-        method=solver,
-        solver=mip_solver,
-        gap_fraction=default_gap_fraction(size) if gap is None else gap,
-        time_limit_s=time_limit,
+    source = Source(
+        path=stock,
+        columns=columns,
+        set_aside=set_aside,
+        province=province,
+        region=region,
+        corporation=corporation,
     )
+    chosen, catalogue = read_terms(scenario, measures)
+    assumptions = read_assumptions()
+    expect_writable(out)
     with shown(lang) as watch:
+        watch(Progress(step="read"))
+        planner = Planner(source.read(chosen, assumptions), catalogue, assumptions)
+        settings = settings_for(
+            planner.stock,
+            gap=gap,
+            time_limit_s=time_limit,
+            method=solver,
+            solver=mip_solver,
+        )
         found = compare_policies(planner, chosen, settings, watch=watch)
     files = write_policies(found, out, lang)
     print(policies_text(found, lang))

@@ -1,4 +1,4 @@
-"""What the commands share: the application, exit status, and how a list is read."""
+"""What the commands share: the application, exit status, and what they say."""
 
 import sys
 from collections.abc import Mapping
@@ -9,13 +9,8 @@ from typing import Annotated
 
 import typer
 
-from warmtepad.assumptions import Assumptions
 from warmtepad.errors import OutputError
-from warmtepad.reading.complex_list import read_stock
-from warmtepad.scenario import Scenario
-from warmtepad.slicing import Slice
 from warmtepad.solving.outcome import Outcome
-from warmtepad.stock import Stock
 from warmtepad.version import __version__
 
 
@@ -74,34 +69,6 @@ def said(message: str, status: Status) -> Status:
     """Say on stderr what is the matter."""
     print(f"warmtepad: {message}", file=sys.stderr)
     return status
-
-
-def read_list(
-    path: Path,
-    scenario: Scenario,
-    assumptions: Assumptions,
-    columns: Path | None,
-    set_aside: bool,
-) -> Stock:
-    """Read a complex list as the scenario and the figures want it."""
-    return read_stock(
-        path,
-        columns=columns,
-        set_aside_bad_rows=set_aside,
-        baseline_year=scenario.baseline_year,
-        label_limits=assumptions.labels.limits.limits(),
-    )
-
-
-def slice_of(
-    province: list[str] | None, region: list[str] | None, corporation: list[str] | None
-) -> Slice:
-    """Part of the stock that the options ask for."""
-    return Slice(
-        provinces=tuple(province or ()),
-        regions=tuple(region or ()),
-        corporations=tuple(corporation or ()),
-    )
 
 
 def expect_other_file(out: Path, source: Path) -> None:

@@ -15,13 +15,8 @@ from warmtepad.arguments import (
     SetAsideOption,
     StockArgument,
 )
-from warmtepad.cli.common import (
-    TEXTS,
-    app,
-    expect_other_file,
-    read_list,
-    slice_of,
-)
+from warmtepad.cli.common import TEXTS, app, expect_other_file
+from warmtepad.cli.opening import Source, read_terms
 from warmtepad.physics.calibration import make_homes
 from warmtepad.planning import Planner
 from warmtepad.progress import Progress
@@ -36,7 +31,6 @@ from warmtepad.report.packages import PACKAGES_COLUMNS, packages_table
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.why_file import read_why
 from warmtepad.report.why_text import why_text
-from warmtepad.slicing import slice_stock
 from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
@@ -74,11 +68,12 @@ def packages_command(
     set_aside: SetAsideOption = False,
 ) -> None:
     """List the packages of a complex: kept, or beaten by which one, and in what."""
-    chosen, assumptions = read_scenario(scenario), read_assumptions()
+    (chosen, catalogue), assumptions = read_terms(scenario, None), read_assumptions()
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        whole = read_list(stock, chosen, assumptions, columns, set_aside)
-        planner = Planner(whole, assumptions=assumptions, watch=watch)
+        source = Source(path=stock, columns=columns, set_aside=set_aside)
+        read = source.read(chosen, assumptions)
+        planner = Planner(read, catalogue, assumptions, watch=watch)
         found = planner.packages(complex_id, chosen)
     table = packages_table(found, planner.catalogue, lang)
     if out is None:
@@ -104,10 +99,17 @@ def check_command(
 ) -> None:
     """Report what a complex list says: used, set aside, missing, contradictory."""
     chosen, assumptions = read_scenario(scenario), read_assumptions()
+    source = Source(
+        path=stock,
+        columns=columns,
+        set_aside=set_aside,
+        province=province,
+        region=region,
+        corporation=corporation,
+    )
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        whole = read_list(stock, chosen, assumptions, columns, set_aside)
-        read = slice_stock(whole, slice_of(province, region, corporation))
+        read = source.read(chosen, assumptions)
         watch(Progress(step="fill in"))
         homes = make_homes(read, assumptions)
     print(intake_report(read, lang))

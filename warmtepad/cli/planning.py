@@ -13,6 +13,7 @@ from warmtepad.arguments import (
     CorporationOption,
     GapOption,
     LanguageOption,
+    MeasuresOption,
     NoReportOption,
     PreviousOption,
     PricePathOption,
@@ -30,18 +31,10 @@ from warmtepad.arguments import (
     WarmStartOption,
 )
 from warmtepad.blocks.where import expect_cluster
-from warmtepad.catalogue import Catalogue, Work
-from warmtepad.choosing import default_gap_fraction
-from warmtepad.cli.common import (
-    TEXTS,
-    Status,
-    app,
-    read_list,
-    said,
-    slice_of,
-)
+from warmtepad.cli.common import TEXTS, Status, app, said
 from warmtepad.cli.earlier import Earlier
-from warmtepad.errors import ScenarioError, SolverError
+from warmtepad.cli.opening import Source, read_terms, settings_for
+from warmtepad.errors import SolverError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.row_prices import RowPrice
@@ -50,9 +43,7 @@ from warmtepad.planning import Planner
 from warmtepad.price_path import PricePath
 from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
-from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.price_path import read_price_path
-from warmtepad.reading.scenario import read_scenario
 from warmtepad.replanning import Before, Changes, read_past, replan
 from warmtepad.report.changes import changes_text
 from warmtepad.report.letter import letter_text
@@ -63,9 +54,7 @@ from warmtepad.report.screen import screen
 from warmtepad.report.screen_files import files_text
 from warmtepad.report.thumb import thumb_text
 from warmtepad.scenario import Scenario
-from warmtepad.slicing import slice_stock
 from warmtepad.solving.outcome import Method, SolverName, SolveSettings
-from warmtepad.stock import Stock
 from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
@@ -84,10 +73,7 @@ def plan_command(
     time_limit: TimeOption = 600.0,
     lang: LanguageOption = Language.NL,
     columns: ColumnsOption = None,
-    measures: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
-    ] = None,
+    measures: MeasuresOption = None,
     solver: SolverOption = Method.AUTO,
     mip_solver: ProgramsOption = SolverName.HIGHS,
     cluster: ClusterOption = None,
@@ -112,24 +98,30 @@ def plan_command(
     )
     earlier.expect_usable(out)
     _expect_cluster(cluster, solver)
-    chosen = read_scenario(scenario)
+    source = Source(
+        path=stock,
+        columns=columns,
+        set_aside=set_aside,
+        province=province,
+        region=region,
+        corporation=corporation,
+    )
+    chosen, catalogue = read_terms(scenario, measures)
     past = earlier.past(chosen)
-    catalogue = read_catalogue(measures)
-    _expect_known_measures(chosen, catalogue, scenario)
     prices = read_price_path(price_path, chosen) if price_path else None
     start = read_past(warm_start).prices if warm_start else ()
     expect_writable(out)
     assumptions = read_assumptions()
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        whole = read_list(stock, chosen, assumptions, columns, set_aside)
-        read = slice_stock(whole, slice_of(province, region, corporation))
+        read = source.read(chosen, assumptions)
         planner = Planner(read, catalogue, assumptions, watch=watch)
-        settings = SolveSettings(
+        settings = settings_for(
+            planner.stock,
+            gap=gap,
+            time_limit_s=time_limit,
             method=solver,
             solver=mip_solver,
-            gap_fraction=_gap(gap, planner.stock),
-            time_limit_s=time_limit,
             cluster=cluster,
         )
         before = earlier.before(past, planner, chosen)
@@ -162,19 +154,6 @@ def plan_command(
     if plan.outcome in TEXTS:
         return said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
     return Status.DONE
-
-
-def _gap(asked: float | None, stock: Stock) -> float:
-    return default_gap_fraction(len(stock.complex_ids)) if asked is None else asked
-
-
-def _expect_known_measures(
-    scenario: Scenario, catalogue: Catalogue, source: str
-) -> None:
-    try:
-        catalogue.of_work(Work.ENVELOPE, scenario.works.allowed_measures)
-    except ValueError as error:
-        raise ScenarioError(source, [f"works.allowed_measures: {error}"]) from error
 
 
 def _planned(

@@ -10,6 +10,7 @@ from warmtepad.arguments import (
     CorporationOption,
     GapOption,
     LanguageOption,
+    MeasuresOption,
     ProgramsOption,
     ProvinceOption,
     RegionOption,
@@ -19,16 +20,13 @@ from warmtepad.arguments import (
     StockArgument,
     TimeOption,
 )
-from warmtepad.choosing import default_gap_fraction
-from warmtepad.cli.common import TEXTS, Status, app, read_list, said, slice_of
+from warmtepad.cli.common import TEXTS, Status, app, said
+from warmtepad.cli.opening import Source, read_terms, settings_for
 from warmtepad.planning import Planner
 from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
-from warmtepad.reading.catalogue import read_catalogue
-from warmtepad.reading.scenario import read_scenario
 from warmtepad.report.outputs import expect_writable
-from warmtepad.slicing import slice_stock
-from warmtepad.solving.outcome import Method, SolverName, SolveSettings
+from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.switches.figures import Switches, read_switches
 from warmtepad.switches.files import write_switches
 from warmtepad.switches.run import turn_switches
@@ -57,10 +55,7 @@ def switches_command(
     time_limit: TimeOption = 600.0,
     lang: LanguageOption = Language.NL,
     columns: ColumnsOption = None,
-    measures: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE|FOLDER", help="Measures over, or instead of, ours."),
-    ] = None,
+    measures: MeasuresOption = None,
     solver: SolverOption = Method.AUTO,
     mip_solver: ProgramsOption = SolverName.HIGHS,
     set_aside: SetAsideOption = False,
@@ -69,20 +64,27 @@ def switches_command(
     corporation: CorporationOption = None,
 ) -> Status:
     """Turn what the letter leaves open, one switch at a time, and compare."""
-    chosen, asked = read_scenario(scenario), _only(read_switches(switches), only)
-    catalogue, assumptions = read_catalogue(measures), read_assumptions()
+    asked = _only(read_switches(switches), only)
+    source = Source(
+        path=stock,
+        columns=columns,
+        set_aside=set_aside,
+        province=province,
+        region=region,
+        corporation=corporation,
+    )
+    chosen, catalogue = read_terms(scenario, measures)
+    assumptions = read_assumptions()
     expect_writable(out)
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        whole = read_list(stock, chosen, assumptions, columns, set_aside)
-        read = slice_stock(whole, slice_of(province, region, corporation))
-        planner = Planner(read, catalogue, assumptions)
-        size = len(planner.stock.complex_ids)
-        settings = SolveSettings(
+        planner = Planner(source.read(chosen, assumptions), catalogue, assumptions)
+        settings = settings_for(
+            planner.stock,
+            gap=gap,
+            time_limit_s=time_limit,
             method=solver,
             solver=mip_solver,
-            gap_fraction=default_gap_fraction(size) if gap is None else gap,
-            time_limit_s=time_limit,
         )
         turned = turn_switches(planner, chosen, asked, settings, watch)
     file = write_switches(turned, out, lang)

@@ -1,0 +1,92 @@
+"""What commands that plan open first: terms that fit, a part of a list, settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from warmtepad.assumptions import Assumptions
+from warmtepad.catalogue import Catalogue, Work
+from warmtepad.choosing import default_gap_fraction
+from warmtepad.errors import ScenarioError
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.complex_list import read_stock
+from warmtepad.reading.scenario import read_scenario
+from warmtepad.scenario import Scenario
+from warmtepad.slicing import Slice, slice_stock
+from warmtepad.solving.outcome import Method, SolverName, SolveSettings
+from warmtepad.stock import Stock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A complex list and how to read it, as the options ask for."""
+
+    path: Path
+    """The list, or the name of a sample."""
+
+    columns: Path | None = None
+    """TOML file that says which header is what."""
+
+    set_aside: bool = False
+    """Whether rows with bad values are set aside instead of stopping."""
+
+    province: list[str] | None = None
+    """Only these provinces."""
+
+    region: list[str] | None = None
+    """Only these regions."""
+
+    corporation: list[str] | None = None
+    """Only these corporations."""
+
+    def read(self, scenario: Scenario, assumptions: Assumptions) -> Stock:
+        """Read the part of the list as the scenario and the figures want it."""
+        whole = read_stock(
+            self.path,
+            columns=self.columns,
+            set_aside_bad_rows=self.set_aside,
+            baseline_year=scenario.baseline_year,
+            label_limits=assumptions.labels.limits.limits(),
+        )
+        part = Slice(
+            provinces=tuple(self.province or ()),
+            regions=tuple(self.region or ()),
+            corporations=tuple(self.corporation or ()),
+        )
+        return slice_stock(whole, part)
+
+
+def read_terms(scenario: str, measures: Path | None) -> tuple[Scenario, Catalogue]:
+    """Read a scenario and the measures it is for.
+
+    Raises
+    ------
+    ScenarioError
+        If it allows measures that are not in the catalogue.
+    """
+    chosen, catalogue = read_scenario(scenario), read_catalogue(measures)
+    try:
+        catalogue.of_work(Work.ENVELOPE, chosen.works.allowed_measures)
+    except ValueError as error:
+        problem = f"works.allowed_measures: {error}"
+        raise ScenarioError(scenario, [problem]) from error
+    return chosen, catalogue
+
+
+def settings_for(
+    stock: Stock,
+    *,
+    gap: float | None,
+    time_limit_s: float,
+    method: Method,
+    solver: SolverName,
+    cluster: str | None = None,
+) -> SolveSettings:
+    """Settings that the options ask for; a gap that suits the stock if none is."""
+    usual = default_gap_fraction(len(stock.complex_ids))
+    return SolveSettings(
+        method=method,
+        solver=solver,
+        gap_fraction=usual if gap is None else gap,
+        time_limit_s=time_limit_s,
+        cluster=cluster,
+    )
