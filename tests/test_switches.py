@@ -287,7 +287,9 @@ def test_a_variant_without_a_plan_says_what_it_misses(tmp_path: Path) -> None:
     table = switches_table(lines, Language.EN)
 
     assert lines[1].outcome is Outcome.INFEASIBLE
-    assert table["missed"][1].startswith("path 203")
+    assert table["missed"][1].startswith("203")
+    assert "above the path" in table["missed"][1]
+    assert "boven het pad" in switches_table(lines)["missed"][1]
     assert np.isnan(table["cost_difference_eur"][1])
     assert "no plan keeps every rule" in switches_text(lines, Language.EN)
 

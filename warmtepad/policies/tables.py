@@ -10,7 +10,7 @@ import pandas as pd
 from warmtepad.columns import Booleans, Floats, Texts
 from warmtepad.plan.plan import Plan
 from warmtepad.policies.run import Policy
-from warmtepad.policies.words import agreement_text, missed_text, policy_text
+from warmtepad.policies.words import agreement_text, policy_text
 from warmtepad.report.fields import (
     EUR,
     EUR_PER_KWH,
@@ -24,6 +24,7 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.proof import PROOF_COLUMNS, apart_eur, missed_text
 from warmtepad.report.texts import say
 from warmtepad.report.words import word_name
 from warmtepad.terms import DwellingType, EnergyLabel, Language
@@ -35,15 +36,7 @@ sector has them."""
 POLICIES_COLUMNS: tuple[Field, ...] = (
     text_field("agreement", "Id of the agreement."),
     text_field("name", "The agreement in the language of the file."),
-    text_field("outcome", "How the solve ended, as in `summary.json`; or error."),
-    text_field(
-        "missed",
-        "Least violation where no plan keeps every rule: rule, year and amount; what "
-        "is the matter after an error.",
-    ),
-    number_field("cost_eur", EUR, "What the plan minimises: `objective_eur`."),
-    number_field("lower_bound_eur", EUR, "Proven: no plan costs less."),
-    number_field("gap", FRACTION, "Proven distance between the two."),
+    *PROOF_COLUMNS,
     number_field(
         "extra_eur",
         EUR,
@@ -197,7 +190,7 @@ def _line(one: Policy, base: Policy, language: Language) -> dict[str, object]:
         "agreement": one.agreement.value,
         "name": agreement_text(one.agreement, language),
         "outcome": "error" if plan is None else plan.outcome.value,
-        "missed": missed_text(one, language),
+        "missed": one.error if plan is None else missed_text(plan, language),
     }
     if plan is None:
         return line
@@ -232,12 +225,18 @@ def _extra(one: Policy, base: Policy) -> dict[str, float]:
     """What an agreement costs above another one, and between what that is proven."""
     if one.plan is None or base.plan is None or not (one.keeps_all and base.keeps_all):
         return {}
-    cost, of_base = one.plan.objective_eur, base.plan.objective_eur
+    of_base = base.plan.objective_eur
+    extra, at_least, at_most = apart_eur(
+        one.plan.objective_eur,
+        one.plan.lower_bound_eur,
+        of_base,
+        base.plan.lower_bound_eur,
+    )
     return {
-        "extra_eur": cost - of_base,
-        "extra_at_least_eur": one.plan.lower_bound_eur - of_base,
-        "extra_at_most_eur": cost - base.plan.lower_bound_eur,
-        "extra_fraction": (cost - of_base) / abs(of_base) if of_base else math.nan,
+        "extra_eur": extra,
+        "extra_at_least_eur": at_least,
+        "extra_at_most_eur": at_most,
+        "extra_fraction": extra / abs(of_base) if of_base else math.nan,
     }
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 from warmtepad.plan.plan import Plan
 from warmtepad.policies.run import Policy
 from warmtepad.policies.tables import policies_table, policy_places_table
-from warmtepad.policies.words import agreement_text, missed_text, policy_text
+from warmtepad.policies.words import agreement_text, policy_text
+from warmtepad.report.proof import no_plan_text
 from warmtepad.report.screen_lines import WIDTH, percent
 from warmtepad.report.words import number
-from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
 
 MILLION = 1e6
@@ -51,7 +51,7 @@ def policies_text(policies: Sequence[Policy], language: Language = Language.NL) 
     """
     plans = [one.plan for one in policies if one.plan is not None]
     if not plans:
-        return "\n".join(missed_text(one, language) for one in policies)
+        return "\n".join(one.error for one in policies)
     table = policies_table(policies, language).to_dict(orient="records")
     lines = [*_title(plans[0], language)]
     for one, line in zip(policies, table, strict=True):
@@ -96,12 +96,7 @@ def _line(
             number(saving, language),
         ]
     )
-    text = ""
-    if policy.plan.outcome is Outcome.NO_PLAN_FOUND:
-        text = policy_text("not found", language)
-    elif policy.plan.shortfalls:
-        missed = missed_text(policy, language)
-        text = policy_text("no plan", language, missed=missed)
+    text = no_plan_text(policy.plan, language)
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 

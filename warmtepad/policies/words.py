@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from warmtepad.policies.agreements import Agreement
-from warmtepad.policies.run import Policy
-from warmtepad.report.rows import rule_text, unit_text
 from warmtepad.report.texts import filled
-from warmtepad.report.words import number
 from warmtepad.terms import Language
-
-MOST_SHORTFALLS = 3
-"""Missed limits that are named; the others are counted."""
 
 POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -19,16 +13,6 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Agreement.EQUAL_SHARE: ("elk evenveel procent", "equal share for each"),
         Agreement.STANDAARD: ("tot de Standaard", "to the Standaard"),
         Agreement.LABEL_A: ("tot label A", "to label A"),
-        "missed": ("{rule} {year}: {amount} {unit}", "{rule} {year}: {amount} {unit}"),
-        "more": ("en nog {count}", "and {count} more"),
-        "no plan": (
-            "geen plan haalt alle regels; het minst gemist: {missed}",
-            "no plan keeps every rule; missed least: {missed}",
-        ),
-        "not found": (
-            "geen plan gevonden binnen de tijd",
-            "no plan found within the time",
-        ),
         "title": (
             "Afspraken naar hetzelfde gemiddelde van {average} kWh/m² in {year}",
             "Agreements to the same average of {average} kWh/m² in {year}",
@@ -79,35 +63,3 @@ def policy_text(name: str, language: Language, /, **values: object) -> str:
 def agreement_text(agreement: Agreement, language: Language) -> str:
     """Name of an agreement for people."""
     return policy_text(agreement, language)
-
-
-def missed_text(policy: Policy, language: Language) -> str:
-    """What a plan misses, or what went wrong; empty if all is kept.
-
-    Parameters
-    ----------
-    policy
-        An agreement with its plan.
-    language
-        Language of words and numbers.
-    """
-    if policy.plan is None:
-        return policy.error
-    plan, shortfalls = policy.plan, policy.plan.shortfalls
-    parts = [
-        policy_text(
-            "missed",
-            language,
-            rule=" ".join(
-                filter(None, (rule_text(plan, one.rule, language), one.place))
-            ),
-            year=one.year,
-            amount=number(one.amount, language, 2),
-            unit=unit_text(plan, one, language),
-        )
-        for one in shortfalls[:MOST_SHORTFALLS]
-    ]
-    more = len(shortfalls) - MOST_SHORTFALLS
-    if more > 0:
-        parts.append(policy_text("more", language, count=more))
-    return "; ".join(parts)

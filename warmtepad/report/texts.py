@@ -94,6 +94,14 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{year}{place}, {rule}: {amount} {unit} gemist",
             "{year}{place}, {rule}: missed by {amount} {unit}",
         ),
+        "beside no plan": (
+            "geen plan haalt alle regels; het minst gemist: {missed}",
+            "no plan keeps every rule; missed least: {missed}",
+        ),
+        "beside not found": (
+            "geen plan gevonden binnen de tijd",
+            "no plan found within the time",
+        ),
         "screen shortfalls more": (
             "en nog {count}, zie rows.csv",
             "and {count} more, see rows.csv",

@@ -1,16 +1,17 @@
 """Turn switches one at a time, and keep what each comes to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from warmtepad.errors import WarmtepadError
 from warmtepad.options.states import Extra, states_of
-from warmtepad.plan.plan import Plan, Shortfall, make_plan
+from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.planning import ASKED_BY_ROWS, Planner
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.report.letter_beside import beside
 from warmtepad.report.letter_words import LetterRow, Verdict
+from warmtepad.report.proof import missed_text, no_plan_text
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.switches.figures import Switch, Switches, Variant
@@ -49,8 +50,11 @@ class Turned:
     baseline_kwh_per_m2_yr: float = float("nan")
     """Average net heat demand in the baseline year."""
 
-    shortfalls: tuple[Shortfall, ...] = ()
-    """Rules that are missed; empty if all are kept."""
+    missed: Mapping[Language, str] = field(default_factory=dict)
+    """Rules that are missed, in words; empty if all are kept."""
+
+    no_plan: Mapping[Language, str] = field(default_factory=dict)
+    """That no plan keeps all rules, or that none was found; likewise."""
 
     rows: Mapping[LetterRow, float] | None = None
     """Outcome in each row of the letter; None after an error."""
@@ -65,7 +69,7 @@ class Turned:
     def keeps_all(self) -> bool:
         """Whether there is a plan that keeps every rule."""
         found = {Outcome.OPTIMAL, Outcome.FEASIBLE}
-        return self.outcome in found and not self.shortfalls
+        return self.outcome in found and not any(self.missed.values())
 
     @property
     def gap_fraction(self) -> float:
@@ -201,7 +205,8 @@ def _told(plan: Plan, switch: Switch | None, variant: Variant | None) -> Turned:
         cost_eur=plan.objective_eur,
         lower_bound_eur=plan.lower_bound_eur,
         baseline_kwh_per_m2_yr=plan.baseline_kwh_per_m2_yr,
-        shortfalls=plan.shortfalls,
+        missed={language: missed_text(plan, language) for language in Language},
+        no_plan={language: no_plan_text(plan, language) for language in Language},
         rows=side.outcome,
         verdicts={row: side.verdict(row) for row in LetterRow},
     )

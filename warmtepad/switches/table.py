@@ -8,7 +8,6 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from warmtepad.plan.plan import Shortfall
 from warmtepad.report.fields import (
     EUR,
     EUR_PER_YR,
@@ -20,15 +19,12 @@ from warmtepad.report.fields import (
     text_field,
 )
 from warmtepad.report.letter_words import LetterRow, LetterUnit
+from warmtepad.report.proof import PROOF_COLUMNS, apart_eur
 from warmtepad.report.screen_lines import WIDTH, percent
 from warmtepad.report.texts import filled
 from warmtepad.report.words import number
-from warmtepad.solving.outcome import Outcome
 from warmtepad.switches.run import Turned
 from warmtepad.terms import Language
-
-MOST_SHORTFALLS = 3
-"""Missed limits that are named; the others are counted."""
 
 MILLION = 1e6
 
@@ -100,15 +96,7 @@ SWITCHES_COLUMNS: tuple[Field, ...] = (
         "Whether a plan of its own was looked for (planned), or the works of the base "
         "are read otherwise (same).",
     ),
-    text_field("outcome", "How the solve ended, as in `summary.json`; or error."),
-    text_field(
-        "missed",
-        "Least violation where no plan keeps every rule: rule, year and amount; what "
-        "is the matter after an error.",
-    ),
-    number_field("cost_eur", EUR, "What the plan minimises: `objective_eur`."),
-    number_field("lower_bound_eur", EUR, "Proven: no plan costs less."),
-    number_field("gap", FRACTION, "Proven distance between the two."),
+    *PROOF_COLUMNS,
     number_field(
         "cost_difference_eur",
         EUR,
@@ -139,16 +127,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "planned": ("gepland", "planned"),
         "same": ("zelfde", "same"),
         "error": ("fout", "error"),
-        "missed": ("{rule} {year}: {amount} {unit}", "{rule} {year}: {amount} {unit}"),
-        "more": ("en nog {count}", "and {count} more"),
-        "no plan": (
-            "geen plan haalt alle regels; het minst gemist: {missed}",
-            "no plan keeps every rule; missed least: {missed}",
-        ),
-        "not found": (
-            "geen plan gevonden binnen de tijd",
-            "no plan found within the time",
-        ),
         "heads": (
             "|kosten|verschil|sterk|bespaart|label A|klaar",
             "|cost|against|strongly|saving|label A|ready",
@@ -236,10 +214,8 @@ def switches_text(turned: Sequence[Turned], language: Language = Language.NL) ->
 
 def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
     is_compared = one.keeps_all and base.keeps_all
-    differs = (
-        one.cost_eur - base.cost_eur,
-        one.lower_bound_eur - base.cost_eur,
-        one.cost_eur - base.lower_bound_eur,
+    differs = apart_eur(
+        one.cost_eur, one.lower_bound_eur, base.cost_eur, base.lower_bound_eur
     )
     return {
         "switch": one.switch.id if one.switch else "base",
@@ -247,7 +223,7 @@ def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
         "name": _name(one, language),
         "works": _say("planned" if one.is_planned_anew else "same", language),
         "outcome": one.outcome.value if one.outcome else _say("error", language),
-        "missed": one.error or missed_text(one.shortfalls, language),
+        "missed": one.error or one.missed.get(language, ""),
         "cost_eur": _known(one.cost_eur),
         "lower_bound_eur": _known(one.lower_bound_eur),
         "gap": _known(one.gap_fraction),
@@ -269,33 +245,6 @@ def _rows(one: Turned, base: Turned) -> dict[str, float]:
         found[row.value] = own[row]
         found[f"{row}_difference"] = own[row] - of_base[row]
     return found
-
-
-def missed_text(shortfalls: Sequence[Shortfall], language: Language) -> str:
-    """Limits that are missed, by how much, in a few words; empty if none is.
-
-    Parameters
-    ----------
-    shortfalls
-        What a plan misses.
-    language
-        Language of numbers and words.
-    """
-    parts = [
-        _say(
-            "missed",
-            language,
-            rule=" ".join(filter(None, (missed.rule, missed.place))),
-            year=missed.year,
-            amount=number(missed.amount, language, 2),
-            unit=missed.unit,
-        )
-        for missed in shortfalls[:MOST_SHORTFALLS]
-    ]
-    more = len(shortfalls) - MOST_SHORTFALLS
-    if more > 0:
-        parts.append(_say("more", language, count=more))
-    return "; ".join(parts)
 
 
 def _screen_lines(
@@ -323,12 +272,7 @@ def _screen_lines(
             _percent(rows, LetterRow.READY, language),
         ]
     )
-    text = one.error
-    if one.outcome is Outcome.NO_PLAN_FOUND:
-        text = _say("not found", language)
-    elif one.shortfalls:
-        missed = missed_text(one.shortfalls, language)
-        text = _say("no plan", language, missed=missed)
+    text = one.error or one.no_plan.get(language, "")
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
