@@ -18,9 +18,6 @@ from warmtepad.report.letter_texts import tell
 from warmtepad.report.letter_words import Because, LetterRow, Reason, Speech, Verdict
 from warmtepad.terms import Language
 
-LATE_FACTOR = 2.0
-"""A last year with so many times its even share is late."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
@@ -84,7 +81,7 @@ class Beside:
     def late(self, share: float, what: str) -> list[str]:
         """Say that much of something waits until the last year, and why it can."""
         scenario = self.plan.scenario
-        if share < LATE_FACTOR / len(scenario.years):
+        if share < self.letter.bounds.late_factor / len(scenario.years):
             return []
         caps = any(r.is_enabled for r in (*scenario.capacity, *scenario.budget))
         smooth = scenario.smoothness

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from warmtepad.bundled import bundled_folder
 from warmtepad.errors import CatalogueError
 from warmtepad.reading.toml_files import read_record
-from warmtepad.records import Record, Sourced, Year
+from warmtepad.records import Fraction, Record, Sourced, Year
 from warmtepad.report.letter_words import LetterRow, LetterUnit, Verdict
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -109,7 +109,10 @@ class NewHomes(Sourced):
     """New homes that the letter speaks of."""
 
     dwellings_now: Annotated[int, Field(gt=0)]
-    """Built in the year before the letter."""
+    """Built in `year_now`."""
+
+    year_now: Year
+    """Year of the letter."""
 
     dwellings_then: Annotated[int, Field(gt=0)]
     """To be built in a year."""
@@ -127,9 +130,28 @@ class NewHomes(Sourced):
         >>> read_letter().new_build.built_in(range(2025, 2027))
         43200.0
         """
-        known = (self.year_then - 5, self.year_then)
+        known = (self.year_now, self.year_then)
         of_year = np.interp(years, known, (self.dwellings_now, self.dwellings_then))
         return float(of_year.sum())
+
+
+class Bounds(Sourced):
+    """From where on a paragraph takes one cause and not another: choices of ours."""
+
+    near_a_kwh_per_m2_yr: Annotated[float, Field(gt=0)]
+    """EP2 above the limit of label A that counts as near to it."""
+
+    room_for_ready_kwh_per_m2_yr: Annotated[float, Field(ge=0)]
+    """Up to so far above the Standaard, readiness is a matter of its definition."""
+
+    pulled_along_fraction: Fraction
+    """Share from which a rule is said to pull the path along."""
+
+    definition_factor: Annotated[float, Field(ge=1)]
+    """Up to so many times more or less, strongly improved is a matter of definition."""
+
+    late_factor: Annotated[float, Field(ge=1)]
+    """A last year with so many times its even share is late."""
 
 
 class Letter(Record):
@@ -143,6 +165,9 @@ class Letter(Record):
 
     new_build: NewHomes
     """New homes that the letter speaks of."""
+
+    bounds: Bounds
+    """What paragraphs on differences go by."""
 
     @model_validator(mode="after")
     def _every_row_is_there(self) -> Self:

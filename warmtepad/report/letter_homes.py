@@ -14,18 +14,6 @@ from warmtepad.report.texts import scenario_warning
 from warmtepad.scenario import PhaseOutException
 from warmtepad.terms import EnergyLabel
 
-NEAR_A_KWH_PER_M2_YR = 30.0
-"""EP2 that counts as near to label A: what some four solar panels are worth."""
-
-ROOM_FOR_READY_KWH_PER_M2_YR = 25.0
-"""Up to so far above the Standaard, readiness is a matter of its definition."""
-
-MUCH = 0.25
-"""Share from which a rule is said to pull the path along."""
-
-FACTOR_OF_STRONG = 2.0
-"""Up to so many times more or less, strongly improved is a matter of definition."""
-
 
 def strongly_improved_reason(side: Beside) -> Reason:
     """Why so many homes are strongly improved."""
@@ -71,7 +59,8 @@ def strongly_improved_reason(side: Beside) -> Reason:
     threshold = quantile(drop[falls], dwellings[falls], 1 - wanted / homes)
     sentences.append(side.tell("strong threshold", threshold=speech.kwh(threshold)))
     least = plan.scenario.reporting.strongly_improved_kwh_per_m2_yr
-    is_near = least / FACTOR_OF_STRONG <= threshold <= least * FACTOR_OF_STRONG
+    factor = side.letter.bounds.definition_factor
+    is_near = least / factor <= threshold <= least * factor
     because = Because.DEFINITION if is_near else Because.FINDING
     return side.reason(row, because, sentences)
 
@@ -88,7 +77,8 @@ def label_reason(side: Beside) -> Reason:
 
     limit = plan.grounds.assumptions.labels.limits.upper_kwh_per_m2_yr["A"]
     room = programme.after.ep2_kwh_per_m2_yr - limit
-    near = count(below & (room < NEAR_A_KWH_PER_M2_YR))
+    near_kwh = side.letter.bounds.near_a_kwh_per_m2_yr
+    near = count(below & (room < near_kwh))
     with_near = _share(side, Quantity.A_OR_BETTER_DWELLINGS, count(~below) + near)
     untouched = below & ~programme.is_worked_on
     sentences = [
@@ -103,7 +93,7 @@ def label_reason(side: Beside) -> Reason:
         side.tell(
             "label near",
             near=speech.count(near),
-            room=speech.count(NEAR_A_KWH_PER_M2_YR),
+            room=speech.count(near_kwh),
             share=speech.share(with_near),
         ),
         side.tell("label solar", homes=speech.count(count(_gets_solar(plan)))),
@@ -158,7 +148,7 @@ def ready_reason(side: Beside) -> Reason:
         sentences.append(
             side.tell("ready room", room=speech.kwh(room), share=speech.share(low))
         )
-        if room <= ROOM_FOR_READY_KWH_PER_M2_YR:
+        if room <= side.letter.bounds.room_for_ready_kwh_per_m2_yr:
             because = Because.DEFINITION
     is_end = side.year(row) == plan.scenario.last_year
     name = "ready end" if is_end else "ready later"
@@ -266,7 +256,8 @@ def _binds(side: Beside) -> list[str]:
         side.tell("demand adds", first=first, sum=speech.eur(price.sum(), 2)),
     ]
     share = _gas_share_of_last_fall(plan)
-    if price[-1] < price.mean() and share >= MUCH:
+    pulls = share >= side.letter.bounds.pulled_along_fraction
+    if price[-1] < price.mean() and pulls:
         text = side.tell("demand gas", year=last, share=speech.share(share))
         sentences.append(text)
     return sentences
