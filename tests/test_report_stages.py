@@ -31,7 +31,7 @@ from warmtepad.report.screen import screen
 from warmtepad.report.served import worth_of_rules
 from warmtepad.report.summary import summary
 from warmtepad.report.tables import complexes_table, programme_table, yearly_table
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.society import society_values
 from warmtepad.terms import Language
 

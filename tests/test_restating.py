@@ -10,7 +10,8 @@ from warmtepad.options.works import path_weight
 from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.planning import Planner
 from warmtepad.restating import restated
-from warmtepad.scenario import Edition, Nta, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import Edition, Nta
 from warmtepad.solving.outcome import Outcome, Solution
 
 

@@ -7,7 +7,8 @@ import pytest
 from warmtepad.bundled import bundled_folder
 from warmtepad.errors import ScenarioError
 from warmtepad.reading.scenario import read_scenario, scenario_names
-from warmtepad.scenario import PathKind, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import PathKind
 
 
 def own_scenario(folder: Path, *changes: tuple[str, str]) -> Path:

@@ -25,7 +25,8 @@ from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.restating import restated
-from warmtepad.scenario import Nta, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import Nta
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.stock import Stock
 

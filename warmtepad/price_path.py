@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from warmtepad.quantities import Quantity
 from warmtepad.records import Record, Year
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 
 
 class RulePrice(Record):

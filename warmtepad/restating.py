@@ -6,7 +6,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Integers
 from warmtepad.reading.methods import method_of
-from warmtepad.scenario import Edition, Nta
+from warmtepad.sections import Edition, Nta
 from warmtepad.stock import Stock
 
 FIRST_NEW_EDITION = 2023

@@ -18,7 +18,7 @@ from warmtepad.physics.standaard import is_ready, standaard
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.quantities import FAMILY_PREFIX, Quantity
-from warmtepad.scenario import PhaseOutException, Weighting
+from warmtepad.sections import PhaseOutException, Weighting
 from warmtepad.terms import EnergyLabel
 
 SMALLEST_DROP_KWH_PER_M2_YR = 1e-6

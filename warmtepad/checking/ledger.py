@@ -14,7 +14,7 @@ from warmtepad.limits import Per, Rule
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
 from warmtepad.rules import Reading
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.terms import DwellingType, EnergyLabel
 
 

@@ -22,7 +22,7 @@ from warmtepad.rules import (
     ShareFloor,
     Smoothness,
 )
-from warmtepad.scenario import PathKind
+from warmtepad.sections import PathKind
 
 NONE = float("nan")
 """Stands where there is no limit."""

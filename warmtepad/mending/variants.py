@@ -14,7 +14,8 @@ from warmtepad.options.listing import make_alternatives
 from warmtepad.options.merging import merged
 from warmtepad.options.rules import path_average_kwh_per_m2_yr
 from warmtepad.options.works import Grounds, make_grounds
-from warmtepad.scenario import PathKind, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import PathKind
 from warmtepad.stock import Stock
 
 STOCK_RULES: tuple[tuple[str, ...], ...] = (

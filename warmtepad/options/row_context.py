@@ -12,7 +12,7 @@ from warmtepad.options.amounts import amounts_of, present_situation
 from warmtepad.options.works import Grounds
 from warmtepad.quantities import Quantity
 from warmtepad.rules import NewBuild, Reading
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.terms import DwellingType, EnergyLabel
 
 

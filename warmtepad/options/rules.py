@@ -29,7 +29,8 @@ from warmtepad.rules import (
     ShareFloor,
     Smoothness,
 )
-from warmtepad.scenario import PathKind, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import PathKind
 
 _QUANTITY_OF_COUNTED = {
     Counted.WORKED_ON: Quantity.TOUCHED_DWELLINGS,

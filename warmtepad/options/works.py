@@ -18,7 +18,8 @@ from warmtepad.orders import Orders, check_orders, make_orders, needs_of
 from warmtepad.packages import Packages, make_packages
 from warmtepad.physics.homes import Homes
 from warmtepad.physics.standaard import standaard
-from warmtepad.scenario import PhaseOutException, Scenario, Weighting
+from warmtepad.scenario import Scenario
+from warmtepad.sections import PhaseOutException, Weighting
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel
 

@@ -14,7 +14,8 @@ from warmtepad.options.states import States
 from warmtepad.options.works import Grounds
 from warmtepad.plan.programme import Programme, make_programme
 from warmtepad.quantities import Quantity
-from warmtepad.scenario import Scenario, Weighting
+from warmtepad.scenario import Scenario
+from warmtepad.sections import Weighting
 from warmtepad.solving.outcome import Outcome, Solution
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_search import violations

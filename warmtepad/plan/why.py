@@ -14,7 +14,7 @@ from warmtepad.plan.path_prices import AtPrices, Money, at_prices
 from warmtepad.plan.plan import Plan
 from warmtepad.pricing import NEVER, Network
 from warmtepad.quantities import Quantity
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.solving.outcome import Outcome
 
 LARGEST_FACTOR = 1e4

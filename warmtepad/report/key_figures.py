@@ -6,7 +6,7 @@ from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared import LABELS_BEST_FIRST
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import EnergyLabel
 

@@ -11,7 +11,7 @@ from warmtepad.report.letter_outcomes import poor_at_deadline, share_with_new
 from warmtepad.report.letter_savings import quantile
 from warmtepad.report.letter_words import Because, LetterRow, Reason, Verdict
 from warmtepad.report.texts import scenario_warning
-from warmtepad.scenario import PhaseOutException
+from warmtepad.sections import PhaseOutException
 from warmtepad.terms import EnergyLabel
 
 

@@ -23,7 +23,7 @@ def price_file_text(prices: PricePath | None) -> str:
     --------
     >>> from warmtepad.price_path import RulePrice
     >>> from warmtepad.quantities import Quantity
-    >>> from warmtepad.scenario import Weighting
+    >>> from warmtepad.sections import Weighting
     >>> price = RulePrice(
     ...     rule="path", year=2034, quantity=Quantity.NET_HEAT_DEMAND, eur_per_unit=12.5
     ... )

@@ -26,7 +26,7 @@ from warmtepad.report.places import place_columns, state_columns
 from warmtepad.report.reasons import Worth, reasons
 from warmtepad.report.texts import say
 from warmtepad.report.words import word_name
-from warmtepad.scenario import Weighting
+from warmtepad.sections import Weighting
 from warmtepad.terms import Language
 
 SMALLEST_DROP = 1e-6

@@ -9,7 +9,8 @@ from warmtepad.errors import ScenarioError
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
 from warmtepad.rules import Counted
-from warmtepad.scenario import PathKind, Scenario
+from warmtepad.scenario import Scenario
+from warmtepad.sections import PathKind
 from warmtepad.switches.figures import Variant
 
 OF_BILLS = {
