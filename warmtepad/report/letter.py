@@ -33,9 +33,12 @@ from warmtepad.report.letter_homes import (
     ready_reason,
     strongly_improved_reason,
 )
-from warmtepad.report.letter_texts import CAUSES, UNITS, VERDICTS, tell
+from warmtepad.report.letter_texts import tell
 from warmtepad.report.letter_words import (
+    CAUSES,
     MILLION,
+    UNITS,
+    VERDICTS,
     Because,
     LetterRow,
     LetterUnit,

@@ -1,46 +1,10 @@
-"""Words in which a plan is held beside the letter, in Dutch and in English."""
+"""Sentences in which a plan is held beside the letter, in Dutch and in English."""
 
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from warmtepad.report.letter_words import Because, LetterUnit, Verdict
 from warmtepad.report.texts import filled
-
-UNITS: Mapping[LetterUnit, tuple[str, str]] = MappingProxyType(
-    {
-        LetterUnit.DWELLINGS: ("woningen", "homes"),
-        LetterUnit.SHARE: ("aandeel", "share"),
-        LetterUnit.EUR: ("EUR", "EUR"),
-        LetterUnit.EUR_IN_A_YEAR: ("EUR per jaar", "EUR a year"),
-        LetterUnit.EUR_PER_YR: ("EUR per woning per jaar", "EUR per home a year"),
-        LetterUnit.KWH_PER_M2_YR: ("kWh/m² per jaar", "kWh/m² a year"),
-    }
-)
-"""Unit of a row, in Dutch and in English."""
-
-VERDICTS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
-    {
-        Verdict.BELOW: ("eronder", "below"),
-        Verdict.INSIDE: ("erbinnen", "inside"),
-        Verdict.ABOVE: ("erboven", "above"),
-        Verdict.NOT_COMPARED: ("niet vergeleken", "not compared"),
-    }
-)
-"""How an outcome stands to the letter, in Dutch and in English."""
-
-CAUSES: Mapping[Because, tuple[str, str]] = MappingProxyType(
-    {
-        Because.NOTHING: ("", ""),
-        Because.METHOD: ("methode", "method"),
-        Because.DATA: ("gegevens", "data"),
-        Because.FINDING: ("bevinding", "finding"),
-        Because.DEFINITION: ("definitie", "definition"),
-        Because.ASKED: ("regel", "rule"),
-        Because.NOT_RUN: ("niet doorgerekend", "not in this run"),
-    }
-)
-"""Why an outcome differs, in one word, in Dutch and in English."""
 
 LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

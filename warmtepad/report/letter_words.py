@@ -1,6 +1,8 @@
 """Rows, units and verdicts of the letter's table; numbers as a paragraph has them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from warmtepad.report.screen_lines import percent
 from warmtepad.report.words import number
@@ -65,6 +67,42 @@ class Because(Word):
     DEFINITION = "definition"  # the letter leaves it open
     ASKED = "asked"  # a rule of the scenario asks for it
     NOT_RUN = "not_run"  # the scenario does not have it
+
+
+UNITS: Mapping[LetterUnit, tuple[str, str]] = MappingProxyType(
+    {
+        LetterUnit.DWELLINGS: ("woningen", "homes"),
+        LetterUnit.SHARE: ("aandeel", "share"),
+        LetterUnit.EUR: ("EUR", "EUR"),
+        LetterUnit.EUR_IN_A_YEAR: ("EUR per jaar", "EUR a year"),
+        LetterUnit.EUR_PER_YR: ("EUR per woning per jaar", "EUR per home a year"),
+        LetterUnit.KWH_PER_M2_YR: ("kWh/m² per jaar", "kWh/m² a year"),
+    }
+)
+"""Unit of a row, in Dutch and in English."""
+
+VERDICTS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+    {
+        Verdict.BELOW: ("eronder", "below"),
+        Verdict.INSIDE: ("erbinnen", "inside"),
+        Verdict.ABOVE: ("erboven", "above"),
+        Verdict.NOT_COMPARED: ("niet vergeleken", "not compared"),
+    }
+)
+"""How an outcome stands to the letter, in Dutch and in English."""
+
+CAUSES: Mapping[Because, tuple[str, str]] = MappingProxyType(
+    {
+        Because.NOTHING: ("", ""),
+        Because.METHOD: ("methode", "method"),
+        Because.DATA: ("gegevens", "data"),
+        Because.FINDING: ("bevinding", "finding"),
+        Because.DEFINITION: ("definitie", "definition"),
+        Because.ASKED: ("regel", "rule"),
+        Because.NOT_RUN: ("niet doorgerekend", "not in this run"),
+    }
+)
+"""Why an outcome differs, in one word, in Dutch and in English."""
 
 
 @dataclass(frozen=True, slots=True)
