@@ -12,6 +12,10 @@ Cell = str | float | int | None
 Parts = Sequence[tuple[str, str]]
 
 
+CENTS = 2
+"""Digits of euros that are summed: sums of whole euros would be off."""
+
+
 class Kind(StrEnum):
     """How a column is shown."""
 

@@ -6,7 +6,14 @@ from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import INK, QUIET
 from warmtepad.report.page.grammar import chart_spec, records_of, tip
-from warmtepad.report.page.grids import GridColumn, GridData, Kind, figures, words
+from warmtepad.report.page.grids import (
+    CENTS,
+    GridColumn,
+    GridData,
+    Kind,
+    figures,
+    words,
+)
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Chart, Grid, Section, Spec, Text
 from warmtepad.report.series import place_series, usual_per
@@ -139,7 +146,7 @@ def _grid(series: pd.DataFrame, per: str, language: Language) -> GridData:
                 GridColumn(
                     title=tell(f"places {name}", language),
                     kind=Kind.NUMBER,
-                    cells=figures(series[name].to_numpy(), decimals),
+                    cells=figures(series[name].to_numpy(), max(decimals, CENTS)),
                     decimals=decimals,
                     is_total=is_total,
                 )

@@ -6,6 +6,7 @@ import pandas as pd
 from warmtepad.plan.plan import Plan
 from warmtepad.report.material import Material
 from warmtepad.report.page.grids import (
+    CENTS,
     Cell,
     GridColumn,
     GridData,
@@ -82,7 +83,10 @@ def _columns(table: pd.DataFrame, language: Language) -> tuple[GridColumn, ...]:
         return GridColumn(
             title=head(name),
             kind=Kind.NUMBER,
-            cells=figures(table[column].to_numpy(dtype=np.float64, na_value=np.nan)),
+            cells=figures(
+                table[column].to_numpy(dtype=np.float64, na_value=np.nan),
+                CENTS if is_total else 0,
+            ),
             is_total=is_total,
         )
 
@@ -101,7 +105,9 @@ def _columns(table: pd.DataFrame, language: Language) -> tuple[GridColumn, ...]:
             cells=_works(table),
             below=words(table["reason"]),
         ),
-        money("dwellings", "dwellings"),
+        # A dwelling with two works stands in two rows: a sum of them is no number of
+        # dwellings.
+        money("dwellings", "dwellings", is_total=False),
         money("investment", "investment_eur"),
         money("extra cost", "net_present_cost_eur"),
         GridColumn(title=head("label"), kind=Kind.WORD, cells=_labels(table)),

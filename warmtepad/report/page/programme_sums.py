@@ -5,7 +5,14 @@ import pandas as pd
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
-from warmtepad.report.page.grids import GridColumn, GridData, Kind, figures, words
+from warmtepad.report.page.grids import (
+    CENTS,
+    GridColumn,
+    GridData,
+    Kind,
+    figures,
+    words,
+)
 from warmtepad.report.page.texts import tell
 from warmtepad.report.series import PLACE_COLUMNS, usual_per
 from warmtepad.report.texts import say
@@ -52,8 +59,9 @@ def programme_sums(plan: Plan, language: Language) -> GridData:
                 GridColumn(
                     title=tell(title, language),
                     kind=Kind.NUMBER,
-                    cells=figures(table[column].to_numpy()),
-                    is_total=True,
+                    cells=figures(table[column].to_numpy(), CENTS),
+                    # A dwelling with two works stands in two rows.
+                    is_total=column == "investment_eur",
                 )
                 for title, column in numbers
             ),
