@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.builders import make_stock
+from tests.plans import plan_not_found
 from warmtepad.checking import check_plan
 from warmtepad.errors import CheckError
 from warmtepad.plan.plan import Plan
@@ -192,3 +193,14 @@ def test_a_part_that_a_work_leaves_alone_costs_no_set_up() -> None:
     assert (plan.programme.year > 0).tolist() == [True, False]
     check = check_plan(plan, planner.catalogue)
     assert check.objective_eur == pytest.approx(plan.objective_eur, abs=1)
+
+
+def test_a_bound_without_a_plan_is_held_against_nothing() -> None:
+    """A solver may prove a bound and run out of time before it finds any plan.
+
+    Fails if that bound is compared with the cost of doing nothing, which is no plan.
+    """
+    plan = plan_not_found()
+    late = replace(plan, solution=replace(plan.solution, lower_bound_eur=1e6))
+
+    assert check_plan(late).objective_eur < 1e6

@@ -1,6 +1,7 @@
 """Sections of a scenario: the path, the agreed rules, money, bills and reporting."""
 
 from itertools import pairwise
+from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -8,6 +9,9 @@ from pydantic import Field, model_validator
 from warmtepad.measure import Family
 from warmtepad.records import Fraction, Record, Sourced, Year
 from warmtepad.terms import EnergyLabel, Level, Word
+
+ROUNDING = 1e-6
+"""A share this little above a whole number of dwellings asks for that number."""
 
 
 class PathKind(Word):
@@ -132,6 +136,17 @@ class OffGas(Sourced):
 
     year: Year = 2034
     """Year at whose end the share must be reached."""
+
+    def wanted_dwellings(self, dwellings: float) -> int:
+        """Dwellings to take off gas, of so many in the baseline year: whole ones.
+
+        Examples
+        --------
+        >>> rule = OffGas(fraction_of_dwellings=0.07, year=2034, source="example")
+        >>> rule.wanted_dwellings(100), rule.wanted_dwellings(60)
+        (7, 5)
+        """
+        return ceil(self.fraction_of_dwellings * dwellings - ROUNDING)
 
 
 class Money(Sourced):

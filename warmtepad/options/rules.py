@@ -37,9 +37,6 @@ _QUANTITY_OF_COUNTED = {
     Counted.STRONGLY_IMPROVED: Quantity.STRONGLY_IMPROVED_DWELLINGS,
 }
 
-ROUNDING = 1e-6
-"""A share this little above a whole number of homes asks for that number [homes]."""
-
 
 class Asked(NamedTuple):
     """What a rule asks about, without its places and figures."""
@@ -207,7 +204,7 @@ def _off_gas(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
     rule = scenario.off_gas
     if not rule.is_enabled:
         return
-    wanted = np.ceil(rule.fraction_of_dwellings * context.dwellings.sum() - ROUNDING)
+    wanted = rule.wanted_dwellings(float(context.dwellings.sum()))
     enough = np.where(np.array(context.years) == rule.year, wanted, np.nan)
     asked = Asked("off gas", Quantity.OFF_GAS_DWELLINGS)
     yield _spec(asked, whole(context), context, lower=enough)

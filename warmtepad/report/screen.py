@@ -1,7 +1,6 @@
 """A plan on one calm screen."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 from textwrap import wrap
 
 import numpy as np
@@ -155,7 +154,7 @@ def _off_gas(plan: Plan, language: Language) -> str:
     text = say("screen off gas text", language, value=count, year=year)
     if not rule.is_enabled or "off gas" in priced_rules(plan):
         return text
-    least = number(ceil(rule.fraction_of_dwellings * dwellings), language)
+    least = number(rule.wanted_dwellings(dwellings), language)
     return say("screen off gas rule", language, text=text, least=least, year=rule.year)
 
 

@@ -210,7 +210,7 @@ def _off_gas(plan: Plan, language: Language) -> Tile:
     count = int(plan.years.off_gas_dwellings[-1])
     note = tell("off gas note", language)
     if rule.is_enabled and "off gas" not in priced_rules(plan):
-        least = ceil(rule.fraction_of_dwellings * int(stock.dwellings.sum()))
+        least = rule.wanted_dwellings(float(stock.dwellings.sum()))
         least_text = number(least, language)
         note = tell("off gas asked", language, least=least_text, year=rule.year)
     return Tile(
