@@ -10,8 +10,9 @@ from warmtepad.columns import Floats
 from warmtepad.decomposed.solution import Progress as SolveProgress
 from warmtepad.decomposed.solve import solve_decomposed
 from warmtepad.progress import Progress, Watch, nobody
-from warmtepad.solving.best import solver_text
+from warmtepad.solving.best import Clock, solver_text
 from warmtepad.solving.outcome import Method, Outcome, Solution, SolveSettings
+from warmtepad.solving.stopping import stopped_by_hand
 from warmtepad.solving.way_direct import solve_ways
 from warmtepad.ways import WayProblem
 
@@ -75,12 +76,13 @@ def choose_ways(
         return solve_ways(problem, settings)
     if method is Method.DECOMPOSED:
         return _decomposed(problem, settings, start_price_eur, watch)
-    limit_s = settings.time_limit_s
-    trial = replace(settings, time_limit_s=SHARE_OF_TRIAL * limit_s)
-    first = _decomposed(problem, trial, start_price_eur, watch)
-    rest_s = limit_s - first.seconds
+    clock = Clock.start(settings.time_limit_s)
+    trial = replace(settings, time_limit_s=SHARE_OF_TRIAL * settings.time_limit_s)
+    with stopped_by_hand(clock):
+        first = _decomposed(problem, trial, start_price_eur, watch)
     # A slow machine may use up all of the time in the last step of the trial.
-    if first.outcome is Outcome.OPTIMAL or rest_s <= 0:
+    rest_s = settings.time_limit_s - first.seconds
+    if first.outcome is Outcome.OPTIMAL or clock.is_stopped or rest_s <= 0:
         return first
     LOGGER.info("direct solver: decomposed left a gap of %.2g", first.gap_fraction)
     rest = replace(settings, time_limit_s=rest_s)

@@ -102,6 +102,9 @@ def best_prices(
     radius = np.ones(statement.n_rows)
     if start_eur is not None:
         radius *= 0.1
+        # Far beyond what rows are worth, a bound is what rounding leaves of it.
+        far = RUNAWAY * scale
+        start_eur = np.clip(np.nan_to_num(start_eur, posinf=0, neginf=0), -far, far)
         master.add(_take(search, statement.passed(start_eur)))
         watch(search)
     _climb(search, master, radius, (aim_fraction, scale, unit_eur), clock, watch)

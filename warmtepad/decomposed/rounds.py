@@ -128,8 +128,10 @@ class Rounds:
             return ways
         self.plans.add(ways)
         self._teach(len(self.plans.found) - 1)
+        if is_late(clock):
+            return ways
         self._step(shared_eur, bound_eur, clock)
-        return self._picked(clock)
+        return self._picked(ways, clock)
 
     def _solve_places(self, ways: Integers, plan_eur: Floats, clock: Clock) -> float:
         """Better the plans of places where it matters; the bound that all prove."""
@@ -207,8 +209,11 @@ class Rounds:
         self._price_eur = price
         self._priced = statement.priced(statement.passed(price))
 
-    def _picked(self, clock: Clock) -> Integers:
-        """Pick a plan for each place so that shared rows hold, or nearly."""
+    def _picked(self, ways: Integers, clock: Clock) -> Integers:
+        """Pick a plan for each place so that shared rows hold, or nearly.
+
+        In no time at all nothing is picked: then the ways stay that are given.
+        """
         problem, number = self.plans.problem()
         settings = replace(
             self._best.settings,
@@ -217,4 +222,6 @@ class Rounds:
         )
         found = solve(made_elastic(problem, self._usual_eur, PICKING_TIMES), settings)
         LOGGER.debug("plans of places together cost %.8g", found.objective_eur)
+        if not found.chosen.size:
+            return ways
         return self.plans.picked(number[found.chosen])

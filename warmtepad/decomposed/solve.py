@@ -1,5 +1,6 @@
 """Cheapest way per group so that the rows hold, with proof, for a whole sector."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -12,12 +13,15 @@ from warmtepad.decomposed.closing import close
 from warmtepad.decomposed.prices import Search, best_prices, usual_prices
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
+from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.stopping import is_late, stopped_by_hand
 from warmtepad.solving.violation import is_rounding, violation_prices
+
+LOGGER = logging.getLogger(__name__)
 
 Report = Callable[[Progress], None]
 
@@ -77,7 +81,11 @@ class _Run:
         is_over = is_late(self._clock) or not statement.is_hard.any()
         if solution.ways.size or is_over:
             return solution
-        least, missing = self._least_violation(statement)
+        try:
+            least, missing = self._least_violation(statement)
+        except KeyboardInterrupt:
+            self._clock.stop()
+            return solution
         price = missing.violation_price_eur
         if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):
             return self._with_least_violation(statement, least)
@@ -106,12 +114,21 @@ class _Run:
             return _nothing(statement, self._clock.spent_s), False
         for _ in range(0 if ran_away else MOST_TRIES):
             with suppress(KeyboardInterrupt):
-                priced = statement.priced(searches[0].best)
-                close(best, priced, usual_prices(searches[0]), self._clock)
+                self._close(best, searches[0])
             if best.has_plan or not self._clock.is_stopped:
                 break
         spent_s = self._clock.spent_s
         return best.solution(searches[0].best, self._passes, spent_s), ran_away
+
+    def _close(self, best: BestWays, search: Search) -> None:
+        """Close in on a plan; one that is found stays, whatever happens after it."""
+        try:
+            priced = best.statement.priced(search.best)
+            close(best, priced, usual_prices(search), self._clock)
+        except SolverError as stop:
+            if not best.has_plan:
+                raise
+            LOGGER.warning("stopped before the proof: %s", stop)
 
     def _least_violation(self, statement: Statement) -> tuple[WaySolution, Statement]:
         """Least weighted violation of the hard rows, whatever it costs."""
@@ -131,6 +148,8 @@ class _Run:
         self, statement: Statement, least: WaySolution
     ) -> WaySolution:
         """Cheapest plan among those that miss the hard rows least, within the gap."""
+        if not least.ways.size:
+            return least
         hard = statement.is_hard
         missed = least.violation * (1 + self._settings.gap_fraction)
         room = np.where(hard, missed + tolerance(statement), 0.0)

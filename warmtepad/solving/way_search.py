@@ -36,6 +36,9 @@ LARGEST_SLACK = 1e12
 LOOKING_GAP_FACTOR = 2.5
 """The first plan need be no nearer than so many times the gap asked for."""
 
+ENOUGH_S, ENOUGH_SHARE = 1.0, 0.1
+"""Time, or share of a short limit, that is worth another step [s]."""
+
 MOST_LISTED = 6_000_000
 """Ways that are listed before matched ones drop off, at most."""
 
@@ -98,12 +101,18 @@ class WaySearch:
     def _has_plan(self) -> bool:
         return bool(self._best.chosen.size)
 
+    @property
+    def _has_time(self) -> bool:
+        """Whether what is left is worth another step."""
+        enough_s = min(ENOUGH_S, ENOUGH_SHARE * self._settings.time_limit_s)
+        return self._clock.limit_s - self._clock.spent_s > enough_s
+
     def _look(self) -> bool:
         """Look for a plan among the nearest ways; `False` if there is none at all."""
         gap_fraction = LOOKING_GAP_FACTOR * self._settings.gap_fraction
         looser = replace(self._settings, gap_fraction=gap_fraction)
         most = NEAREST_PER_GROUP * self._problem.n_groups
-        while not self._has_plan and self._clock.left_s > 1:
+        while not self._has_plan and self._has_time:
             near, is_whole = nearest(self._problem, self._prices, most)
             ways = distinct(near, self._prices.ways)
             LOGGER.info("%d ways in the first look", len(ways))
@@ -118,7 +127,7 @@ class WaySearch:
     def _widen(self) -> None:
         """Take in all ways that a better plan can hold, in steps if there are many."""
         first_eur = self._prices.lower_bound_eur
-        while self._has_plan and self._clock.left_s > 1:
+        while self._has_plan and self._has_time:
             slack_eur = self._worth_eur() - first_eur
             if slack_eur <= 0:
                 return
@@ -171,14 +180,19 @@ class WaySearch:
         return np.ones(self._problem.n_rows, dtype=np.bool_)
 
     def _take(self, found: Solution) -> bool:
-        """Take over a cheaper plan; it is not believed to keep the rows."""
-        if not found.chosen.size or found.objective_eur >= self._best.objective_eur:
+        """Take over a cheaper plan; neither its rows nor its cost are believed."""
+        if not found.chosen.size:
             return False
         missed = violations(self._problem, found.chosen)
-        hard = ~np.isfinite(self._problem.violation_price_eur)
+        fine = self._problem.violation_price_eur
+        hard = ~np.isfinite(fine)
         if not (missed <= tolerance(self._problem))[hard].all():
             return False
-        self._best = replace(found, violation=missed)
+        cost_eur = float(self._problem.columns(found.chosen).cost_eur.sum())
+        cost_eur += float(missed[~hard] @ fine[~hard])
+        if cost_eur >= self._best.objective_eur:
+            return False
+        self._best = replace(found, objective_eur=cost_eur, violation=missed)
         return True
 
     def _finished(self) -> Solution:
@@ -202,7 +216,7 @@ def nearest(problem: WayProblem, prices: WayPrices, most: int) -> tuple[Integers
         if len(ways) >= most:
             extra = priced - prices.cheapest_eur[problem.group_of(ways)]
             kept = np.argpartition(extra, most - 1)[:most]
-            return ways[np.sort(kept)], len(ways) == most
+            return ways[np.sort(kept)], False
         if slack_eur > LARGEST_SLACK * max(abs(prices.objective_eur), 1e-6):
             return ways, True
         slack_eur *= 8.0 if len(ways) > count or count == 0 else 512.0
