@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -28,12 +29,14 @@ from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.report.declared_letter import LETTER_COLUMNS
+from warmtepad.report.fairness import fairness_table
 from warmtepad.report.letter import is_sector, letter_table, letter_text
 from warmtepad.report.letter_figures import read_letter, sector_scale
-from warmtepad.report.letter_outcomes import letter_outcomes
+from warmtepad.report.letter_outcomes import letter_outcomes, new_heat_pumps
 from warmtepad.report.letter_savings import improved
 from warmtepad.report.letter_words import LetterRow, Verdict
 from warmtepad.report.outputs import write_plan
+from warmtepad.report.summary import summary
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -370,3 +373,29 @@ def test_folder_and_summary_hold_the_table(tmp_path: Path) -> None:
     assert [line["row"] for line in summary["letter"]] == list(table["row"])
     assert summary["letter"][0]["why"] == table["why"][0]
     assert {line["verdict"] for line in summary["letter"]} <= {v.value for v in Verdict}
+
+
+@cache
+def leaving_plan() -> Plan:
+    """Plan of the small country in which the poorest homes leave in the end."""
+    leaves = [2033, 2034, 0, 0, 2034] + [0] * 7
+    own = replace(small_country(), sale_year=np.array(leaves))
+    return solved(Planner(own), few_measures())
+
+
+def test_homes_that_leave_are_not_strongly_improved() -> None:
+    """Worked on for the phase-out and gone in the end: no table counts them."""
+    plan = leaving_plan()
+    gone = ~plan.is_there_at_end
+    least = plan.scenario.reporting.strongly_improved_kwh_per_m2_yr
+    falls = plan.drop_kwh_per_m2_yr >= least
+    here = int(plan.stock.dwellings[falls & ~gone].sum())
+    found = letter_outcomes(plan, read_letter())
+
+    assert (falls & gone).any()
+    assert not (plan.is_strongly_improved & gone).any()
+    assert found[LetterRow.STRONGLY_IMPROVED] == here
+    assert improved(plan).dwellings.sum() == here
+    assert summary(plan)["strongly_improved_dwellings"] == here
+    assert fairness_table(plan)["strongly_improved_dwellings"].sum() == here * 3
+    assert not (new_heat_pumps(plan) & gone).any()

@@ -172,10 +172,18 @@ class Plan:
         )
 
     @property
+    def is_there_at_end(self) -> Booleans:
+        """Whether a row is in stock at the end of the last year, shape (n_rows,)."""
+        return np.asarray(self.grounds.in_stock()[self.stock.complex_of_row, -1])
+
+    @property
     def is_strongly_improved(self) -> Booleans:
-        """Whether the drop is that of a strongly improved dwelling, (n_rows,)."""
+        """Whether a row drops by a strong improvement and is there at the end.
+
+        Shape (n_rows,).
+        """
         least = self.scenario.reporting.strongly_improved_kwh_per_m2_yr
-        return np.asarray(self.drop_kwh_per_m2_yr >= least)
+        return np.asarray((self.drop_kwh_per_m2_yr >= least) & self.is_there_at_end)
 
 
 def make_plan(

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from warmtepad.columns import Booleans, Floats, Texts
+from warmtepad.columns import Floats, Texts
 from warmtepad.plan.plan import Plan
 from warmtepad.policies.run import Policy
 from warmtepad.policies.words import agreement_text, policy_text
@@ -24,10 +24,11 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.key_figures import share_a_or_better
 from warmtepad.report.proof import PROOF_COLUMNS, apart_eur, missed_text
 from warmtepad.report.texts import say
 from warmtepad.report.words import word_name
-from warmtepad.terms import DwellingType, EnergyLabel, Language
+from warmtepad.terms import DwellingType, Language
 
 LAST_YEARS = (1945, 1964, 1974, 1991, 2005)
 """Last building years of periods: those of the RVO example dwellings, as the made-up
@@ -195,7 +196,8 @@ def _line(one: Policy, base: Policy, language: Language) -> dict[str, object]:
     if plan is None:
         return line
     avoided = _avoided_kwh_per_yr(plan)
-    there = _there(plan)
+    of_label = plan.years.dwellings_of_label[-1]
+    there = plan.is_there_at_end
     dwellings = plan.stock.dwellings
     return (
         line
@@ -212,10 +214,9 @@ def _line(one: Policy, base: Policy, language: Language) -> dict[str, object]:
             else math.nan,
             "dwellings_worked_on": dwellings @ plan.programme.is_worked_on,
             "improved_dwellings": dwellings @ (plan.drop_kwh_per_m2_yr > 0),
-            "strongly_improved_dwellings": dwellings
-            @ (plan.is_strongly_improved & there),
+            "strongly_improved_dwellings": dwellings @ plan.is_strongly_improved,
             "off_gas_dwellings": plan.years.off_gas_dwellings[-1],
-            "a_or_better_fraction": _a_or_better(plan),
+            "a_or_better_fraction": share_a_or_better(of_label),
             "saving_eur_per_yr": (plan.saving_eur_per_yr * dwellings * there).sum(),
         }
     )
@@ -250,13 +251,14 @@ def _places(
         return np.asarray(np.add.reduceat(rows, starts), dtype=np.float64)
 
     dwellings = stock.dwellings.astype(np.float64)
+    there = plan.is_there_at_end
     figures = {
         "dwellings": summed(dwellings),
         "dwellings_worked_on": summed(dwellings * plan.programme.is_worked_on),
         "demand_avoided_kwh_per_yr": summed(_avoided_kwh_per_yr(plan)),
         "cost_eur": _complex_eur(plan),
         "investment_eur": summed(plan.programme.investment_eur),
-        "saving_eur_per_yr": summed(plan.saving_eur_per_yr * dwellings * _there(plan)),
+        "saving_eur_per_yr": summed(plan.saving_eur_per_yr * dwellings * there),
     }
     if cost_of_base is not None:
         figures["extra_eur"] = figures["cost_eur"] - cost_of_base
@@ -314,22 +316,11 @@ def _complex_eur(plan: Plan) -> Floats:
     return plan.options.problem.cost_of_works_eur(plan.ways)
 
 
-def _there(plan: Plan) -> Booleans:
-    """Whether a row is in stock at the end of the last year, shape (n_rows,)."""
-    return np.asarray(plan.grounds.in_stock()[plan.stock.complex_of_row, -1])
-
-
 def _avoided_kwh_per_yr(plan: Plan) -> Floats:
     """Net heat demand avoided at the end of the last year, shape (n_rows,)."""
     stock = plan.stock
     drop = plan.drop_kwh_per_m2_yr * stock.floor_area_m2 * stock.dwellings
-    return np.asarray(drop * _there(plan))
-
-
-def _a_or_better(plan: Plan) -> float:
-    of_label = plan.years.dwellings_of_label[-1]
-    ranks = np.array([rank >= EnergyLabel.A for rank in EnergyLabel])
-    return float(of_label[ranks].sum() / max(of_label.sum(), 1))
+    return np.asarray(drop * plan.is_there_at_end)
 
 
 def _framed(

@@ -278,7 +278,8 @@ COMPLEXES_COLUMNS: tuple[Field, ...] = (
     flag_field("ready_before", "Whether ready for a sustainable heat source before."),
     flag_field("ready_after", "Whether ready for a sustainable heat source after."),
     flag_field(
-        "strongly_improved", "Whether the drop is that of a strong improvement."
+        "strongly_improved",
+        "Whether the drop is a strong improvement, and it is in stock at the end.",
     ),
     flag_field("phase_out_exempt", "Whether a poor label may remain, by an exception."),
     text_field("filled_in", "What the file did not give and was filled in."),

@@ -252,7 +252,7 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     count_field(
         "strongly_improved_dwellings",
         "Dwellings whose net heat demand drops by at least what the scenario calls "
-        "strongly improved.",
+        "strongly improved, in stock at the end of the last year.",
     ),
     mapping_field(
         "saving_strongly_improved_eur_per_yr",

@@ -67,7 +67,7 @@ def untouched_share(plan: Plan, per: Per, language: Language) -> dict[str, float
     language
         Language of words.
     """
-    untouched, there = _who(plan)["untouched_dwellings"], _there(plan)
+    untouched, there = _who(plan)["untouched_dwellings"], plan.is_there_at_end
     dwellings = plan.stock.dwellings
     return {
         name: float(dwellings[own & untouched].sum() / dwellings[own & there].sum())
@@ -77,19 +77,14 @@ def untouched_share(plan: Plan, per: Per, language: Language) -> dict[str, float
 
 def _who(plan: Plan) -> Mapping[str, Booleans]:
     """Rows that count in each column, shape (n_rows,)."""
-    there, first = _there(plan), plan.programme.year
+    there, first = plan.is_there_at_end, plan.programme.year
     last = plan.scenario.last_year
     return {
         "dwellings": there,
         "untouched_dwellings": there & (first == NO_YEAR),
         "last_year_only_dwellings": there & (first == last),
-        "strongly_improved_dwellings": there & plan.is_strongly_improved,
+        "strongly_improved_dwellings": plan.is_strongly_improved,
     }
-
-
-def _there(plan: Plan) -> Booleans:
-    """Whether a row is in stock at the end of the last year, shape (n_rows,)."""
-    return np.asarray(plan.grounds.in_stock()[plan.stock.complex_of_row, -1])
 
 
 def _counted(
@@ -101,7 +96,7 @@ def _counted(
 
 def _groups(plan: Plan, per: Per, language: Language) -> Iterator[tuple[str, Booleans]]:
     """Name of each group that has dwellings at the end, and its rows."""
-    there = _there(plan)
+    there = plan.is_there_at_end
     of_row, names = _names(plan, per, language)
     for code, name in enumerate(names):
         own = np.asarray(of_row == code)

@@ -154,8 +154,9 @@ def _threshold(side: Beside) -> list[str]:
     if low is None or side.verdict(LetterRow.SAVING_MEDIAN) is not Verdict.BELOW:
         return []
     drop, dwellings = plan.drop_kwh_per_m2_yr, plan.stock.dwellings
+    there = plan.is_there_at_end
     for threshold in THRESHOLDS_KWH_PER_M2_YR:
-        rows = drop >= threshold
+        rows = there & (drop >= threshold)
         if quantile(plan.saving_eur_per_yr[rows], dwellings[rows], 0.5) >= low:
             return [
                 side.tell(

@@ -5,7 +5,7 @@ import numpy as np
 from warmtepad.columns import NO_YEAR, Booleans, Floats
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
-from warmtepad.report.key_figures import dwellings_worked_on, known_price_eur_per_kwh
+from warmtepad.report.key_figures import known_price_eur_per_kwh
 from warmtepad.report.letter_beside import Beside
 from warmtepad.report.letter_outcomes import poor_at_deadline, share_with_new
 from warmtepad.report.letter_savings import quantile
@@ -18,7 +18,7 @@ from warmtepad.terms import EnergyLabel
 def strongly_improved_reason(side: Beside) -> Reason:
     """Why so many homes are strongly improved."""
     plan, speech = side.plan, side.speech
-    row, there = LetterRow.STRONGLY_IMPROVED, _there(side.plan)
+    row, there = LetterRow.STRONGLY_IMPROVED, side.plan.is_there_at_end
     drop = np.where(there, plan.drop_kwh_per_m2_yr, 0.0)
     falls, dwellings = drop > 0, plan.stock.dwellings
     homes = float(dwellings[falls].sum())
@@ -45,7 +45,7 @@ def strongly_improved_reason(side: Beside) -> Reason:
             poor=speech.count(dwellings[falls & poor].sum()),
         )
     )
-    worked_on = float(dwellings_worked_on(plan))
+    worked_on = float(dwellings[there & plan.programme.is_worked_on].sum())
     if worked_on > homes:
         sentences.append(side.tell("strong any", any=speech.count(worked_on)))
     wanted = side.expected[row].low
@@ -68,7 +68,11 @@ def strongly_improved_reason(side: Beside) -> Reason:
 def label_reason(side: Beside) -> Reason:
     """Why so many homes have label A or better."""
     plan, speech, row = side.plan, side.speech, LetterRow.A_OR_BETTER
-    there, dwellings, programme = _there(plan), plan.stock.dwellings, plan.programme
+    there, dwellings, programme = (
+        plan.is_there_at_end,
+        plan.stock.dwellings,
+        plan.programme,
+    )
     before, after = programme.before.label, programme.after.label
     below, is_better = after < EnergyLabel.A, after > before
 
@@ -115,7 +119,11 @@ def label_reason(side: Beside) -> Reason:
 def ready_reason(side: Beside) -> Reason:
     """Why so many homes are ready for a sustainable source."""
     plan, speech, row = side.plan, side.speech, LetterRow.READY
-    there, dwellings, programme = _there(plan), plan.stock.dwellings, plan.programme
+    there, dwellings, programme = (
+        plan.is_there_at_end,
+        plan.stock.dwellings,
+        plan.programme,
+    )
     demand = programme.after.net_heat_demand_kwh_per_m2_yr
     above = demand - plan.grounds.standaard_kwh_per_m2_yr
     total = max(float(dwellings[there].sum()), 1.0)
@@ -186,7 +194,7 @@ def poor_reason(side: Beside) -> Reason:
         ),
         side.tell("poor text"),
     ]
-    gone = dwellings[left & ~_there(plan)].sum()
+    gone = dwellings[left & ~plan.is_there_at_end].sum()
     if gone:
         last = plan.scenario.last_year
         sentences.append(side.tell("poor gone", gone=speech.count(gone), last=last))
@@ -227,7 +235,7 @@ def demand_reason(side: Beside) -> Reason:
 
 def works_fall(plan: Plan) -> float:
     """How far works bring the average down in the last year [kWh/(m²·yr)]."""
-    there = _there(plan)
+    there = plan.is_there_at_end
     weight = plan.grounds.weight * there
     context = plan.options.context
     new = float(context.new_dwellings[-1]) * context.new_path_weight
@@ -266,7 +274,7 @@ def _binds(side: Beside) -> list[str]:
 def _gas_share_of_last_fall(plan: Plan) -> float:
     """Share of the last year's envelope works, in kWh, in homes that leave gas then."""
     programme, last = plan.programme, plan.scenario.last_year
-    fall = plan.drop_kwh_per_m2_yr * plan.grounds.weight * _there(plan)
+    fall = plan.drop_kwh_per_m2_yr * plan.grounds.weight * plan.is_there_at_end
     in_last = programme.envelope_year == last
     leaves = programme.after.is_gas_free & ~programme.before.is_gas_free
     leaves &= programme.installation_year == last
@@ -306,11 +314,6 @@ def _share_now(plan: Plan, rows: Booleans) -> float:
 
 def _end_average(plan: Plan) -> float:
     return float(plan.years.average_kwh_per_m2_yr[-1])
-
-
-def _there(plan: Plan) -> Booleans:
-    """Whether a row is in stock at the end of the last year, shape (n_rows,)."""
-    return np.asarray(plan.grounds.in_stock()[plan.stock.complex_of_row, -1])
 
 
 def _gets_solar(plan: Plan) -> Booleans:

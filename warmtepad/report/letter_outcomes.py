@@ -145,15 +145,16 @@ def new_networks(plan: Plan) -> Booleans:
 
 
 def _new_heating(plan: Plan) -> Integers:
-    """Heating that works bring, -1 where they leave it, shape (n_rows,)."""
+    """Heating that works bring to what is in stock at the end, else -1, (n_rows,)."""
     heating = np.full(len(plan.stock), -1, dtype=np.int64)
+    there = plan.is_there_at_end
     for measure, does in zip(
         plan.grounds.installation.packages.measures,
         plan.programme.does_installation.T,
         strict=True,
     ):
         if measure.effect.heating is not None:
-            heating[does] = measure.effect.heating.code
+            heating[does & there] = measure.effect.heating.code
     return heating
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from pydantic import BaseModel
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import Booleans
 from warmtepad.mending import Mending
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
@@ -245,7 +244,7 @@ def _at_the_end(plan: Plan) -> dict[str, object]:
 def _effects(plan: Plan) -> dict[str, object]:
     """What the works do to the dwellings that are worked on."""
     programme, stock = plan.programme, plan.stock
-    there: Booleans = plan.grounds.in_stock()[stock.complex_of_row, -1]
+    there = plan.is_there_at_end
     avoided = programme.before.co2_kg_per_yr - programme.after.co2_kg_per_yr
     return {
         "strongly_improved_dwellings": int(
