@@ -39,6 +39,9 @@ SYSTEM_OF_CODE = {
 
 METRES_PER_STOREY = 3.0
 
+PERIMETER_FACTOR = 2.84
+"""Perimeter of a ground floor over the root of its area, where a row leaves it out."""
+
 NEEDED = (
     "id",
     "type_nl",
@@ -149,7 +152,6 @@ def _envelope(rows: list[dict[str, str]], assumptions: Assumptions) -> Envelope:
         u[:, part.code] = _first_known(given, 1 / (rc + surface), u[:, part.code])
     floor = np.nan_to_num(_numbers(rows, "floor_m2"))
     area[:, Part.GROUND_FLOOR.code] = floor
-    factor = assumptions.heat_balance.ground.perimeter_factor
     glass = assumptions.archetypes.glass
     g = np.interp(u[:, Part.WINDOW.code], glass.window_u_w_per_m2_k, glass.solar_factor)
     return Envelope(
@@ -162,7 +164,7 @@ def _envelope(rows: list[dict[str, str]], assumptions: Assumptions) -> Envelope:
             _numbers(rows, "floor_rc"), usual.ground_floor_rc_m2_k_per_w
         ),
         floor_perimeter_m=_first_known(
-            _numbers(rows, "floor_perimeter_m"), factor * np.sqrt(floor)
+            _numbers(rows, "floor_perimeter_m"), PERIMETER_FACTOR * np.sqrt(floor)
         ),
         window_solar_factor=_first_known(_numbers(rows, "window_g"), g),
         qv10_dm3_per_s_m2=_first_known(

@@ -1,7 +1,9 @@
 """Groups spread over blocks: the same choices as in one piece, number for number."""
 
 import sys
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.networks import random_problem
-from warmtepad.blocks.cutting import spread_here
-from warmtepad.blocks.spread import SpreadChoices
+from warmtepad.blocks.cutting import cut_out, cuts, spread
+from warmtepad.blocks.spread import Answer, SpreadChoices
 from warmtepad.choosing import choose_ways
 from warmtepad.columns import Floats
 from warmtepad.decomposed.solve import solve_decomposed
@@ -21,6 +23,25 @@ from warmtepad.written import Kept
 
 SEEDS = st.integers(0, 100_000)
 EXACT = SolveSettings(gap_fraction=0.0, time_limit_s=60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBlocks:
+    """Blocks on this machine, asked one after the other."""
+
+    blocks: tuple[WayProblem, ...]
+    """The blocks."""
+
+    def ask(
+        self, question: Callable[..., Answer], arguments: Sequence[tuple[Any, ...]]
+    ) -> list[Answer]:
+        """Answer of every block, in their order."""
+        asked = zip(self.blocks, arguments, strict=True)
+        return [question(block, *others) for block, others in asked]
+
+    def changed(self, change: Callable[[WayProblem], WayProblem]) -> "LocalBlocks":
+        """Return the blocks after a change."""
+        return LocalBlocks(tuple(map(change, self.blocks)))
 
 
 def _with_kept(problem: WayProblem, seed: int) -> WayProblem:
@@ -35,7 +56,10 @@ def _spread(
     seed: int, n_groups: int, n_blocks: int
 ) -> tuple[WayProblem, SpreadChoices]:
     problem = _with_kept(random_problem(seed, n_groups=n_groups), seed)
-    return problem, spread_here(problem, n_blocks)
+    starts = cuts(problem.n_groups, n_blocks)
+    ranges = zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+    blocks = tuple(cut_out(problem, start, stop) for start, stop in ranges)
+    return problem, spread(problem, starts, LocalBlocks(blocks))
 
 
 def _prices(problem: WayProblem, seed: int) -> Floats:

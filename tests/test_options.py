@@ -9,7 +9,7 @@ from tests.builders import make_stock
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import Floats
-from warmtepad.dominance import undominated
+from warmtepad.dominance import own_burdens, undominated_in_groups
 from warmtepad.finance import net_cost_factor
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
@@ -91,7 +91,8 @@ def test_undominated_rows_are_those_that_no_other_row_matches(
     """The quick way keeps what comparing every pair keeps; of equals the first."""
     burdens = np.array(rows)
 
-    kept = undominated(burdens)
+    one_group = np.zeros(len(rows), dtype=np.int64)
+    kept = undominated_in_groups(own_burdens(burdens), one_group)
 
     for number, row in enumerate(rows):
         matched = [

@@ -79,8 +79,10 @@ def every_way(plan: Plan) -> Iterator[tuple[int, Integers, Floats, Floats]]:
     problem = plan.options.problem
     is_path = np.array([key.rule == "path" for key in plan.options.rows.keys])
     price = plan.solution.price_eur
+    whole = problem.every_way()
+    complex_of_way = problem.group_of(whole)
     for number in range(plan.grounds.n_complexes):
-        ways = problem.ways_of(number)
+        ways = whole[complex_of_way == number]
         columns = problem.columns(ways)
         path = columns.coefficients.T @ np.where(is_path, price, 0.0)
         other = columns.coefficients.T @ np.where(is_path, 0.0, price)

@@ -53,28 +53,11 @@ class Burdens(NamedTuple):
         )
 
 
-def undominated(burdens: Floats) -> Booleans:
-    """Which rows of a table are not at least matched by another row in every column.
-
-    Parameters
-    ----------
-    burdens
-        Shape (n, n_burdens): less is better in each column; infinity is allowed.
-
-    Returns
-    -------
-    ndarray of shape (n,)
-
-    Examples
-    --------
-    >>> undominated(np.array([[1.0, 5.0], [2.0, 5.0], [3.0, 1.0], [1.0, 5.0]])).tolist()
-    [True, False, True, False]
-    """
-    return undominated_in_groups(own_burdens(burdens), np.zeros(len(burdens), np.int64))
-
-
 def own_burdens(burdens: Floats) -> Burdens:
-    """Burdens that each row has of its own, shape (n, n_burdens)."""
+    """Burdens that each row has of its own, shape (n, n_burdens).
+
+    Less is better in each column; infinity is allowed.
+    """
     none = np.zeros((1, 0))
     last = np.full(len(burdens), -1, dtype=np.int64)
     own = np.ascontiguousarray(burdens, dtype=np.float64)
@@ -82,18 +65,24 @@ def own_burdens(burdens: Floats) -> Burdens:
 
 
 def undominated_in_groups(burdens: Burdens, group: Integers) -> Booleans:
-    """`undominated` within each group.
+    """Which rows no other row of their group matches in every column.
 
     Parameters
     ----------
     burdens
-        Of n rows.
+        Of n rows; of rows that are equal the first stays.
     group
         Group of each row, not falling, shape (n,).
 
     Returns
     -------
     ndarray of shape (n,)
+
+    Examples
+    --------
+    >>> table = own_burdens(np.array([[1.0, 5.0], [2.0, 5.0], [3.0, 1.0], [1.0, 5.0]]))
+    >>> undominated_in_groups(table, np.zeros(4, np.int64)).tolist()
+    [True, False, True, False]
     """
     kept = np.zeros(len(group), dtype=np.bool_)
     starts = np.flatnonzero(np.diff(group, prepend=-1, append=-2)).astype(np.int64)

@@ -50,7 +50,3 @@ class SolverError(WarmtepadError, RuntimeError):
 
 class CheckError(WarmtepadError, AssertionError):
     """A plan does not hold when it is recomputed without the solver."""
-
-
-class DataQualityWarning(UserWarning):
-    """Something in the input that the user may accept, but should know."""

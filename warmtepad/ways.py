@@ -238,13 +238,6 @@ class WayProblem(SharedRows):
             violation_weight=self.violation_weight,
         )
 
-    def ways_of(self, group: int) -> Integers:
-        """Every way of one group, shape (n_ways, 3)."""
-        no_limit = np.full(self.n_groups, np.finfo(np.float64).max)
-        return self._near_in_range(
-            (group, group + 1), self._prices(np.zeros(self.n_rows)), no_limit
-        )[0]
-
     def without_costs(self) -> "WayProblem":
         """Same ways and rows, with no cost but that of missing limits."""
         net = self.network

@@ -125,7 +125,7 @@ class Ground(Sourced):
     """Outside surface resistance."""
 
     wall_inside_resistance_m2_k_per_w: Positive
-    """Inside surface resistance of a wall."""
+    """Inside surface resistance of a wall: with that outside, the least it has."""
 
     conductivity_w_per_m_k: Positive
     """Heat conductivity of the ground."""
@@ -151,9 +151,6 @@ class Ground(Sourced):
 
     outdoor_amplitude_k: NotNegative
     """Yearly amplitude of the outdoor temperature [K]."""
-
-    perimeter_factor: Positive
-    """Perimeter of a ground floor over the root of the floor area, where unknown."""
 
 
 class Occupants(Sourced):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from warmtepad.blocks.spread import Blocks, LocalBlocks, SpreadChoices
+from warmtepad.blocks.spread import Blocks, SpreadChoices
 from warmtepad.columns import Integers
 from warmtepad.pricing import Network
 from warmtepad.ways import WayProblem
@@ -71,22 +71,6 @@ def spread(problem: WayProblem, starts: Integers, held: Blocks) -> SpreadChoices
         group_starts=starts,
         state_starts=problem.network.state_starts,
     )
-
-
-def spread_here(problem: WayProblem, n_blocks: int) -> SpreadChoices:
-    """Choices of a problem in blocks that stay on this machine.
-
-    Parameters
-    ----------
-    problem
-        The problem.
-    n_blocks
-        Number of blocks; fewer if there are fewer groups.
-    """
-    starts = cuts(problem.n_groups, n_blocks)
-    ranges = zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
-    blocks = tuple(cut_out(problem, start, stop) for start, stop in ranges)
-    return spread(problem, starts, LocalBlocks(blocks))
 
 
 def _network(net: Network, start: int, stop: int) -> Network:

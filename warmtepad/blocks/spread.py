@@ -35,25 +35,6 @@ class Blocks(Protocol):
         """Return the blocks after a change, kept where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalBlocks:
-    """Blocks on this machine, asked one after the other."""
-
-    blocks: tuple[WayProblem, ...]
-    """The blocks."""
-
-    def ask(
-        self, question: Callable[..., Answer], arguments: Sequence[tuple[Any, ...]]
-    ) -> list[Answer]:
-        """Answer of every block, in their order."""
-        asked = zip(self.blocks, arguments, strict=True)
-        return [question(block, *others) for block, others in asked]
-
-    def changed(self, change: Callable[[WayProblem], WayProblem]) -> "LocalBlocks":
-        """Return the blocks after a change."""
-        return LocalBlocks(tuple(map(change, self.blocks)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadChoices(SharedRows):
     """Choices of a problem of ways whose groups are spread over blocks.

@@ -183,7 +183,9 @@ def crawl_ground_u(width_m: Floats, facade_u: Floats, ground: Ground) -> Floats:
     floor_m = _equivalent_floor_m(ground)
     d = floor_m + 0.5 * depth
     under = 2 * conductivity / (np.pi * width_m + d) * np.log(np.pi * width_m / d + 1)
-    wall_m = conductivity * np.maximum(1 / np.maximum(facade_u, 1e-9), 0.17)
+    bare = ground.wall_inside_resistance_m2_k_per_w
+    bare += ground.outside_resistance_m2_k_per_w
+    wall_m = conductivity * np.maximum(1 / np.maximum(facade_u, 1e-9), bare)
     thin = np.minimum(wall_m, floor_m)
     beside = (
         (2 * conductivity / (np.pi * depth))
