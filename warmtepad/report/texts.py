@@ -75,15 +75,28 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "was asked for was proven",
         ),
         "screen all rules": ("alle regels worden gehaald", "all rules are kept"),
+        "screen only prices": (
+            "prijzen van een andere berekening staan in de plaats van de regels "
+            "({priced})",
+            "prices of another run stand in for the rules ({priced})",
+        ),
+        "screen no rules": (
+            "geen regel vraagt iets van dit plan",
+            "no rule asks anything of this plan",
+        ),
         "screen hard rules": (
             "alle regels worden gehaald, of gemist tegen de prijs die ervoor staat",
             "all rules are kept, or missed at the price that is set on it",
         ),
+        "screen asked rules": (
+            "{rules}, behalve waar prijzen van een andere berekening voor in de plaats "
+            "staan ({priced})",
+            "{rules}, except where prices of another run stand in for them ({priced})",
+        ),
         "screen infeasible": (
             "niet haalbaar: geen plan haalt alle regels. Dit plan komt het "
-            "dichtst in de buurt en mist:",
-            "not feasible: no plan keeps all rules. This plan comes nearest and "
-            "misses:",
+            "dichtst in de buurt en mist",
+            "not feasible: no plan keeps all rules. This plan comes nearest and misses",
         ),
         "screen no plan found": (
             "geen plan gevonden binnen de tijd; hieronder staat het bezit als er niets "
@@ -98,6 +111,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "geen plan haalt alle regels; het minst gemist: {missed}",
             "no plan keeps every rule; missed least: {missed}",
         ),
+        "beside missed": ("{rules}: {missed}", "{rules}: {missed}"),
         "beside not found": (
             "geen plan gevonden binnen de tijd",
             "no plan found within the time",
@@ -279,6 +293,37 @@ FITTED_TO: Mapping[FittedTo, tuple[str, str]] = MappingProxyType(
     }
 )
 """Name of each figure that a row can be calibrated on."""
+
+
+def merged(
+    *catalogues: Mapping[str, tuple[str, str]],
+) -> Mapping[str, tuple[str, str]]:
+    """Catalogues of texts as one.
+
+    Parameters
+    ----------
+    *catalogues
+        Dutch and English text by name.
+
+    Raises
+    ------
+    ValueError
+        If two catalogues hold a text of one name.
+
+    Examples
+    --------
+    >>> sorted(merged({"bye": ("dag", "bye")}, {"yes": ("ja", "yes")}))
+    ['bye', 'yes']
+    """
+    whole: dict[str, tuple[str, str]] = {}
+    for catalogue in catalogues:
+        twice = sorted(whole.keys() & catalogue.keys())
+        if twice:
+            names = ", ".join(repr(name) for name in twice)
+            msg = f"two catalogues of texts hold {names}, expected each name in one"
+            raise ValueError(msg)
+        whole |= catalogue
+    return MappingProxyType(whole)
 
 
 def filled(

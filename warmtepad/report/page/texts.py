@@ -7,7 +7,7 @@ from types import MappingProxyType
 from warmtepad.report.page.basis_texts import BASIS_TEXTS
 from warmtepad.report.page.chart_texts import CHART_TEXTS
 from warmtepad.report.page.table_texts import TABLE_TEXTS
-from warmtepad.report.texts import filled
+from warmtepad.report.texts import filled, merged
 
 FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -45,11 +45,23 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Wat goedkoper is dan de prijs van het pad, wordt gedaan",
             "Whatever is cheaper than the price of the path is done",
         ),
-        "rules missed": (
+        "not all held": (
             "Niet alle regels worden gehaald",
             "Not all rules are kept",
         ),
-        "rules held": ("Alle regels worden gehaald", "All rules are kept"),
+        "held or paid": (
+            "Regels worden gehaald, of gemist tegen hun prijs",
+            "Rules are kept, or missed at their price",
+        ),
+        "held but priced": (
+            "Alle regels zonder prijs worden gehaald",
+            "All rules without a price are kept",
+        ),
+        "nothing asked": (
+            "Geen regel vraagt iets van dit plan",
+            "No rule asks anything of this plan",
+        ),
+        "all held": ("Alle regels worden gehaald", "All rules are kept"),
         "no plan": (
             "Geen plan gevonden binnen de tijd",
             "No plan was found in time",
@@ -133,8 +145,8 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Dutch and English text by name; names in braces are filled in."""
 
-PAGE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**FRAME_TEXTS, **CHART_TEXTS, **TABLE_TEXTS, **BASIS_TEXTS}
+PAGE_TEXTS: Mapping[str, tuple[str, str]] = merged(
+    FRAME_TEXTS, CHART_TEXTS, TABLE_TEXTS, BASIS_TEXTS
 )
 """Every text of the page."""
 
