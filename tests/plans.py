@@ -9,14 +9,20 @@ from tests.builders import make_stock
 from warmtepad.bundled import bundled_folder
 from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.planning import Planner
+from warmtepad.price_path import PricePath, RulePrice
+from warmtepad.quantities import Quantity
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.scenario import Scenario
+from warmtepad.sections import Weighting
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.way_direct import solve_ways
 
 SETTINGS = SolveSettings(gap_fraction=0.1, time_limit_s=60.0)
 """A loose gap: these tests are about what is shown, not about the optimum."""
+
+YEARS = range(2025, 2035)
+"""Years of the bundled scenario."""
 
 HOSTILE_IDS = ("=1+1", "@SUM(A1)", 'a;b,"c"\nd', "<script>", "⛄ بيت", "-9")
 """Names of complexes that a careless file would spoil."""
@@ -28,9 +34,11 @@ def default_scenario() -> Scenario:
     return read_scenario("npa-2025")
 
 
-def solved(planner: Planner, scenario: Scenario) -> Plan:
+def solved(
+    planner: Planner, scenario: Scenario, prices: PricePath | None = None
+) -> Plan:
     """Plan a stock without recomputing the plan."""
-    options = planner.options(scenario)
+    options = planner.options(scenario, prices)
     solution = solve_ways(options.problem, SETTINGS)
     return make_plan(options, solution, {"solve": solution.seconds})
 
@@ -76,6 +84,42 @@ def infeasible_plan() -> Plan:
     """Plan of six complexes for a path that nobody can keep to the end."""
     scenario = default_scenario().replace(path__points={2034: 0.05})
     return solved(few_planner(), scenario)
+
+
+@cache
+def paid_plan() -> Plan:
+    """Plan of six complexes that exceeds a budget at its price, and counts society."""
+    scenario = default_scenario().replace(
+        phase_out__is_enabled=False,
+        off_gas__is_enabled=False,
+        path__points={2034: 0.9},
+        budget=({"amount_eur_per_yr": dict.fromkeys(YEARS, 1e3), "price_eur": 0.01},),
+        objective__society_weight=0.5,
+    )
+    return solved(few_planner(), scenario)
+
+
+@cache
+def at_prices_plan() -> Plan:
+    """Plan of six complexes at a price of the path; the other rules hold."""
+    return solved(few_planner(), default_scenario(), price_of_path())
+
+
+@cache
+def only_prices_plan() -> Plan:
+    """Plan of six complexes in which the price of the path is all that counts."""
+    scenario = default_scenario().replace(
+        phase_out__is_enabled=False, off_gas__is_enabled=False
+    )
+    return solved(few_planner(), scenario, price_of_path())
+
+
+def price_of_path() -> PricePath:
+    """What a sector might pay for a dwelling with a lower demand in 2034."""
+    price = RulePrice(
+        rule="path", year=2034, quantity=Quantity.NET_HEAT_DEMAND, eur_per_unit=20.0
+    )
+    return PricePath(weighting=Weighting.DWELLING, price=(price,))
 
 
 @cache

@@ -15,24 +15,31 @@ import pytest
 
 from tests.plans import (
     HOSTILE_IDS,
+    at_prices_plan,
     few_plan,
     idle_plan,
     infeasible_plan,
+    only_prices_plan,
+    paid_plan,
     plan_not_found,
     sample_plan,
 )
 from warmtepad.plan.plan import Plan
 from warmtepad.report import page
 from warmtepad.report.material import make_material, translated
-from warmtepad.report.page.answer import headline
+from warmtepad.report.page.answer import answer_section, headline
 from warmtepad.report.page.compose import compose
 from warmtepad.report.page.grids import GridData
 from warmtepad.report.page.programme_grid import programme_grid
 from warmtepad.report.page.render import SCRIPT_TEXTS, page_text
 from warmtepad.report.page.supply_chart import thinned
 from warmtepad.report.page.texts import PAGE_TEXTS
-from warmtepad.report.page.view import Chart, Grid, Section
+from warmtepad.report.page.view import Chart, Grid, Section, Table
+from warmtepad.report.page.view import Text as TextBlock
+from warmtepad.report.proof import keeps_rules, not_kept_text
+from warmtepad.report.screen import screen
 from warmtepad.report.series import supply_series
+from warmtepad.report.texts import merged
 from warmtepad.report.why_table import why_table
 from warmtepad.terms import Language
 
@@ -147,7 +154,9 @@ def test_a_feasible_plan_shows_its_sections_in_order() -> None:
     [
         (sample_plan, "Het pad wordt gehaald, tot en met 2034"),
         (infeasible_plan, "Het pad wordt niet gehaald in"),
-        (idle_plan, "Alle regels worden gehaald"),
+        (idle_plan, "Geen regel vraagt iets van dit plan"),
+        (paid_plan, "Regels worden gehaald, of gemist tegen hun prijs"),
+        (at_prices_plan, "Wat goedkoper is dan de prijs van het pad, wordt gedaan"),
         (plan_not_found, "Geen plan gevonden binnen de tijd"),
     ],
 )
@@ -155,6 +164,60 @@ def test_the_headline_says_whether_the_plan_holds(plan: object, text: str) -> No
     """In so many words, whatever the outcome."""
     assert callable(plan)
     assert headline(plan(), Language.NL).startswith(text)
+
+
+def test_a_price_of_the_path_is_no_path_that_is_kept() -> None:
+    """No rule is said to be kept that was not asked for.
+
+    Fails if: a plan at prices says that all rules are kept.
+    """
+    for plan, dutch, english in (
+        (
+            at_prices_plan(),
+            "Alle regels worden gehaald, behalve waar prijzen van een andere "
+            "berekening voor in de plaats staan (het pad)",
+            "All rules are kept, except where prices of another run stand in for them "
+            "(the path)",
+        ),
+        (
+            only_prices_plan(),
+            "Prijzen van een andere berekening staan in de plaats van de regels "
+            "(het pad)",
+            "Prices of another run stand in for the rules (the path)",
+        ),
+        (
+            idle_plan(),
+            "Geen regel vraagt iets van dit plan",
+            "No rule asks anything of this plan",
+        ),
+    ):
+        for language, text in ((Language.NL, dutch), (Language.EN, english)):
+            said = " ".join(screen(plan, language).split()).lower()
+            answer = answer_section(plan, language).blocks[0]
+            assert isinstance(answer, TextBlock)
+            assert answer.lines[0].startswith(text)
+            assert text.lower() in said
+
+
+def test_a_rule_that_is_missed_at_its_price_is_not_infeasible() -> None:
+    """A budget that may be exceeded for a price, and is.
+
+    Fails if: "not feasible" is said wherever a limit is missed.
+    """
+    plan = paid_plan()
+    (answer,) = (
+        block.lines[0]
+        for block in sections(plan, Language.EN)["answer"].blocks
+        if isinstance(block, TextBlock)
+    )
+
+    assert {missed.rule for missed in plan.shortfalls} == {"budget"}
+    assert answer.startswith("All rules are kept, or missed at the price that is set")
+    assert not_kept_text(plan, Language.EN).startswith("all rules are kept, or missed")
+    assert "no plan" not in not_kept_text(plan, Language.EN)
+    assert keeps_rules(plan.outcome)
+    assert not keeps_rules(infeasible_plan().outcome)
+    assert "no plan keeps every rule" in not_kept_text(infeasible_plan(), Language.EN)
 
 
 def test_a_plan_without_works_shows_no_charts_of_works() -> None:
@@ -277,6 +340,29 @@ def test_both_languages_have_every_text_with_the_same_names() -> None:
         assert dutch, key
         assert english, key
         assert names(dutch) == names(english), key
+
+
+def test_two_catalogues_cannot_hold_a_text_of_one_name() -> None:
+    """The last would win, and say something else than was meant.
+
+    Proves: the name is told; every text of a part of the page is that of the page.
+    """
+    one = {"rules missed": ("Niet gehaald", "Missed"), "yes": ("ja", "yes")}
+
+    with pytest.raises(ValueError, match="'rules missed'"):
+        merged(one, {"rules missed": ("Waarvan gemist", "Of them missed")})
+    assert merged(one) == one
+
+
+def test_the_table_of_rules_counts_what_is_missed() -> None:
+    """A head of a table, and no headline."""
+    tables = [
+        block
+        for block in sections(sample_plan())["rules"].blocks
+        if isinstance(block, Table)
+    ]
+
+    assert "Waarvan gemist" in tables[-1].heads
 
 
 def patterns(tree: ast.AST) -> Iterator[tuple[str, bool]]:

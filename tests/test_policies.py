@@ -287,6 +287,23 @@ def test_an_agreement_that_cannot_be_kept_misses_least_and_says_what() -> None:
     assert math.isnan(policies_table(policies)["extra_eur"].tolist()[1])
 
 
+def test_an_agreement_may_miss_a_budget_at_its_price() -> None:
+    """What it costs above the first is told, since both keep the rules.
+
+    Fails if: a limit that can be bought off makes an agreement impossible.
+    """
+    budget = {"amount_eur_per_yr": {2027: 1e3}, "price_eur": 0.01}
+    scenario = tiny(0.96, *DEEP).replace(budget=(budget,))
+
+    found = tuple(compared(MIXED, scenario, Agreement.STANDAARD).values())
+
+    text = " ".join(policies_text(found, Language.EN).split())
+    assert all(plan_of(one).shortfalls and one.keeps_all for one in found)
+    assert policies_table(found)["extra_eur"].tolist()[1] > 0
+    assert "all rules are kept, or missed at the price that is set on it" in text
+    assert "no plan keeps every rule" not in text
+
+
 def test_an_agreement_that_the_stock_knows_nothing_of_is_told() -> None:
     """Without corporations an equal share is refused; the others go on."""
     found = compared(make_stock(), tiny(0.99, "cavity_fill"), Agreement.EQUAL_SHARE)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.builders import make_stock
+from tests.plans import YEARS
 from warmtepad.bundled import bundled_folder
 from warmtepad.cli import main
 from warmtepad.errors import ScenarioError
@@ -292,6 +293,24 @@ def test_a_variant_without_a_plan_says_what_it_misses(tmp_path: Path) -> None:
     assert "boven het pad" in switches_table(lines)["missed"][1]
     assert np.isnan(table["cost_difference_eur"][1])
     assert "no plan keeps every rule" in switches_text(lines, Language.EN)
+
+
+def test_what_is_missed_at_its_price_is_held_against_the_base(tmp_path: Path) -> None:
+    """A budget that may be exceeded is, and both plans keep the rules.
+
+    Fails if: the difference in cost is left out because a limit is missed.
+    """
+    budget = {"amount_eur_per_yr": dict.fromkeys(YEARS, 1e3), "price_eur": 0.01}
+    scenario = base_scenario().replace(budget=(budget,), path__points={2034: 0.95})
+    switches = own_switches(tmp_path, 'set.money.cost_level = "high"')
+    planner = Planner(stock_of(1).take(np.arange(3)))
+    lines = turn_switches(planner, scenario, switches, SETTINGS)
+    text = " ".join(switches_text(lines, Language.EN).split())
+
+    assert all(one.missed[Language.EN] and one.keeps_all for one in lines)
+    assert switches_table(lines)["cost_difference_eur"][1] > 0
+    assert "all rules are kept, or missed at the price that is set on it" in text
+    assert "no plan keeps every rule" not in text
 
 
 def test_a_variant_that_cannot_be_says_so_and_the_table_goes_on(

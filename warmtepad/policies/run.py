@@ -12,8 +12,9 @@ from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.planning import Planner
 from warmtepad.policies.agreements import COMPLETE, Agreement, all_read, scenario_of
 from warmtepad.progress import Progress, Watch, nobody
+from warmtepad.report.proof import keeps_rules
 from warmtepad.scenario import Scenario
-from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.outcome import SolveSettings
 
 STEP = "policies"
 """Name of the step for who watches."""
@@ -38,11 +39,8 @@ class Policy:
 
     @property
     def keeps_all(self) -> bool:
-        """Whether there is a plan that keeps every rule."""
-        if self.plan is None:
-            return False
-        found = {Outcome.OPTIMAL, Outcome.FEASIBLE}
-        return self.plan.outcome in found and not self.plan.shortfalls
+        """Whether a plan keeps every rule, or misses it at its own price."""
+        return self.plan is not None and keeps_rules(self.plan.outcome)
 
 
 def compare_policies(

@@ -41,7 +41,8 @@ POLICIES_COLUMNS: tuple[Field, ...] = (
     number_field(
         "extra_eur",
         EUR,
-        "Cost above that of the first agreement; empty where either misses a rule.",
+        "Cost above that of the first agreement; empty where no plan keeps the rules "
+        "of one of them.",
     ),
     number_field("extra_at_least_eur", EUR, "Proven: the cheapest differ by no less."),
     number_field("extra_at_most_eur", EUR, "Proven: they differ by no more."),

@@ -10,7 +10,7 @@ from warmtepad.plan.plan import Plan
 from warmtepad.policies.run import Policy
 from warmtepad.policies.tables import policies_table, policy_places_table
 from warmtepad.policies.words import agreement_text, policy_text
-from warmtepad.report.proof import no_plan_text
+from warmtepad.report.proof import not_kept_text
 from warmtepad.report.screen_lines import WIDTH, percent
 from warmtepad.report.words import number
 from warmtepad.terms import Language
@@ -96,7 +96,7 @@ def _line(
             number(saving, language),
         ]
     )
-    text = no_plan_text(policy.plan, language)
+    text = not_kept_text(policy.plan, language)
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 

@@ -2,7 +2,7 @@
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.fields import EUR, FRACTION, Field, number_field, text_field
-from warmtepad.report.screen_outcome import shortfall_text
+from warmtepad.report.screen_outcome import kept_text, shortfall_text
 from warmtepad.report.texts import say
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
@@ -14,8 +14,8 @@ PROOF_COLUMNS: tuple[Field, ...] = (
     text_field("outcome", "How the solve ended, as in `summary.json`; or error."),
     text_field(
         "missed",
-        "Least violation where no plan keeps every rule: rule, year and amount; what "
-        "is the matter after an error.",
+        "What is missed at its own price, or the least violation where no plan keeps "
+        "every rule: rule, year and amount; what is the matter after an error.",
     ),
     number_field("cost_eur", EUR, "What the plan minimises: `objective_eur`."),
     number_field("lower_bound_eur", EUR, "Proven: no plan costs less."),
@@ -43,8 +43,15 @@ def missed_text(plan: Plan, language: Language) -> str:
     return "; ".join(parts)
 
 
-def no_plan_text(plan: Plan, language: Language) -> str:
-    """Say that no plan keeps all rules, or that none was found; empty otherwise.
+def keeps_rules(outcome: Outcome | None) -> bool:
+    """Whether a plan keeps every rule, or misses it at the price that is set on it."""
+    return outcome in {Outcome.OPTIMAL, Outcome.FEASIBLE}
+
+
+def not_kept_text(plan: Plan, language: Language) -> str:
+    """Say which rules are not kept, and why, or that no plan was found.
+
+    Empty if all are kept.
 
     Parameters
     ----------
@@ -57,7 +64,11 @@ def no_plan_text(plan: Plan, language: Language) -> str:
         return say("beside not found", language)
     if not plan.shortfalls:
         return ""
-    return say("beside no plan", language, missed=missed_text(plan, language))
+    missed = missed_text(plan, language)
+    if plan.outcome is Outcome.INFEASIBLE:
+        return say("beside no plan", language, missed=missed)
+    rules = kept_text(plan, language)
+    return say("beside missed", language, rules=rules, missed=missed)
 
 
 def apart_eur(

@@ -43,11 +43,12 @@ def outcome_lines(plan: Plan, language: Language) -> Iterator[str]:
     str
         Lines of a screen.
     """
-    rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
-    text = say(f"screen {plan.outcome.value}", language, rules=rules)
-    yield from named("outcome", text, language)
+    text = outcome_text(plan, language)
     if plan.outcome is Outcome.NO_PLAN_FOUND:
+        yield from named("outcome", text, language)
         return
+    colon = ":" if plan.shortfalls else ""
+    yield from named("outcome", f"{text}{colon}", language)
     indent = " " * HANG
     for shortfall in plan.shortfalls[:MOST_SHORTFALLS]:
         text = shortfall_text(plan, shortfall, language)
@@ -58,6 +59,53 @@ def outcome_lines(plan: Plan, language: Language) -> Iterator[str]:
     yield from named("cost", _cost(plan, language), language)
     yield from _cost_parts(plan, language)
     yield from named("investment", _investment(plan, language), language)
+
+
+def outcome_text(plan: Plan, language: Language) -> str:
+    """Say how the plan came out, without what it misses.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of words and numbers.
+    """
+    rules = kept_text(plan, language)
+    return say(f"screen {plan.outcome.value}", language, rules=rules)
+
+
+def kept_text(plan: Plan, language: Language) -> str:
+    """Say which rules a plan keeps that was found to be possible.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of words and numbers.
+    """
+    priced = priced_rules_text(plan, language)
+    if not plan.options.rows.keys:
+        name = "screen only prices" if priced else "screen no rules"
+        return say(name, language, priced=priced)
+    text = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
+    if not priced:
+        return text
+    return say("screen asked rules", language, rules=text, priced=priced)
+
+
+def priced_rules_text(plan: Plan, language: Language) -> str:
+    """Names of the rules that prices of another run stand in for.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of the names.
+    """
+    return ", ".join(rule_text(plan, rule, language) for rule in priced_rules(plan))
 
 
 def shortfall_text(plan: Plan, shortfall: Shortfall, language: Language) -> str:
@@ -102,9 +150,8 @@ def _cost_parts(plan: Plan, language: Language) -> Iterator[str]:
         lost=eur_text(-parts.replaced_maintenance_eur, language),
     )
     yield from named("maintenance", text, language)
-    priced = priced_rules(plan)
-    if priced:
-        rules = ", ".join(rule_text(plan, rule, language) for rule in priced)
+    if priced_rules(plan):
+        rules = priced_rules_text(plan, language)
         eur = eur_text(parts.priced_eur, language)
         text = say("screen priced text", language, rules=rules, eur=eur)
         yield from named("priced", text, language)

@@ -11,7 +11,7 @@ from warmtepad.planning import ASKED_BY_ROWS, Planner
 from warmtepad.progress import Progress, Watch, nobody
 from warmtepad.report.letter_beside import beside
 from warmtepad.report.letter_words import LetterRow, Verdict
-from warmtepad.report.proof import missed_text, no_plan_text
+from warmtepad.report.proof import keeps_rules, missed_text, not_kept_text
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.switches.figures import Switch, Switches, Variant
@@ -53,8 +53,8 @@ class Turned:
     missed: Mapping[Language, str] = field(default_factory=dict)
     """Rules that are missed, in words; empty if all are kept."""
 
-    no_plan: Mapping[Language, str] = field(default_factory=dict)
-    """That no plan keeps all rules, or that none was found; likewise."""
+    not_kept: Mapping[Language, str] = field(default_factory=dict)
+    """The same with why they are missed, or that no plan was found; likewise."""
 
     rows: Mapping[LetterRow, float] | None = None
     """Outcome in each row of the letter; None after an error."""
@@ -67,9 +67,8 @@ class Turned:
 
     @property
     def keeps_all(self) -> bool:
-        """Whether there is a plan that keeps every rule."""
-        found = {Outcome.OPTIMAL, Outcome.FEASIBLE}
-        return self.outcome in found and not any(self.missed.values())
+        """Whether a plan keeps every rule, or misses it at its own price."""
+        return keeps_rules(self.outcome)
 
     @property
     def gap_fraction(self) -> float:
@@ -206,7 +205,7 @@ def _told(plan: Plan, switch: Switch | None, variant: Variant | None) -> Turned:
         lower_bound_eur=plan.lower_bound_eur,
         baseline_kwh_per_m2_yr=plan.baseline_kwh_per_m2_yr,
         missed={language: missed_text(plan, language) for language in Language},
-        no_plan={language: no_plan_text(plan, language) for language in Language},
+        not_kept={language: not_kept_text(plan, language) for language in Language},
         rows=side.outcome,
         verdicts={row: side.verdict(row) for row in LetterRow},
     )

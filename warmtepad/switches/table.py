@@ -100,7 +100,8 @@ SWITCHES_COLUMNS: tuple[Field, ...] = (
     number_field(
         "cost_difference_eur",
         EUR,
-        "Cost less that of the base; empty where either misses a rule.",
+        "Cost less that of the base; empty where no plan keeps the rules of "
+        "one of them.",
     ),
     number_field(
         "cost_difference_at_least_eur",
@@ -272,7 +273,7 @@ def _screen_lines(
             _percent(rows, LetterRow.READY, language),
         ]
     )
-    text = one.error or one.no_plan.get(language, "")
+    text = one.error or one.not_kept.get(language, "")
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 

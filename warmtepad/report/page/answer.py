@@ -21,7 +21,7 @@ from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Section, Text, Tile, Tiles
 from warmtepad.report.page.wording import share, short_eur
 from warmtepad.report.screen_lines import percent
-from warmtepad.report.texts import say
+from warmtepad.report.screen_outcome import outcome_text
 from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import EnergyLabel, Language
@@ -43,12 +43,20 @@ def headline(plan: Plan, language: Language) -> str:
     if missed:
         return tell("path missed", language, years=_years(missed, language))
     if plan.shortfalls:
-        return tell("rules missed", language)
+        is_paid = plan.outcome is not Outcome.INFEASIBLE
+        return tell("held or paid" if is_paid else "not all held", language)
+    return _kept(plan, language)
+
+
+def _kept(plan: Plan, language: Language) -> str:
+    """Say what a plan keeps that misses nothing: no more than was asked."""
     if PATH in priced_rules(plan):
         return tell("path priced", language)
     if plan.scenario.path.is_enabled:
         return tell("path held", language, year=plan.scenario.last_year)
-    return tell("rules held", language)
+    if priced_rules(plan):
+        return tell("held but priced", language)
+    return tell("all held" if plan.options.rows.keys else "nothing asked", language)
 
 
 def answer_section(plan: Plan, language: Language) -> Section:
@@ -61,16 +69,14 @@ def answer_section(plan: Plan, language: Language) -> Section:
     language
         Language of words and numbers.
     """
-    rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
-    proof = say(f"screen {plan.outcome.value}", language, rules=rules)
-    lines = [_sentence(proof.removesuffix(":"))]
-    if plan.shortfalls:
-        lines[0] = tell("not feasible", language)
+    line = _sentence(outcome_text(plan, language))
+    if plan.outcome is Outcome.INFEASIBLE:
+        line = tell("not feasible", language)
     return Section(
         name="answer",
         title=headline(plan, language),
         blocks=(
-            Text(lines=tuple(lines)),
+            Text(lines=(line,)),
             Tiles(tiles=tuple(_tiles(plan, language))),
         ),
     )

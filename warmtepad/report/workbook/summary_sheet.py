@@ -14,7 +14,7 @@ from warmtepad.report.key_figures import (
     strongly_improved_saving,
 )
 from warmtepad.report.screen_lines import percent
-from warmtepad.report.screen_outcome import shortfall_text
+from warmtepad.report.screen_outcome import outcome_text, shortfall_text
 from warmtepad.report.texts import say, scenario_name, scenario_warning
 from warmtepad.report.words import number, word_name
 from warmtepad.report.workbook.book import Book
@@ -84,8 +84,6 @@ def _lines(book: Book) -> Iterator[Line]:
 
 def _outcome(book: Book) -> Iterator[Line]:
     plan, language = book.material.plan, book.material.language
-    rules = say(f"screen {'hard' if plan.shortfalls else 'all'} rules", language)
-    meaning = say(f"screen {plan.outcome.value}", language, rules=rules)
     missed = len(plan.shortfalls)
     listed = [
         shortfall_text(plan, one, language) for one in plan.shortfalls[:MOST_MISSED]
@@ -93,7 +91,9 @@ def _outcome(book: Book) -> Iterator[Line]:
     if missed > MOST_MISSED:
         more = say("screen shortfalls more", language, count=missed - MOST_MISSED)
         listed.append(more)
-    said = f"{meaning.removesuffix(':')}{': ' if listed else ''}{'; '.join(listed)}"
+    said = outcome_text(plan, language)
+    if listed:
+        said = f"{said}: {'; '.join(listed)}"
     yield book.say("summary missed"), missed, MISSED, said
     complexes = number(len(plan.stock.complex_starts), language)
     cells = book.placed["complexes"].cells("dwellings")
