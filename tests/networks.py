@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from warmtepad.columns import Floats
+from warmtepad.columns import Floats, Integers
 from warmtepad.pricing import NEVER, Network
 from warmtepad.problem import RowBlock
 from warmtepad.ways import WayProblem
@@ -17,44 +17,28 @@ def random_problem(
 ) -> WayProblem:
     """Draw a problem with `n_works` first and second works per group."""
     rng = np.random.default_rng(seed)
-    first: list[int] = []
-    second: list[int] = []
-    alone: list[int] = []
-    for group in range(n_groups):
-        ones = range(group * n_works, (group + 1) * n_works)
-        first += [NEVER]
-        second += [NEVER]
-        for one in ones:
-            alone.append(len(first) if rng.random() < 0.8 else NEVER)
-            first.append(one)
-            second.append(NEVER)
-        for other in ones:
-            first.append(NEVER)
-            second.append(other)
-            for one in ones:
-                first.append(one)
-                second.append(other)
+    first, second, alone = _states(rng, n_groups, n_works)
     n_states = len(first)
-    is_nothing = (np.array(first) == NEVER) & (np.array(second) == NEVER)
+    is_nothing = (first == NEVER) & (second == NEVER)
     amounts = rng.integers(0, 6, (n_states, N_STOCKS)).astype(np.float64)
     amounts[is_nothing] = 0.0
     count = n_groups * n_works
     later = rng.random(n_states) < 0.7
-    later &= np.where(np.array(first) >= 0, np.array(alone)[first] >= 0, False)
+    later &= np.where(first >= 0, alone[first] >= 0, False)
     network = Network(
         state_starts=np.flatnonzero(np.append(is_nothing, True)).astype(np.int64),
         first_starts=np.arange(n_groups + 1, dtype=np.int64) * n_works,
         second_starts=np.arange(n_groups + 1, dtype=np.int64) * n_works,
         exit_step=rng.integers(1, n_years + 1, n_groups),
-        first=np.array(first, dtype=np.int64),
-        second=np.array(second, dtype=np.int64),
+        first=first,
+        second=second,
         amounts=amounts,
         may_end=is_nothing | (rng.random(n_states) < 0.9),
         may_be_together=rng.random(n_states) < 0.8,
         may_be_later=later,
         shared_eur=rng.integers(0, 3, n_states).astype(np.float64),
         shared_flows=rng.integers(0, 3, (n_states, N_FLOWS)).astype(np.float64),
-        alone=np.array(alone, dtype=np.int64),
+        alone=alone,
         first_eur=_costs(rng, count, n_years),
         first_flows=rng.integers(0, 9, (count, N_FLOWS, n_years)).astype(np.float64),
         second_eur=_costs(rng, count, n_years),
@@ -63,6 +47,24 @@ def random_problem(
         running_eur=rng.integers(-1, 2, (N_STOCKS, n_years)).astype(np.float64),
     )
     return WayProblem(network=network, blocks=_blocks(rng, n_groups, n_years))
+
+
+def _states(
+    rng: np.random.Generator, n_groups: int, n_works: int
+) -> tuple[Integers, Integers, Integers]:
+    """First and second work of each state, and the state of each first work alone."""
+    states: list[tuple[int, int]] = []
+    alone: list[int] = []
+    for group in range(n_groups):
+        works = range(group * n_works, (group + 1) * n_works)
+        states.append((NEVER, NEVER))
+        for one in works:
+            alone.append(len(states) if rng.random() < 0.8 else NEVER)
+            states.append((one, NEVER))
+        for other in works:
+            states += [(one, other) for one in (NEVER, *works)]
+    first, second = np.array(states, dtype=np.int64).T.copy()
+    return first, second, np.array(alone, dtype=np.int64)
 
 
 def _costs(rng: np.random.Generator, count: int, n_years: int) -> Floats:

@@ -26,6 +26,39 @@ def installation(id_: str, slot: str = "heating", **given: Any) -> Measure:
     return without_effect(id_, slot, work="installation", effect=effect, **tables)
 
 
+def _envelope_measures() -> tuple[Measure, ...]:
+    glass = {"parts": ["window"], "u_w_per_m2_k": 1.8, "source": "warmtepad-assumption"}
+    extract = {"ventilation": "extract", "source": "warmtepad-assumption"}
+    needs = [make_need(ventilation=["extract"])]
+    return (
+        make_measure("facade", survey="birds", name_nl="Gevel buiten isoleren"),
+        make_measure("facade_inside"),
+        make_measure("glass", slot="window", needs=needs, effect=glass),
+        without_effect("extract", "ventilation", effect=extract),
+    )
+
+
+def _installation_measures() -> tuple[Measure, ...]:
+    cook = [make_need(cooks_electric=True)]
+    hot = {"wants_heat_network": True, "heat_network_from_c": 55}
+    cool = {"wants_heat_network": True, "heat_network_below_c": 55}
+    houses = {
+        "dwelling_types": ["terraced", "corner"],
+        "first_building_year": 1900,
+        "last_building_year": 2000,
+        "spares_monuments": True,
+    }
+    network: dict[str, Any] = {"heating": "district_heat", "needs": cook}
+    return (
+        installation("pump", heating="air_heat_pump", needs=cook),
+        installation("hybrid", heating="hybrid_heat_pump"),
+        installation("hot_network", **network, applies=hot),
+        installation("cool_network", **network, applies=cool),
+        installation("cooking", "cooking", cooks_electric=True),
+        installation("panels", "solar", pv_kwp=3.0, applies=houses),
+    )
+
+
 @cache
 def small_catalogue() -> Catalogue:
     """Four envelope and six installation measures.
@@ -34,55 +67,8 @@ def small_catalogue() -> Catalogue:
     ``pump`` and both networks need electric cooking; the networks part at 55 °C;
     ``panels`` are for houses that are no monument.
     """
-    cook = [make_need(cooks_electric=True)]
-    extract = make_need(ventilation=["extract"])
-    on_network = {"wants_heat_network": True}
     return Catalogue(
-        measures=(
-            make_measure("facade", survey="birds", name_nl="Gevel buiten isoleren"),
-            make_measure("facade_inside"),
-            make_measure(
-                "glass",
-                slot="window",
-                needs=[extract],
-                effect={
-                    "parts": ["window"],
-                    "u_w_per_m2_k": 1.8,
-                    "source": "warmtepad-assumption",
-                },
-            ),
-            without_effect(
-                "extract",
-                "ventilation",
-                effect={"ventilation": "extract", "source": "warmtepad-assumption"},
-            ),
-            installation("pump", heating="air_heat_pump", needs=cook),
-            installation("hybrid", heating="hybrid_heat_pump"),
-            installation(
-                "hot_network",
-                heating="district_heat",
-                needs=cook,
-                applies={**on_network, "heat_network_from_c": 55},
-            ),
-            installation(
-                "cool_network",
-                heating="district_heat",
-                needs=cook,
-                applies={**on_network, "heat_network_below_c": 55},
-            ),
-            installation("cooking", "cooking", cooks_electric=True),
-            installation(
-                "panels",
-                "solar",
-                pv_kwp=3.0,
-                applies={
-                    "dwelling_types": ["terraced", "corner"],
-                    "first_building_year": 1900,
-                    "last_building_year": 2000,
-                    "spares_monuments": True,
-                },
-            ),
-        ),
+        measures=(*_envelope_measures(), *_installation_measures()),
         surveys=(Survey.model_validate(SURVEY),),
         vat_rates=(VatRate(id="standard", vat_factor=1.21, source="vat-act"),),
     )

@@ -1,6 +1,5 @@
 """Small stocks and scenarios drawn at random, with rules of every kind."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -75,6 +74,29 @@ def random_stock(random: np.random.Generator) -> Stock:
     return make_stock(**columns)
 
 
+class Draws:
+    """Settings of rules, drawn one after the other."""
+
+    def __init__(self, random: np.random.Generator) -> None:
+        self.random = random
+
+    def is_on(self, share: float) -> bool:
+        """Yes in a share of the cases."""
+        return bool(self.random.random() < share)
+
+    def price(self, scale: float) -> float | None:
+        """A price about a scale, or none: then the rule is hard."""
+        return self.between(0.1 * scale, 3 * scale) if self.is_on(0.9) else None
+
+    def between(self, low: float, high: float) -> float:
+        """A number between two."""
+        return float(self.random.uniform(low, high))
+
+    def one_of(self, *among: Any) -> Any:
+        """One of some values."""
+        return among[int(self.random.integers(len(among)))]
+
+
 def random_scenario(random: np.random.Generator, dwellings: int) -> Scenario:
     """The bundled scenario with a few measures, and some rules of every kind.
 
@@ -85,115 +107,118 @@ def random_scenario(random: np.random.Generator, dwellings: int) -> Scenario:
     dwellings
         Dwellings of the stock, to which limits are scaled.
     """
-
-    def is_on(share: float) -> bool:
-        return bool(random.random() < share)
-
-    def price(scale: float) -> float | None:
-        return float(scale * random.uniform(0.1, 3)) if is_on(0.9) else None
-
-    def one_of(*among: str) -> str:
-        return str(random.choice(among))
-
+    draw = Draws(random)
+    allowed = {str(id_) for id_ in random.choice(IDS, 9, replace=False)}
     rules: dict[str, Any] = {
-        "works__allowed_measures": sorted(
-            {str(id_) for id_ in random.choice(IDS, 9, replace=False)}
-        ),
-        "path__is_enabled": is_on(0.5),
-        "path__points": {2034: float(random.uniform(0.85, 0.98))},
-        "path__weighting": one_of("dwelling", "floor_area"),
-        "path__counts_exits": is_on(0.7),
-        "reporting__ready_room_kwh_per_m2_yr": float(random.choice([0.0, 25.0])),
-        "phase_out__is_enabled": is_on(0.15),
-        "off_gas__is_enabled": is_on(0.2),
-        "off_gas__fraction_of_dwellings": float(random.uniform(0, 0.1)),
-        "objective__society_weight": float(random.choice([0.0, 0.5, 1.0])),
-        "money__setup_eur_per_work": float(random.choice([0.0, 10_000.0])),
-        "money__cost_growth_per_yr": {"heating": -0.03, "roof": 0.02},
-        "bills__no_bill_rises": is_on(0.7),
-        "works__no_label_worsens": is_on(0.7),
+        "works__allowed_measures": sorted(allowed),
+        **_settings(draw),
     }
-    shares = {2030: 0.1, 2034: float(random.uniform(0.1, 0.6))}
-    optional: dict[str, Any] = {
-        "ready": {
-            "at_least_fraction": shares,
-            "between": one_of("given", "line", "hold"),
-            "price_eur": price(5000),
-        },
-        "a_or_better": {
-            "at_least_fraction": shares,
-            "per": one_of("stock", "region", "label"),
-            "price_eur": price(5000),
-        },
-        "capacity": [
-            {
-                "at_most_fraction": {2025: float(random.uniform(0.1, 0.6))},
-                "per": one_of("stock", "region"),
-                "price_eur": price(1000),
-            }
-        ],
-        "smoothness": {
-            one_of("largest_change_dwellings", "largest_change_fraction"): 2,
-            "price_eur": price(500),
-        },
-        "budget": [
-            {
-                "amount_eur_per_dwelling": {2025: float(random.uniform(500, 8000))},
-                "carries_over": is_on(0.5),
-                "per": one_of("stock", "region", "district"),
-                "price_eur": price(1),
-            }
-        ],
-        "fairness": [
-            {
-                "counts": one_of("worked_on", "strongly_improved"),
-                "labels": ("E", "F", "G") if is_on(0.5) else (),
-                "at_least_fraction": {2034: float(random.uniform(0.1, 0.7))},
-                "per": one_of("stock", "district", "label"),
-                "price_eur": price(3000),
-            }
-        ],
-        "new_build": {
-            "counts_in_average": is_on(0.7),
-            "dwellings": {2026: int(random.integers(1, 20)), 2030: 0},
-            "net_heat_demand_kwh_per_m2_yr": 30.0,
-            "floor_area_m2": 80.0,
-        },
-    }
-    rules |= {name: rule for name, rule in optional.items() if is_on(0.3)}
+    optional = _shares(draw) | _spreads(draw) | {"new_build": _new_build(draw)}
+    rules |= {name: rule for name, rule in optional.items() if draw.is_on(0.3)}
     rules["rows"] = [
-        _random_row(random, number, dwellings, price)
-        for number in range(int(random.integers(0, 3)))
+        _random_row(draw, number, dwellings) for number in range(draw.one_of(0, 1, 2))
     ]
     return BASE.replace(**rules)
 
 
-def _random_row(
-    random: np.random.Generator,
-    number: int,
-    dwellings: int,
-    price: Callable[[float], float | None],
-) -> dict[str, Any]:
+def _settings(draw: Draws) -> dict[str, Any]:
+    """Settings that every scenario has."""
+    return {
+        "path__is_enabled": draw.is_on(0.5),
+        "path__points": {2034: draw.between(0.85, 0.98)},
+        "path__weighting": draw.one_of("dwelling", "floor_area"),
+        "path__counts_exits": draw.is_on(0.7),
+        "reporting__ready_room_kwh_per_m2_yr": draw.one_of(0.0, 25.0),
+        "phase_out__is_enabled": draw.is_on(0.15),
+        "off_gas__is_enabled": draw.is_on(0.2),
+        "off_gas__fraction_of_dwellings": draw.between(0, 0.1),
+        "objective__society_weight": draw.one_of(0.0, 0.5, 1.0),
+        "money__setup_eur_per_work": draw.one_of(0.0, 10_000.0),
+        "money__cost_growth_per_yr": {"heating": -0.03, "roof": 0.02},
+        "bills__no_bill_rises": draw.is_on(0.7),
+        "works__no_label_worsens": draw.is_on(0.7),
+    }
+
+
+def _shares(draw: Draws) -> dict[str, Any]:
+    """Rules on a share of the dwellings."""
+    shares = {2030: 0.1, 2034: draw.between(0.1, 0.6)}
+    return {
+        "ready": {
+            "at_least_fraction": shares,
+            "between": draw.one_of("given", "line", "hold"),
+            "price_eur": draw.price(5000),
+        },
+        "a_or_better": {
+            "at_least_fraction": shares,
+            "per": draw.one_of("stock", "region", "label"),
+            "price_eur": draw.price(5000),
+        },
+        "fairness": [
+            {
+                "counts": draw.one_of("worked_on", "strongly_improved"),
+                "labels": draw.one_of(("E", "F", "G"), ()),
+                "at_least_fraction": {2034: draw.between(0.1, 0.7)},
+                "per": draw.one_of("stock", "district", "label"),
+                "price_eur": draw.price(3000),
+            }
+        ],
+    }
+
+
+def _spreads(draw: Draws) -> dict[str, Any]:
+    """Rules on what is done and spent in a year."""
+    return {
+        "capacity": [
+            {
+                "at_most_fraction": {2025: draw.between(0.1, 0.6)},
+                "per": draw.one_of("stock", "region"),
+                "price_eur": draw.price(1000),
+            }
+        ],
+        "smoothness": {
+            draw.one_of("largest_change_dwellings", "largest_change_fraction"): 2,
+            "price_eur": draw.price(500),
+        },
+        "budget": [
+            {
+                "amount_eur_per_dwelling": {2025: draw.between(500, 8000)},
+                "carries_over": draw.is_on(0.5),
+                "per": draw.one_of("stock", "region", "district"),
+                "price_eur": draw.price(1),
+            }
+        ],
+    }
+
+
+def _new_build(draw: Draws) -> dict[str, Any]:
+    return {
+        "counts_in_average": draw.is_on(0.7),
+        "dwellings": {2026: draw.one_of(*range(1, 20)), 2030: 0},
+        "net_heat_demand_kwh_per_m2_yr": 30.0,
+        "floor_area_m2": 80.0,
+    }
+
+
+def _random_row(draw: Draws, number: int, dwellings: int) -> dict[str, Any]:
     """One limit on the total or the average of any quantity."""
-    quantity = list(Quantity)[int(random.integers(len(Quantity)))]
+    quantity = draw.one_of(*Quantity)
     one = PER_DWELLING.get(quantity, 1.0)
-    is_average = quantity is Quantity.NET_HEAT_DEMAND or random.random() < 0.3
+    is_average = quantity is Quantity.NET_HEAT_DEMAND or draw.is_on(0.3)
     scale = one if is_average else one * dwellings
-    is_cap = random.random() < 0.7
-    share = random.uniform(0.2, 1.2) if is_cap else random.uniform(0.02, 0.3)
-    figure = float(scale * share)
+    is_cap = draw.is_on(0.7)
+    figure = scale * (draw.between(0.2, 1.2) if is_cap else draw.between(0.02, 0.3))
     if is_average and quantity.counts_dwellings:
         figure = min(figure, 1.0)
-    is_cumulative = not is_average and random.random() < 0.3
-    per = ("stock", "region", "district", "dwelling_type", "label")
+    is_cumulative = not is_average and draw.is_on(0.3)
     return {
         "id": f"row_{number}",
         "quantity": quantity,
         "reads": "average" if is_average else "total",
         "over": "cumulative" if is_cumulative else "year",
-        "between": str(random.choice(["given", "line", "hold"])),
-        "per": str(random.choice(per)),
+        "between": draw.one_of("given", "line", "hold"),
+        "per": draw.one_of("stock", "region", "district", "dwelling_type", "label"),
         "at_most" if is_cap else "at_least": {2027: figure, 2033: figure},
-        "labels": ("D", "E", "F", "G") if random.random() < 0.2 else (),
-        "price_eur": price(1000 / max(one, 0.05)),
+        "labels": ("D", "E", "F", "G") if draw.is_on(0.2) else (),
+        "price_eur": draw.price(1000 / max(one, 0.05)),
     }

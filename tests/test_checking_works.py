@@ -89,8 +89,8 @@ def test_years_of_society_are_added_up_by_hand() -> None:
     assert f"cost is EUR {whole:.2f}, the plan says 50154.50" in problems
 
 
-def broken_works() -> dict[str, tuple[Plan, str]]:
-    """Plans whose works are wrong, with what the checker must say."""
+def broken_years() -> dict[str, tuple[Plan, str]]:
+    """Plans with works in wrong years, with what the checker must say."""
     plan, parts = two_visits(), parts_plan()
     of_complex = parts.programme.envelope_year.copy()
     first, last = np.flatnonzero(parts.stock.complex_id == "B")[[0, -1]]
@@ -116,6 +116,14 @@ def broken_works() -> dict[str, tuple[Plan, str]]:
             tampered(parts, envelope_year=of_complex),
             "envelope work in another year than the rest of the complex",
         ),
+    }
+
+
+def broken_sets() -> dict[str, tuple[Plan, str]]:
+    """Plans whose measures do not go together or do not fit, with what is said."""
+    parts = parts_plan()
+    first, last = np.flatnonzero(parts.stock.complex_id == "B")[[0, -1]]
+    return {
         "two kinds of glass": (
             doing(parts, 0, 2026, "glass_hrpp", "glass_triple", work=Work.ENVELOPE),
             "row 0 (A): two measures in slot window",
@@ -141,10 +149,10 @@ def broken_works() -> dict[str, tuple[Plan, str]]:
     }
 
 
-@pytest.mark.parametrize("case", broken_works())
+@pytest.mark.parametrize("case", [*broken_years(), *broken_sets()])
 def test_a_wrong_work_is_named(case: str) -> None:
     """Each works column that is changed by itself is found, with its row."""
-    plan, expected = broken_works()[case]
+    plan, expected = (broken_years() | broken_sets())[case]
     catalogue = two_measures() if len(plan.stock) == 1 else read_catalogue()
 
     problems = problems_of(plan, catalogue)
@@ -152,10 +160,9 @@ def test_a_wrong_work_is_named(case: str) -> None:
     assert any(expected in problem for problem in problems)
 
 
-def broken_claims() -> dict[str, tuple[Plan, str]]:
-    """Plans that say something of themselves that is not so, and what is said of it."""
+def broken_states() -> dict[str, tuple[Plan, str]]:
+    """Plans with one figure of a state changed, and what is said of it."""
     plan = two_visits()
-    programme, years, solution = plan.programme, plan.years, plan.solution
     off_by_a_bit = {
         "net_heat_demand_kwh_per_m2_yr": 1.0,
         "ep2_kwh_per_m2_yr": 1.0,
@@ -171,13 +178,19 @@ def broken_claims() -> dict[str, tuple[Plan, str]]:
     found: dict[str, tuple[Plan, str]] = {}
     for column, change in off_by_a_bit.items():
         for moment in ("before", "between", "after"):
-            states = getattr(programme, moment)
+            states = getattr(plan.programme, moment)
             wrong = replace(states, **{column: getattr(states, column) + change})
             found[f"{column} {moment}"] = (
                 tampered(plan, **{moment: wrong}),
                 f"row 0 (C-1): {column} {moment} works differs from the plan's",
             )
-    for column, sentence in {
+    return found
+
+
+def broken_series() -> dict[str, tuple[Plan, str]]:
+    """Plans with one figure of every year changed, and what is said of it."""
+    plan = two_visits()
+    sentence_of_column = {
         "average_kwh_per_m2_yr": "average net heat demand is",
         "target_kwh_per_m2_yr": "the path's average is",
         "investment_eur": "investment is",
@@ -187,31 +200,45 @@ def broken_claims() -> dict[str, tuple[Plan, str]]:
         "gas_free_dwellings": "dwellings without gas is",
         "ready_dwellings": "ready dwellings is",
         "dwellings_of_label": "dwellings of label A is",
-    }.items():
-        wrong_years: Any = getattr(years, column) + 1
-        found[column] = (with_years(plan, **{column: wrong_years}), sentence)
+    }
+    return {
+        column: (
+            with_years(plan, **{column: getattr(plan.years, column) + 1}),
+            sentence,
+        )
+        for column, sentence in sentence_of_column.items()
+    }
+
+
+def broken_wholes() -> dict[str, tuple[Plan, str]]:
+    """Plans with one claim on the whole changed, and what is said of it."""
+    plan = two_visits()
     shortfall = Shortfall(rule="path", place="", year=2030, amount=1.0, unit="kWh")
-    for name, wrong_plan, sentence in (
-        ("baseline", replace(plan, baseline_kwh_per_m2_yr=1.0), "the average of the b"),
-        ("shortfall", replace(plan, shortfalls=(shortfall,)), "path 2030: a shortfall"),
-        (
-            "outcome",
-            replace(plan, solution=replace(solution, outcome=Outcome.INFEASIBLE)),
+
+    def solved(**changes: Any) -> Plan:
+        return replace(plan, solution=replace(plan.solution, **changes))
+
+    return {
+        "baseline": (replace(plan, baseline_kwh_per_m2_yr=1.0), "the average of the b"),
+        "shortfall": (replace(plan, shortfalls=(shortfall,)), "path 2030: a shortfall"),
+        "outcome": (
+            solved(outcome=Outcome.INFEASIBLE),
             "the outcome is infeasible, but every rule holds",
         ),
-        (
-            "bound",
-            replace(plan, solution=replace(solution, lower_bound_eur=1e6)),
+        "bound": (
+            solved(lower_bound_eur=1e6),
             "cost EUR 50154.50 is below the proven lower bound",
         ),
-        (
-            "objective",
-            replace(plan, solution=replace(solution, objective_eur=50_000.0)),
+        "objective": (
+            solved(objective_eur=50_000.0),
             "cost is EUR 50154.50, the plan says 50000.00",
         ),
-    ):
-        found[name] = (wrong_plan, sentence)
-    return found
+    }
+
+
+def broken_claims() -> dict[str, tuple[Plan, str]]:
+    """Plans that say something of themselves that is not so, and what is said of it."""
+    return broken_states() | broken_series() | broken_wholes()
 
 
 @pytest.mark.parametrize("claim", broken_claims())

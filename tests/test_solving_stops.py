@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from warmtepad.columns import Floats
 from warmtepad.pricing import NEVER, Network
 from warmtepad.problem import RowBlock
 from warmtepad.solving import way_direct
@@ -44,12 +45,33 @@ def hard_ways(n_groups: int = 30, n_works: int = 8) -> WayProblem:
     n_flows = 8
     weight = rng.integers(1, 10, (n_groups * n_works, n_flows)).astype(np.float64)
     value = weight.sum(axis=1) + rng.integers(0, 10, len(weight))
+    blocks = tuple(
+        RowBlock(
+            name=f"most {flow}",
+            quantity=flow,
+            is_flow=True,
+            place_of_group=np.zeros(n_groups, dtype=np.int64),
+            places=("",),
+            over_years=np.ones((1, 1)),
+            years=np.array([2025]),
+            lower=np.full((1, 1), -np.inf),
+            upper=np.full((1, 1), 4.5 * n_groups),
+            violation_weight=np.ones((1, 1)),
+        )
+        for flow in range(n_flows)
+    )
+    return WayProblem(network=_knapsack(value, weight, n_groups), blocks=blocks)
+
+
+def _knapsack(value: Floats, weight: Floats, n_groups: int) -> Network:
+    """At most one work of each group, in the one year that there is."""
+    n_flows, n_works = weight.shape[1], len(weight) // n_groups
     works = np.arange(n_groups * n_works).reshape(n_groups, n_works)
     first = np.column_stack((np.full(n_groups, NEVER), works)).ravel()
     n_states = len(first)
     never = np.full(n_states, NEVER)
     no = np.zeros(n_states, dtype=np.bool_)
-    network = Network(
+    return Network(
         state_starts=np.arange(n_groups + 1) * (n_works + 1),
         first_starts=np.arange(n_groups + 1) * n_works,
         second_starts=np.zeros(n_groups + 1, dtype=np.int64),
@@ -70,22 +92,6 @@ def hard_ways(n_groups: int = 30, n_works: int = 8) -> WayProblem:
         shared_factor=np.ones(1),
         running_eur=np.zeros((1, 1)),
     )
-    blocks = tuple(
-        RowBlock(
-            name=f"most {flow}",
-            quantity=flow,
-            is_flow=True,
-            place_of_group=np.zeros(n_groups, dtype=np.int64),
-            places=("",),
-            over_years=np.ones((1, 1)),
-            years=np.array([2025]),
-            lower=np.full((1, 1), -np.inf),
-            upper=np.full((1, 1), 4.5 * n_groups),
-            violation_weight=np.ones((1, 1)),
-        )
-        for flow in range(n_flows)
-    )
-    return WayProblem(network=network, blocks=blocks)
 
 
 def test_one_ctrl_c_ends_the_whole_solve_with_its_plan_and_true_gap() -> None:

@@ -52,6 +52,9 @@ class Package(NamedTuple):
     from_step: int = 0
 
 
+NOTHING = Package(0.0)
+
+
 def make_problem(
     groups: Sequence[Sequence[Package]],
     need: Sequence[float],
@@ -64,60 +67,6 @@ def make_problem(
     dwellings leave gas by the last.
     """
     n_years = len(need)
-    first: list[int] = []
-    second: list[int] = []
-    alone: list[int] = []
-    starts: list[int] = []
-    amounts: list[tuple[float, float, float]] = []
-    first_eur: list[Floats] = []
-    second_eur: list[Floats] = []
-    first_starts, second_starts = [0], [0]
-    for packages in groups:
-        starts.append(len(first))
-        first.append(NEVER)
-        second.append(NEVER)
-        amounts.append((0.0, 0.0, 0.0))
-        works: list[int] = []
-        for package in packages:
-            cost = np.full(n_years, float(package.eur))
-            cost[: package.from_step] = np.inf
-            if package.on == NEVER:
-                works.append(len(first_eur))
-                alone.append(len(first))
-                first.append(len(first_eur))
-                second.append(NEVER)
-                first_eur.append(cost)
-            else:
-                works.append(NEVER)
-                first.append(works[package.on])
-                second.append(len(second_eur))
-                second_eur.append(cost)
-            amounts.append((-package.drop, -package.lifts, package.leaves_gas))
-        first_starts.append(len(first_eur))
-        second_starts.append(len(second_eur))
-    n_states = len(first)
-    has_both = (np.array(first) >= 0) & (np.array(second) >= 0)
-    network = Network(
-        state_starts=np.array([*starts, n_states], dtype=np.int64),
-        first_starts=np.array(first_starts, dtype=np.int64),
-        second_starts=np.array(second_starts, dtype=np.int64),
-        exit_step=np.full(len(groups), n_years, dtype=np.int64),
-        first=np.array(first, dtype=np.int64),
-        second=np.array(second, dtype=np.int64),
-        amounts=np.array(amounts),
-        may_end=np.ones(n_states, dtype=np.bool_),
-        may_be_together=has_both,
-        may_be_later=has_both,
-        shared_eur=np.zeros(n_states),
-        shared_flows=np.zeros((n_states, 0)),
-        alone=np.array(alone, dtype=np.int64),
-        first_eur=np.array(first_eur).reshape(-1, n_years),
-        first_flows=np.zeros((len(first_eur), 0, n_years)),
-        second_eur=np.array(second_eur).reshape(-1, n_years),
-        second_flows=np.zeros((len(second_eur), 0, n_years)),
-        shared_factor=np.ones(n_years),
-        running_eur=np.zeros((3, n_years)),
-    )
     places = np.zeros(len(groups), dtype=np.int64)
     path = -np.array(need, dtype=np.float64)
     blocks = [_block("path", 0, places, np.eye(n_years), upper=path)]
@@ -127,7 +76,75 @@ def make_problem(
     if off_gas:
         least = np.array([off_gas])
         blocks.append(_block("off gas", 2, places, np.eye(n_years)[-1:], lower=least))
-    return WayProblem(network=network, blocks=tuple(blocks))
+    return WayProblem(network=_network(groups, n_years), blocks=tuple(blocks))
+
+
+def _network(groups: Sequence[Sequence[Package]], n_years: int) -> Network:
+    """State of nothing and one of each package, group by group."""
+    envelope = [[p for p in packages if p.on == NEVER] for packages in groups]
+    installation = [[p for p in packages if p.on != NEVER] for packages in groups]
+    first, second = _works_of_states(groups)
+    states = [state for packages in groups for state in (NOTHING, *packages)]
+    first_eur, second_eur = (
+        _cost_eur(envelope, n_years),
+        _cost_eur(installation, n_years),
+    )
+    has_both = (first >= 0) & (second >= 0)
+    return Network(
+        state_starts=_starts([(NOTHING, *packages) for packages in groups]),
+        first_starts=_starts(envelope),
+        second_starts=_starts(installation),
+        exit_step=np.full(len(groups), n_years, dtype=np.int64),
+        first=first,
+        second=second,
+        amounts=np.array([(-p.drop, -p.lifts, p.leaves_gas) for p in states]),
+        may_end=np.ones(len(states), dtype=np.bool_),
+        may_be_together=has_both,
+        may_be_later=has_both,
+        shared_eur=np.zeros(len(states)),
+        shared_flows=np.zeros((len(states), 0)),
+        alone=np.flatnonzero((first >= 0) & (second < 0)).astype(np.int64),
+        first_eur=first_eur,
+        first_flows=np.zeros((len(first_eur), 0, n_years)),
+        second_eur=second_eur,
+        second_flows=np.zeros((len(second_eur), 0, n_years)),
+        shared_factor=np.ones(n_years),
+        running_eur=np.zeros((3, n_years)),
+    )
+
+
+def _works_of_states(groups: Sequence[Sequence[Package]]) -> tuple[Integers, Integers]:
+    """First and second work of each state; works are numbered as they come."""
+    states: list[tuple[int, int]] = []
+    n_first = n_second = 0
+    for packages in groups:
+        own = [NEVER]
+        for package in packages:
+            is_first = package.on == NEVER
+            own.append(n_first if is_first else NEVER)
+            n_first += is_first
+        states.append((NEVER, NEVER))
+        for place, package in enumerate(packages, 1):
+            if package.on == NEVER:
+                states.append((own[place], NEVER))
+            else:
+                states.append((own[package.on + 1], n_second))
+                n_second += 1
+    first, second = np.array(states, dtype=np.int64).T.copy()
+    return first, second
+
+
+def _starts(groups: Sequence[Sequence[Package]]) -> Integers:
+    return np.cumsum([0, *map(len, groups)]).astype(np.int64)
+
+
+def _cost_eur(groups: Sequence[Sequence[Package]], n_years: int) -> Floats:
+    """Cost of each package in each year, infinite before its first step."""
+    steps = np.arange(n_years)
+    costs = [
+        np.where(steps < p.from_step, np.inf, p.eur) for own in groups for p in own
+    ]
+    return np.array(costs).reshape(-1, n_years)
 
 
 def _block(
