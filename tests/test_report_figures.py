@@ -9,7 +9,6 @@ from string import Formatter
 
 import matplotlib as mpl
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -25,7 +24,7 @@ from tests.plans import (
     sample_plan,
 )
 from warmtepad.plan.plan import Plan
-from warmtepad.report import package_figure, place_figure
+from warmtepad.report import package_figure, place_figure, supply_figure
 from warmtepad.report.axes import (
     FIRST,
     NO_GLYPH,
@@ -52,7 +51,6 @@ from warmtepad.report.series import (
     programme_series,
 )
 from warmtepad.report.summary import summary
-from warmtepad.report.supply_figure import MOST_STEPS, merged_steps
 from warmtepad.terms import EnergyLabel, Language
 
 
@@ -241,34 +239,21 @@ def test_numbers_on_an_axis_have_the_decimals_they_need(
     assert Numbers(Language.NL).format_ticks(values) == dutch
 
 
-def test_many_steps_are_drawn_as_few_and_keep_their_sums() -> None:
-    """A sector has 90,000 complexes: what is drawn avoids and costs the same."""
-    rng = np.random.default_rng(1)
-    avoided = rng.uniform(1, 50, 20_000)
-    ends = avoided.cumsum()
-    table = pd.DataFrame(
-        {
-            "avoided_kwh_per_yr": avoided,
-            "cost_eur_per_kwh": np.sort(rng.normal(0.5, 0.3, 20_000)),
-            "is_chosen": rng.random(20_000) < 0.4,
-            "from_kwh_per_yr": ends - avoided,
-            "to_kwh_per_yr": ends,
-        }
-    )
-    parts = {chosen: merged_steps(table, chosen) for chosen in (True, False)}
+def test_many_steps_are_drawn_as_few_and_keep_their_width(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A sector has 90,000 complexes: what is drawn avoids the same.
 
-    for chosen, drawn in parts.items():
-        own = table[table.is_chosen == chosen]
-        paid = (own.avoided_kwh_per_yr * own.cost_eur_per_kwh).sum()
-        assert len(drawn) <= MOST_STEPS
-        assert drawn.avoided_kwh_per_yr.sum() == pytest.approx(
-            own.avoided_kwh_per_yr.sum()
-        )
-        drawn_paid = drawn.avoided_kwh_per_yr * drawn.cost_eur_per_kwh
-        assert drawn_paid.sum() == pytest.approx(paid)
-    both = pd.concat(parts.values()).sort_values("from_kwh_per_yr")
-    reach = both.from_kwh_per_yr + both.avoided_kwh_per_yr
-    assert (reach.to_numpy()[:-1] <= both.from_kwh_per_yr.to_numpy()[1:] + 1e-6).all()
+    Fails if: every step is a bar of its own, or some are left out.
+    """
+    whole = bars_of(FIGURES["supply"](sample_plan()))
+    monkeypatch.setattr(supply_figure, "MOST_STEPS", 6)
+    few = bars_of(FIGURES["supply"](sample_plan()))
+
+    assert len(few) <= 6 < len(whole)
+    assert sum(bar.get_width() for bar in few) == pytest.approx(
+        sum(bar.get_width() for bar in whole)
+    )
 
 
 def test_packages_beyond_those_named_are_counted(

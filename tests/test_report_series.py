@@ -19,6 +19,7 @@ from warmtepad.plan.savings import saving_at
 from warmtepad.report import series
 from warmtepad.report.fields import FieldKind
 from warmtepad.report.key_figures import share_without_saving
+from warmtepad.report.series.supply import thinned_steps
 from warmtepad.report.tables import programme_table
 from warmtepad.report.why_table import why_table
 from warmtepad.terms import Level
@@ -134,6 +135,40 @@ def test_steps_stand_side_by_side_from_cheap_to_dear() -> None:
 
     assert starts == pytest.approx(np.concatenate(([0.0], ends[:-1])))
     assert np.diff(table.cost_eur_per_kwh).min() >= 0
+
+
+def test_steps_taken_together_avoid_and_cost_the_same() -> None:
+    """Neighbours of 20,000 steps, chosen ones and others apart.
+
+    Fails if: costs are averaged without weights, steps that are not chosen join those
+    that are, or steps overlap.
+    """
+    rng = np.random.default_rng(1)
+    avoided = rng.uniform(1, 50, 20_000)
+    ends = avoided.cumsum()
+    table = pd.DataFrame(
+        {
+            "complex_id": np.arange(20_000).astype(str),
+            "avoided_kwh_per_yr": avoided,
+            "cost_eur_per_kwh": np.sort(rng.normal(0.5, 0.3, 20_000)),
+            "is_chosen": rng.random(20_000) < 0.4,
+            "from_kwh_per_yr": ends - avoided,
+            "to_kwh_per_yr": ends,
+        }
+    )
+    few = thinned_steps(table, 800)
+
+    assert len(few) <= 800
+    assert few["complexes"].sum() == 20_000
+    for chosen in (True, False):
+        own, drawn = (x[x["is_chosen"] == chosen] for x in (table, few))
+        kwh, drawn_kwh = own["avoided_kwh_per_yr"], drawn["avoided_kwh_per_yr"]
+        assert drawn_kwh.sum() == pytest.approx(kwh.sum())
+        paid = (drawn_kwh * drawn["cost_eur_per_kwh"]).sum()
+        assert paid == pytest.approx((kwh * own["cost_eur_per_kwh"]).sum())
+    starts = few["from_kwh_per_yr"].to_numpy()
+    assert few["to_kwh_per_yr"].to_numpy()[:-1] == pytest.approx(starts[1:])
+    assert len(thinned_steps(table, 20_000)) == 20_000
 
 
 def test_a_step_is_measured_against_what_the_path_pays_for_it() -> None:

@@ -25,11 +25,15 @@ from warmtepad.report.axes import (
 )
 from warmtepad.report.figure_texts import caption
 from warmtepad.report.series import path_total_eur_per_kwh, supply_series
+from warmtepad.report.series.supply import thinned_steps
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
-MOST_STEPS = 400
-"""Steps that a figure draws apart; of more, neighbours are drawn as one."""
+MOST_STEPS = 800
+"""Steps that a figure draws; of more, neighbours are drawn as one."""
+
+MOST_STEPS_EDGED = 400
+"""Steps that have room for an edge."""
 
 REACH_FACTOR = 3.0
 """How many times the price of the path the axis reaches, up and down."""
@@ -73,8 +77,9 @@ def supply(
     low, high = _reach(table.cost_eur_per_kwh.to_numpy(), price)
     beyond = int((~table.cost_eur_per_kwh.between(low, high)).sum())
     unit, name = scaled(table.to_kwh_per_yr.to_numpy(), KWH_SCALES, "kWh")
+    drawn = thinned_steps(table, MOST_STEPS)
     for is_chosen in (False, True):
-        _draw(ax, table, is_chosen, (unit, name), language)
+        _draw(ax, drawn, is_chosen, (unit, name), language)
     if beyond:
         note = caption("supply beyond", language, count=number(beyond, language))
         ax.plot([], [], ls="none", label=note)
@@ -104,11 +109,10 @@ def _draw(
 ) -> None:
     """Draw the chosen steps, or those that are not."""
     unit, name = scale
-    own = table[table.is_chosen == is_chosen]
-    if not len(own):
+    drawn = table[table.is_chosen == is_chosen]
+    if not len(drawn):
         return
-    drawn = merged_steps(table, is_chosen) if len(table) > MOST_STEPS else own
-    amount = float(own.avoided_kwh_per_yr.sum()) / unit
+    amount = float(drawn.avoided_kwh_per_yr.sum()) / unit
     text = caption(
         f"supply {'chosen' if is_chosen else 'next'}",
         language,
@@ -122,45 +126,9 @@ def _draw(
         align="edge",
         color=FIRST if is_chosen else PALE,
         edgecolor="white" if is_chosen else QUIET,
-        linewidth=0.4 if len(table) <= MOST_STEPS else 0.0,
+        linewidth=0.4 if len(table) <= MOST_STEPS_EDGED else 0.0,
         label=text,
     )
-
-
-def merged_steps(table: pd.DataFrame, is_chosen: bool) -> pd.DataFrame:
-    """Draw neighbours as one step at their mean cost, the chosen ones first in each.
-
-    Parameters
-    ----------
-    table
-        Steps, `warmtepad.report.series.supply_series`.
-    is_chosen
-        Whether those that are chosen are wanted, or the others.
-
-    Returns
-    -------
-    DataFrame
-        At most `MOST_STEPS` steps, with the columns that are drawn.
-    """
-    total = float(table.to_kwh_per_yr.iloc[-1])
-    middle = (table.from_kwh_per_yr + table.to_kwh_per_yr) / 2
-    group = np.minimum((middle / total * MOST_STEPS).astype(int), MOST_STEPS - 1)
-    is_own = table.is_chosen == is_chosen
-    avoided = table.avoided_kwh_per_yr
-    merged = pd.DataFrame(
-        {
-            "from_kwh_per_yr": table.from_kwh_per_yr.groupby(group).first(),
-            "chosen_kwh_per_yr": (avoided * table.is_chosen).groupby(group).sum(),
-            "avoided_kwh_per_yr": (avoided * is_own).groupby(group).sum(),
-            "paid_eur": (avoided * is_own * table.cost_eur_per_kwh)
-            .groupby(group)
-            .sum(),
-        }
-    )
-    if not is_chosen:
-        merged["from_kwh_per_yr"] += merged.chosen_kwh_per_yr
-    merged = merged[merged.avoided_kwh_per_yr > 0]
-    return merged.assign(cost_eur_per_kwh=merged.paid_eur / merged.avoided_kwh_per_yr)
 
 
 def _reach(costs: Floats, price: float) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from warmtepad.report.page.grammar import amount_y, chart_spec, records_of, tip
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Chart, Section, Spec, Table, Text
 from warmtepad.report.series import path_total_eur_per_kwh, supply_series
+from warmtepad.report.series.supply import thinned_steps
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -61,45 +62,6 @@ def supply_section(material: Material) -> Iterator[Section]:
     yield Section(name="supply", title=title, blocks=(Text(lines=(text,)), chart))
 
 
-def thinned(steps: pd.DataFrame, most: int = MOST_STEPS) -> pd.DataFrame:
-    """Steps of a supply curve, neighbours taken together where there are too many.
-
-    Parameters
-    ----------
-    steps
-        Steps from the cheapest to the dearest, as `supply_series` gives them.
-    most
-        Steps that may be left; those that are chosen and those that are not stay
-        apart.
-
-    Returns
-    -------
-    DataFrame
-        With ``complexes``, the number of steps in each; kWh add up to the same, and
-        the cost of a kWh is the mean over them.
-    """
-    steps = steps.assign(
-        complexes=1,
-        paid=steps["cost_eur_per_kwh"] * steps["avoided_kwh_per_yr"],
-    )
-    if len(steps) > most:
-        total = float(steps["to_kwh_per_yr"].iloc[-1])
-        share = (steps["from_kwh_per_yr"] / total).clip(0, 1 - 1e-12)
-        part = np.floor(share * (most // 2)).astype(int)
-        steps = steps.groupby([part, ~steps["is_chosen"]], sort=True).agg(
-            complex_id=("complex_id", "first"),
-            is_chosen=("is_chosen", "first"),
-            complexes=("complexes", "sum"),
-            paid=("paid", "sum"),
-            avoided_kwh_per_yr=("avoided_kwh_per_yr", "sum"),
-        )
-        steps = steps.reset_index(drop=True)
-    steps["to_kwh_per_yr"] = steps["avoided_kwh_per_yr"].cumsum()
-    steps["from_kwh_per_yr"] = steps["to_kwh_per_yr"] - steps["avoided_kwh_per_yr"]
-    steps["cost_eur_per_kwh"] = steps["paid"] / steps["avoided_kwh_per_yr"]
-    return steps
-
-
 def _chart(
     steps: pd.DataFrame, price: float, span: tuple[float, float], language: Language
 ) -> Chart:
@@ -107,7 +69,7 @@ def _chart(
     is_large = total >= LEAST_KWH_IN_GWH
     per_unit = KWH_PER_GWH if is_large else KWH_PER_MWH
     unit = "GWh" if is_large else "MWh"
-    shown = thinned(steps)
+    shown = thinned_steps(steps, MOST_STEPS)
     shown = shown.assign(
         what=np.where(
             shown["is_chosen"], tell("chosen", language), tell("not chosen", language)
@@ -233,7 +195,7 @@ def _alternative(steps: pd.DataFrame, price: float, language: Language) -> str:
 
 def _table(steps: pd.DataFrame, language: Language) -> Table:
     """Steps in ten parts with as many kWh each."""
-    parts = thinned(steps, 20)
+    parts = thinned_steps(steps, 20)
     rows = [
         (
             tell("chosen" if row["is_chosen"] else "not chosen", language),

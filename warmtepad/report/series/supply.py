@@ -112,6 +112,45 @@ def supply_series(plan: Plan, found: Whys | None = None) -> pd.DataFrame:
     return as_declared([table], SUPPLY_SERIES)
 
 
+def thinned_steps(steps: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Steps of a supply curve, neighbours taken together where there are too many.
+
+    Parameters
+    ----------
+    steps
+        Steps from the cheapest to the dearest, as `supply_series` gives them.
+    most
+        Steps that may be left; those that are chosen and those that are not stay
+        apart.
+
+    Returns
+    -------
+    DataFrame
+        With ``complexes``, the number of steps in each; kWh add up to the same, and
+        the cost of a kWh is the mean over them.
+    """
+    steps = steps.assign(
+        complexes=1,
+        paid=steps["cost_eur_per_kwh"] * steps["avoided_kwh_per_yr"],
+    )
+    if len(steps) > most:
+        total = float(steps["to_kwh_per_yr"].iloc[-1])
+        share = (steps["from_kwh_per_yr"] / total).clip(0, 1 - 1e-12)
+        part = np.floor(share * (most // 2)).astype(int)
+        steps = steps.groupby([part, ~steps["is_chosen"]], sort=True).agg(
+            complex_id=("complex_id", "first"),
+            is_chosen=("is_chosen", "first"),
+            complexes=("complexes", "sum"),
+            paid=("paid", "sum"),
+            avoided_kwh_per_yr=("avoided_kwh_per_yr", "sum"),
+        )
+        steps = steps.reset_index(drop=True)
+    steps["to_kwh_per_yr"] = steps["avoided_kwh_per_yr"].cumsum()
+    steps["from_kwh_per_yr"] = steps["to_kwh_per_yr"] - steps["avoided_kwh_per_yr"]
+    steps["cost_eur_per_kwh"] = steps["paid"] / steps["avoided_kwh_per_yr"]
+    return steps
+
+
 def _chosen(plan: Plan, chosen: Choices, total: float) -> pd.DataFrame:
     """What complexes get, as far as it avoids anything."""
     avoided = np.add.reduceat(avoided_kwh_per_yr(plan), plan.stock.complex_starts)
