@@ -32,13 +32,11 @@ from warmtepad.report.page.compose import compose
 from warmtepad.report.page.grids import GridData
 from warmtepad.report.page.programme_grid import programme_grid
 from warmtepad.report.page.render import SCRIPT_TEXTS, page_text
-from warmtepad.report.page.supply_chart import thinned
 from warmtepad.report.page.texts import PAGE_TEXTS
 from warmtepad.report.page.view import Chart, Grid, Section, Table
 from warmtepad.report.page.view import Text as TextBlock
 from warmtepad.report.proof import keeps_rules, not_kept_text
 from warmtepad.report.screen import screen
-from warmtepad.report.series import supply_series
 from warmtepad.report.texts import merged
 from warmtepad.report.why_table import why_table
 from warmtepad.terms import Language
@@ -277,31 +275,6 @@ def test_each_row_of_the_programme_has_the_reasons_of_its_complex() -> None:
     assert len(grid.detail_of_row) == len(grid.columns[0].cells)
     assert len(grid.details) == len(sample_plan().stock.complex_starts)
     assert {"The plan", "Runner-up", "Lower price"} <= parts
-
-
-def test_a_thinned_supply_curve_keeps_its_kwh_and_its_cost() -> None:
-    """Neighbours taken together: as wide and as dear as before.
-
-    Fails if: costs are averaged without weights, or steps that are not chosen join
-    those that are.
-    """
-    steps = supply_series(sample_plan())
-    few = thinned(steps, 4)
-
-    assert len(few) <= 4 < len(steps)
-    for is_chosen in (True, False):
-        own, all_own = (
-            few[few["is_chosen"] == is_chosen],
-            steps[steps["is_chosen"] == is_chosen],
-        )
-        kwh = all_own["avoided_kwh_per_yr"]
-        assert own["avoided_kwh_per_yr"].sum() == pytest.approx(kwh.sum())
-        assert own["paid"].sum() == pytest.approx(
-            (kwh * all_own["cost_eur_per_kwh"]).sum()
-        )
-    assert few["to_kwh_per_yr"].iloc[-1] == pytest.approx(
-        steps["to_kwh_per_yr"].iloc[-1]
-    )
 
 
 def test_every_chart_has_a_text_and_figures_that_stand_in_for_it() -> None:

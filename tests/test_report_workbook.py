@@ -19,6 +19,7 @@ from tests.plans import (
     few_plan,
     idle_plan,
     infeasible_plan,
+    paid_plan,
     plan_not_found,
     sample_plan,
 )
@@ -33,11 +34,19 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
 )
 from warmtepad.report.declared_letter import LETTER_COLUMNS
+from warmtepad.report.fairness import fairness_table, untouched
 from warmtepad.report.label_figure import COLOURS
 from warmtepad.report.material import make_material
+from warmtepad.report.page.answer import answer_section
+from warmtepad.report.page.sections import fairness_section, money_section
+from warmtepad.report.page.view import Table, Tiles
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
+from warmtepad.report.screen import screen
+from warmtepad.report.screen_lines import percent
+from warmtepad.report.summary import summary
 from warmtepad.report.titles import TITLES, heading_of
-from warmtepad.report.workbook import table_sheet
+from warmtepad.report.words import number
+from warmtepad.report.workbook import summary_sheet, table_sheet
 from warmtepad.report.workbook.book import HEAD_ROW
 from warmtepad.report.workbook.texts import SHEET_NAMES
 from warmtepad.report.workbook.write import write_workbook
@@ -187,6 +196,103 @@ def test_totals_are_formulas_with_the_values_of_the_plan(folder: Path) -> None:
         assert ("Summary", saved[name].coordinate) in found
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_one_word_stands_for_one_amount(folder: Path, language: Language) -> None:
+    """Extra cost is what the works cost above doing nothing, weighed cost all else too.
+
+    Proves: screen, page and workbook say the same amounts by the same words, in a plan
+    that counts society and exceeds a budget at its price.
+    Fails if: what the plan minimises is called extra cost anywhere.
+    """
+    plan = paid_plan()
+    extra, weighed = (
+        number(eur, language) for eur in (plan.net_present_cost_eur, plan.objective_eur)
+    )
+    names = (("Extra kosten", "Gewogen kosten"), ("Extra cost", "Weighed cost"))
+    of_extra, of_weighed = names[language.code]
+    lines = screen(plan, language).splitlines()
+    material = make_material(plan, language)
+    table = next(x for x in money_section(material).blocks if isinstance(x, Table))
+    rows = {row[0].split(":")[0]: row[1] for row in table.rows}
+    sheet = opened(written(folder, paid_plan, language)).worksheets[0]
+    cells = {str(line[0]): line[1] for line in sheet.iter_rows(values_only=True)}
+
+    assert extra != weighed
+    for name, amount in ((of_extra, extra), (of_weighed, weighed)):
+        (line,) = (x for x in lines if x.startswith(f"{name}  "))
+        assert line.split()[3].rstrip(":") == amount
+        assert rows[name] == amount
+        assert number(float(str(cells[f"{name} [EUR]"])), language) == amount
+
+
+def test_who_gets_nothing_is_alike_wherever_it_is_told(folder: Path) -> None:
+    """Screen, page, workbook and summary.json count the same dwellings.
+
+    Fails if: one of them counts dwellings that leave the stock, or leaves out how many
+    have a poor label.
+    """
+    for make in (sample_plan, few_plan):
+        plan = make()
+        found, table = untouched(plan), fairness_table(plan, Language.EN)
+        told = (number(found.dwellings, Language.EN), found.poor_dwellings)
+        share = percent(found.fraction, Language.EN, 0)
+        text = " ".join(screen(plan, Language.EN).split())
+        material = make_material(plan, Language.EN)
+        (tile,) = (
+            tile
+            for block in answer_section(plan, Language.EN).blocks
+            if isinstance(block, Tiles)
+            for tile in block.tiles
+            if tile.name == "Gets nothing"
+        )
+        tables = [x for x in fairness_section(material).blocks if isinstance(x, Table)]
+        book = opened(written(folder, make, Language.EN))
+        line = next(
+            x
+            for x in book["Summary"].iter_rows(values_only=True)
+            if x[0] == "Dwellings that get nothing"
+        )
+
+        for _, own in table.groupby("per"):
+            assert own["untouched_dwellings"].sum() == found.dwellings
+            assert own["dwellings"].sum() == plan.years.dwellings[-1]
+        assert f"{told[0]} dwellings ({share}) up to and including 2034" in text
+        assert f"of which {told[1]} with label E, F or G" in text
+        assert (tile.value, line[1]) == (f"{told[0]} dwellings", found.dwellings)
+        assert (
+            tile.note == f"{share} of the dwellings, {told[1]} of them with E, F or G"
+        )
+        assert str(line[2]).startswith(f"{share} of those that are there")
+        assert f", {told[1]} of them with label E, F or G" in str(line[2])
+        of_page = {(row[0], row[2]) for one in tables for row in one.rows}
+        groups = table[table.groupby("per")["group"].transform("size") > 1]
+        assert of_page == {
+            (str(group), number(count, Language.EN))
+            for group, count in zip(
+                groups["group"], groups["untouched_dwellings"], strict=True
+            )
+        }
+        assert summary(plan)["untouched_dwellings"] == found.dwellings
+
+
+def test_the_letter_speaks_from_its_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it expects that a dwelling saves is no part of a text.
+
+    Fails if: the band is typed into the workbook.
+    """
+    monkeypatch.setattr(summary_sheet, "saving_band_eur_per_yr", lambda: (11.0, 22.0))
+    path = folder / "band.xlsx"
+    write_workbook(make_material(sample_plan(), Language.NL), path)
+    text = " ".join(
+        str(line[2]) for line in opened(path).worksheets[0].iter_rows(values_only=True)
+    )
+
+    assert "De Kamerbrief verwacht EUR 11–22" in text
+    assert "350" not in text
+
+
 @pytest.mark.slow
 def test_totals_agree_when_a_spreadsheet_computes_them(folder: Path) -> None:
     """LibreOffice, given the formulas without their values, finds the same.
@@ -195,7 +301,7 @@ def test_totals_agree_when_a_spreadsheet_computes_them(folder: Path) -> None:
     """
     if shutil.which("soffice") is None:
         pytest.skip("libreoffice-calc is not installed")
-    paths = [written(folder, make) for make in (sample_plan, few_plan, idle_plan)]
+    paths = [written(folder, make) for make in (sample_plan, paid_plan, idle_plan)]
     bare, computed = folder / "bare", folder / "computed"
     bare.mkdir()
     for path in paths:

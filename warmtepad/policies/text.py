@@ -11,7 +11,7 @@ from warmtepad.policies.run import Policy
 from warmtepad.policies.tables import policies_table, policy_places_table
 from warmtepad.policies.words import agreement_text, policy_text
 from warmtepad.report.proof import not_kept_text
-from warmtepad.report.screen_lines import WIDTH, percent
+from warmtepad.report.screen_lines import WIDTH, change_text, gap_text, percent
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -28,9 +28,6 @@ LEAST_SHARE = 0.005
 
 WIDTHS = (9, 10, 9, 9, 8, 6, 8)
 """Widths of the columns behind the name."""
-
-LEAST_CHANGE = 0.0005
-"""Smaller shares of the cost are no change on a screen."""
 
 
 def policies_text(policies: Sequence[Policy], language: Language = Language.NL) -> str:
@@ -88,7 +85,7 @@ def _line(
         [
             name,
             number(figures["cost_eur"] / MILLION, language, 1),
-            _change(share, language),
+            change_text(share, language),
             number(figures["dwellings_worked_on"], language),
             number(figures["improved_dwellings"], language),
             number(figures["eur_per_kwh"], language, 3),
@@ -100,19 +97,10 @@ def _line(
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _change(share: float, language: Language) -> str:
-    if math.isnan(share):
-        return "-"
-    if abs(share) < LEAST_CHANGE:
-        return percent(0.0, language)
-    return f"{'+' if share > 0 else ''}{percent(share, language)}"
-
-
 def _note(plans: Sequence[Plan], language: Language) -> Iterator[str]:
     gaps = [plan.gap_fraction for plan in plans if math.isfinite(plan.gap_fraction)]
-    # Rounded up: the promise must hold as printed.
-    gap = math.ceil(max(gaps, default=0.0) * 1e4) / 1e4
-    note = policy_text("note", language, gap=percent(gap, language, 2))
+    gap = gap_text(max(gaps, default=0.0), language)
+    note = policy_text("note", language, gap=gap)
     yield from wrap(note, WIDTH)
 
 

@@ -1,6 +1,7 @@
 """Who gets something and who does not, by present label, region and dwelling type."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -50,9 +51,37 @@ def fairness_table(plan: Plan, language: Language = Language.NL) -> pd.DataFrame
     return pd.DataFrame({c.name: columns[c.name] for c in FAIRNESS_COLUMNS})
 
 
-def untouched_dwellings(plan: Plan) -> Integers:
-    """Dwellings of each row that get nothing and are there at the end, (n_rows,)."""
-    return np.asarray(plan.stock.dwellings * _who(plan)["untouched_dwellings"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untouched:
+    """Dwellings that get nothing up to the last year and are then still there."""
+
+    dwellings: int
+    """How many."""
+
+    fraction: float
+    """Their share of all dwellings that are then there."""
+
+    poor_dwellings: int
+    """How many of them have label E, F or G at present."""
+
+
+def untouched(plan: Plan) -> Untouched:
+    """Who gets nothing, all groups together.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+    who, dwellings = _who(plan), plan.stock.dwellings
+    is_untouched = who["untouched_dwellings"]
+    is_poor = plan.programme.before.label < EnergyLabel.D
+    count = int(dwellings[is_untouched].sum())
+    return Untouched(
+        dwellings=count,
+        fraction=count / max(int(dwellings[who["dwellings"]].sum()), 1),
+        poor_dwellings=int(dwellings[is_untouched & is_poor].sum()),
+    )
 
 
 def untouched_share(plan: Plan, per: Per, language: Language) -> dict[str, float]:
@@ -67,10 +96,10 @@ def untouched_share(plan: Plan, per: Per, language: Language) -> dict[str, float
     language
         Language of words.
     """
-    untouched, there = _who(plan)["untouched_dwellings"], plan.is_there_at_end
+    is_untouched, there = _who(plan)["untouched_dwellings"], plan.is_there_at_end
     dwellings = plan.stock.dwellings
     return {
-        name: float(dwellings[own & untouched].sum() / dwellings[own & there].sum())
+        name: float(dwellings[own & is_untouched].sum() / dwellings[own & there].sum())
         for name, own in _groups(plan, per, language)
     }
 

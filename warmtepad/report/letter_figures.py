@@ -197,6 +197,14 @@ def read_letter(file: Path | None = None) -> Letter:
     return read_record(path, Letter, CatalogueError)
 
 
+def saving_band_eur_per_yr() -> tuple[float, float] | None:
+    """What the letter expects that strongly improved dwellings save, low and high."""
+    expected = read_letter().row[LetterRow.SAVING_MEDIAN]
+    if expected.low is None or expected.high is None:
+        return None
+    return expected.low, expected.high
+
+
 def sector_scale(stock: Stock, letter: Letter) -> float | None:
     """Part of the sector that a stock is; None if it is no sector.
 

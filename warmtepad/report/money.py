@@ -1,5 +1,6 @@
 """What a plan costs above doing nothing, in its parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from warmtepad.report.lines import (
     replaced_maintenance_net_eur,
 )
 from warmtepad.society import society_values
+
+LEAST_EUR = 1.0
+"""Parts of the cost below this are none [EUR]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,27 @@ class CostParts:
     @property
     def extra_eur(self) -> float:
         """Cost of the corporation above doing nothing."""
-        return self.works_eur - self.replaced_maintenance_eur
+        return sum(self.own_eur.values())
+
+    @property
+    def weighed_eur(self) -> float:
+        """What a plan keeps as low as can be: the extra cost and what else weighs."""
+        return self.extra_eur + sum(self.other_eur.values())
+
+    @property
+    def own_eur(self) -> Mapping[str, float]:
+        """Parts of the extra cost by name, which add up to it."""
+        return {"works": self.works_eur, "replaced": -self.replaced_maintenance_eur}
+
+    @property
+    def other_eur(self) -> Mapping[str, float]:
+        """What weighs in beside the extra cost, by name; empty if nothing does."""
+        others = {
+            "society": self.society_eur,
+            "priced": self.priced_eur,
+            "missed": self.missed_eur,
+        }
+        return {name: eur for name, eur in others.items() if abs(eur) >= LEAST_EUR}
 
 
 def cost_parts(plan: Plan) -> CostParts:

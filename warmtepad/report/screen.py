@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan
-from warmtepad.report.fairness import untouched_dwellings, untouched_share
+from warmtepad.report.fairness import untouched, untouched_share
 from warmtepad.report.key_figures import (
     baseline_dwellings_of_label,
     known_price_eur_per_kwh,
@@ -25,7 +25,7 @@ from warmtepad.report.texts import (
     scenario_warning,
 )
 from warmtepad.report.words import number, word_name
-from warmtepad.terms import EnergyLabel, Language
+from warmtepad.terms import Language
 
 QUANTITIES_NAMED = ("net_heat_demand", "label")
 """Filled quantities on which a plan rests most."""
@@ -177,17 +177,15 @@ def _strongly_improved(plan: Plan, language: Language) -> str:
 
 def _untouched(plan: Plan, language: Language) -> str:
     """Say who gets nothing: how many, poor labels among them, and where most."""
-    untouched = untouched_dwellings(plan)
-    total = max(int(plan.years.dwellings[-1]), 1)
-    is_poor = plan.programme.before.label < EnergyLabel.D
+    found = untouched(plan)
     texts = [
         say(
             "screen untouched text",
             language,
-            dwellings=number(int(untouched.sum()), language),
-            share=percent(untouched.sum() / total, language, 0),
+            dwellings=number(found.dwellings, language),
+            share=percent(found.fraction, language, 0),
             year=plan.scenario.last_year,
-            poor=number(int(untouched[is_poor].sum()), language),
+            poor=number(found.poor_dwellings, language),
         )
     ]
     for per in (Per.REGION, Per.DWELLING_TYPE):

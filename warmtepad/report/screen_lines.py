@@ -1,6 +1,7 @@
 """Lines of a screen: names with texts beside them, shares and amounts."""
 
 from collections.abc import Iterator
+from math import ceil, isnan
 from textwrap import wrap
 
 from warmtepad.report.texts import say
@@ -9,6 +10,9 @@ from warmtepad.terms import Language
 
 WIDTH = 79
 """Letters in a line."""
+
+LEAST_CHANGE = 0.0005
+"""Smaller shares are no change."""
 
 HANG = 18
 """Letters before the text of a line with a name."""
@@ -46,6 +50,46 @@ def percent(share: float, language: Language, decimals: int = 1) -> str:
     '12,5 %'
     """
     return f"{number(100 * share, language, decimals)} %"
+
+
+def gap_text(gap_fraction: float, language: Language) -> str:
+    """Proven gap as a percentage, rounded up: the promise must hold as printed.
+
+    Parameters
+    ----------
+    gap_fraction
+        Proven distance to the lowest cost, as a share of the cost.
+    language
+        Language of the marks.
+
+    Examples
+    --------
+    >>> gap_text(0.00091, Language.NL), gap_text(0.0, Language.EN)
+    ('0,10 %', '0.00 %')
+    """
+    return percent(ceil(gap_fraction * 1e4) / 1e4, language, 2)
+
+
+def change_text(share: float, language: Language) -> str:
+    """Change as a percentage with its sign, or a dash if it is not known.
+
+    Parameters
+    ----------
+    share
+        Change as a share of what it is held against.
+    language
+        Language of the marks.
+
+    Examples
+    --------
+    >>> [change_text(share, Language.NL) for share in (0.02, -0.01, 1e-4)]
+    ['+2,0 %', '-1,0 %', '0,0 %']
+    """
+    if isnan(share):
+        return "-"
+    if abs(share) < LEAST_CHANGE:
+        return percent(0.0, language)
+    return f"{'+' if share > 0 else ''}{percent(share, language)}"
 
 
 def eur_text(amount_eur: float, language: Language) -> str:

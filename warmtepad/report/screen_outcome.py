@@ -15,7 +15,7 @@ from warmtepad.report.key_figures import (
 from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
 from warmtepad.report.money import cost_parts
 from warmtepad.report.rows import rule_text, unit_text
-from warmtepad.report.screen_lines import HANG, WIDTH, eur_text, named, percent
+from warmtepad.report.screen_lines import HANG, WIDTH, eur_text, gap_text, named
 from warmtepad.report.texts import TEXTS, say
 from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome
@@ -150,20 +150,19 @@ def _cost_parts(plan: Plan, language: Language) -> Iterator[str]:
         lost=eur_text(-parts.replaced_maintenance_eur, language),
     )
     yield from named("maintenance", text, language)
+    others = parts.other_eur
     if priced_rules(plan):
         rules = priced_rules_text(plan, language)
         eur = eur_text(parts.priced_eur, language)
         text = say("screen priced text", language, rules=rules, eur=eur)
         yield from named("priced", text, language)
-    for name, amount_eur in (
-        ("society", parts.society_eur),
-        ("missed", parts.missed_eur),
-    ):
-        if abs(amount_eur) >= 1:
-            text = say(
-                f"screen {name} text", language, eur=eur_text(amount_eur, language)
-            )
+    for name in ("society", "missed"):
+        if name in others:
+            eur = eur_text(others[name], language)
+            text = say(f"screen {name} text", language, eur=eur)
             yield from named(name, text, language)
+    if others:
+        yield from named("weighed", _weighed(plan, language), language)
 
 
 def _investment(plan: Plan, language: Language) -> str:
@@ -188,11 +187,35 @@ def _investment(plan: Plan, language: Language) -> str:
 
 
 def _cost(plan: Plan, language: Language) -> str:
-    cost = say("screen cost text", language, eur=eur_text(plan.objective_eur, language))
+    parts = cost_parts(plan)
+    text = say("screen cost text", language, eur=eur_text(parts.extra_eur, language))
+    return text if parts.other_eur else _proven(text, plan, language)
+
+
+def _weighed(plan: Plan, language: Language) -> str:
+    """What the plan minimises, where that is not the extra cost."""
+    eur = eur_text(cost_parts(plan).weighed_eur, language)
+    return _proven(say("screen weighed text", language, eur=eur), plan, language)
+
+
+def _proven(text: str, plan: Plan, language: Language) -> str:
+    proof = proof_text(plan, language)
+    return f"{text}; {proof}" if proof else text
+
+
+def proof_text(plan: Plan, language: Language) -> str:
+    """Say how near a plan is proven to be to the cheapest; empty if it is not.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    language
+        Language of words and numbers.
+    """
     if not np.isfinite(plan.gap_fraction):
-        return cost
+        return ""
     if plan.gap_fraction == 0:
-        return f"{cost}; {say('screen no gap', language)}"
-    # Rounded up: the promise must hold as printed.
-    gap = ceil(plan.gap_fraction * 1e4) / 1e4
-    return f"{cost}; {say('screen gap', language, gap=percent(gap, language, 2))}"
+        return say("screen no gap", language)
+    gap = gap_text(plan.gap_fraction, language)
+    return say("screen gap", language, gap=gap)

@@ -18,7 +18,7 @@ from warmtepad.report.declared_summary import SCHEMA_VERSION
 from warmtepad.report.digests import digests
 from warmtepad.report.fairness import (
     GROUPINGS,
-    untouched_dwellings,
+    untouched,
     untouched_share,
 )
 from warmtepad.report.key_figures import (
@@ -259,7 +259,7 @@ def _effects(plan: Plan) -> dict[str, object]:
 
 def _fairness(plan: Plan) -> dict[str, object]:
     """Who gets nothing up to the last year."""
-    untouched = int(untouched_dwellings(plan).sum())
+    found = untouched(plan)
     shares = {
         f"untouched_share_of_{per}": {
             name: rounded(share)
@@ -268,7 +268,7 @@ def _fairness(plan: Plan) -> dict[str, object]:
         for per in GROUPINGS
     }
     return {
-        "untouched_dwellings": untouched,
-        "untouched_share": rounded(untouched / max(int(plan.years.dwellings[-1]), 1)),
+        "untouched_dwellings": found.dwellings,
+        "untouched_share": rounded(found.fraction),
         **shares,
     }

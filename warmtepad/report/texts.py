@@ -134,8 +134,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen cost": ("Extra kosten", "Extra cost"),
         "screen cost text": (
-            "{eur} netto contant boven niets doen, incl. btw, na aftrek van restwaarde",
-            "{eur} net present above doing nothing, incl. VAT, less residual value",
+            "{eur} netto contant boven niets doen, incl. btw, na aftrek van restwaarde "
+            "en vervangen onderhoud",
+            "{eur} net present above doing nothing, incl. VAT, less residual value and "
+            "replaced maintenance",
         ),
         "screen maintenance": ("Onderhoud", "Maintenance"),
         "screen maintenance text": (
@@ -165,6 +167,13 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "screen missed text": (
             "gemiste grenzen tellen mee voor {eur}",
             "limits that are missed count for {eur}",
+        ),
+        "screen weighed": ("Gewogen kosten", "Weighed cost"),
+        "screen weighed text": (
+            "{eur}: de extra kosten en wat verder meeweegt; dit houdt het plan zo laag "
+            "mogelijk",
+            "{eur}: the extra cost and what else weighs in; this the plan keeps as low "
+            "as can be",
         ),
         "screen gap": (
             "bewezen: geen plan dat even ver komt is meer dan {gap} goedkoper",

@@ -20,7 +20,7 @@ from warmtepad.report.fields import (
 )
 from warmtepad.report.letter_words import LetterRow, LetterUnit
 from warmtepad.report.proof import PROOF_COLUMNS, apart_eur
-from warmtepad.report.screen_lines import WIDTH, percent
+from warmtepad.report.screen_lines import WIDTH, change_text, gap_text, percent
 from warmtepad.report.texts import filled
 from warmtepad.report.words import number
 from warmtepad.switches.run import Turned
@@ -30,9 +30,6 @@ MILLION = 1e6
 
 LARGE_EUR = 1e7
 """From this cost of the base on a tenth of a million is fine enough on a screen."""
-
-LEAST_CHANGE = 0.0005
-"""Smaller shares of the cost are no change on a screen."""
 
 DIFFERENCES = (
     "cost_difference_eur",
@@ -207,9 +204,8 @@ def switches_text(turned: Sequence[Turned], language: Language = Language.NL) ->
         name = f"  {one.variant.name(language)}"
         lines += _screen_lines(name, one, base, language)
     gaps = [one.gap_fraction for one in turned if math.isfinite(one.gap_fraction)]
-    # Rounded up: the promise must hold as printed.
-    gap = math.ceil(max(gaps, default=0.0) * 1e4) / 1e4
-    note = _say("gap", language, gap=percent(gap, language, 2))
+    gap = gap_text(max(gaps, default=0.0), language)
+    note = _say("gap", language, gap=gap)
     return "\n".join([*lines, "", *wrap(note, WIDTH)])
 
 
@@ -258,8 +254,7 @@ def _screen_lines(
         cost = number(one.cost_eur / MILLION, language, 1 if is_large else 3)
     if one is not base and one.keeps_all and base.keeps_all and base.cost_eur:
         share = (one.cost_eur - base.cost_eur) / abs(base.cost_eur)
-        change = f"{'+' if share > 0 else ''}{percent(share, language)}"
-        change = change if abs(share) >= LEAST_CHANGE else percent(0.0, language)
+        change = change_text(share, language)
     if one.variant is not None and not one.is_planned_anew and not one.error:
         change = "="
     yield _cells(

@@ -45,7 +45,7 @@ COMPARISON_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "outcome no plan found": ("geen plan", "no plan"),
         "missed": ("gemiste grenzen", "missed limits"),
         "extra cost": ("extra kosten, netto contant", "extra cost, net present"),
-        "objective": ("doel van het plan", "objective of the plan"),
+        "objective": ("gewogen kosten", "weighed cost"),
         "gap": ("bewezen afstand", "proven gap"),
         "investment": ("investering", "investment"),
         "average": ("warmtevraag in {year}", "heat demand in {year}"),

@@ -1,12 +1,11 @@
 """The answer in one screen: does it hold, what does it cost, what does it bring."""
 
 from collections.abc import Iterator
-from math import ceil
 
 import numpy as np
 
 from warmtepad.plan.plan import Plan
-from warmtepad.report.fairness import untouched_dwellings
+from warmtepad.report.fairness import untouched
 from warmtepad.report.key_figures import (
     PATH,
     baseline_dwellings_of_label,
@@ -15,12 +14,12 @@ from warmtepad.report.key_figures import (
     share_a_or_better,
     strongly_improved_saving,
 )
+from warmtepad.report.letter_figures import saving_band_eur_per_yr
 from warmtepad.report.money import cost_parts
-from warmtepad.report.page.letter import saving_band_eur_per_yr
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Section, Text, Tile, Tiles
 from warmtepad.report.page.wording import share, short_eur
-from warmtepad.report.screen_lines import percent
+from warmtepad.report.screen_lines import gap_text, percent
 from warmtepad.report.screen_outcome import outcome_text
 from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome
@@ -115,21 +114,20 @@ def _tiles(plan: Plan, language: Language) -> Iterator[Tile]:
 
 
 def _cost(plan: Plan, language: Language) -> Tile:
-    extra_eur = cost_parts(plan).extra_eur
+    parts = cost_parts(plan)
     note, gap = tell("cost note", language), plan.gap_fraction
-    if abs(extra_eur - plan.objective_eur) >= 1:
+    if parts.other_eur:
         # Prices of another run, society or limits bought off weigh in too.
-        weighed = short_eur(plan.objective_eur, language)
+        weighed = short_eur(parts.weighed_eur, language)
         note = tell("cost weighed", language, weighed=weighed)
     if gap == 0:
         note = tell("cost exact", language, note=note)
     elif np.isfinite(gap):
-        # Rounded up: the promise must hold as printed.
-        text = percent(ceil(gap * 1e4) / 1e4, language, 2)
+        text = gap_text(gap, language)
         note = tell("cost proven", language, note=note, gap=text)
     return Tile(
         name=tell("extra cost", language),
-        value=short_eur(extra_eur, language),
+        value=short_eur(parts.extra_eur, language),
         note=note,
     )
 
@@ -238,15 +236,14 @@ def _ready(plan: Plan, language: Language) -> Tile:
 
 
 def _untouched(plan: Plan, language: Language) -> Tile:
-    untouched, total = untouched_dwellings(plan), int(plan.years.dwellings[-1])
-    is_poor = plan.programme.before.label < EnergyLabel.D
+    found = untouched(plan)
     return Tile(
         name=tell("untouched", language),
-        value=tell("dwellings", language, count=number(int(untouched.sum()), language)),
+        value=tell("dwellings", language, count=number(found.dwellings, language)),
         note=tell(
             "untouched note",
             language,
-            share=share(int(untouched.sum()), total, language),
-            poor=number(int(untouched[is_poor].sum()), language),
+            share=percent(found.fraction, language, 0),
+            poor=number(found.poor_dwellings, language),
         ),
     )

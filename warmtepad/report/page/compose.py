@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from warmtepad.report.letter_figures import saving_band_eur_per_yr
 from warmtepad.report.material import Material
 from warmtepad.report.page.answer import answer_section
 from warmtepad.report.page.basis import (
@@ -15,7 +16,7 @@ from warmtepad.report.page.basis import (
 )
 from warmtepad.report.page.grids import GridData
 from warmtepad.report.page.label_chart import label_section
-from warmtepad.report.page.letter import letter_section, saving_band_eur_per_yr
+from warmtepad.report.page.letter import letter_section
 from warmtepad.report.page.path_charts import path_section
 from warmtepad.report.page.place_chart import place_section
 from warmtepad.report.page.programme_grid import is_listed, programme_grid

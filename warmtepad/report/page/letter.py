@@ -65,14 +65,6 @@ def letter_section(material: Material) -> Section:
     )
 
 
-def saving_band_eur_per_yr() -> tuple[float, float] | None:
-    """What the letter expects that strongly improved dwellings save, low and high."""
-    expected = read_letter().row[LetterRow.SAVING_MEDIAN]
-    if expected.low is None or expected.high is None:
-        return None
-    return expected.low, expected.high
-
-
 def _cells(
     row: Mapping[Any, Any], letter: Letter, language: Language
 ) -> tuple[str, ...]:

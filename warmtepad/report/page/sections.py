@@ -19,9 +19,6 @@ from warmtepad.terms import Language
 MOST_ROWS = 40
 """Rows of a table that a page writes out; a csv file has all."""
 
-LEAST_EUR = 1.0
-"""Parts of the cost below this are none [EUR]."""
-
 
 def money_section(material: Material) -> Section:
     """What the plan costs above doing nothing, in its parts, and the rules of thumb.
@@ -44,25 +41,19 @@ def money_section(material: Material) -> Section:
 
 def _cost_table(plan: Plan, language: Language) -> Table:
     parts = cost_parts(plan)
-    amounts = {
-        "works": parts.works_eur,
-        "replaced": -parts.replaced_maintenance_eur,
-        "society": parts.society_eur,
-        "priced": parts.priced_eur,
-        "missed": parts.missed_eur,
-    }
-    always = {"works", "replaced"}
-    rows = [
-        (tell(f"part {name}", language), number(eur, language))
-        for name, eur in amounts.items()
-        if name in always or abs(eur) >= LEAST_EUR
-    ]
-    rows.append((tell("part total", language), number(plan.objective_eur, language)))
+    amounts = {**parts.own_eur, "extra": parts.extra_eur, **parts.other_eur}
+    sums = {"extra"}
+    if parts.other_eur:
+        amounts["weighed"] = parts.weighed_eur
+        sums.add("weighed")
     return Table(
         caption=tell("cost table", language),
         heads=(tell("part", language), tell("net present eur", language)),
-        rows=tuple(rows),
-        has_total=True,
+        rows=tuple(
+            (tell(f"part {name}", language), number(eur, language))
+            for name, eur in amounts.items()
+        ),
+        totals=frozenset(place for place, name in enumerate(amounts) if name in sums),
     )
 
 
@@ -87,7 +78,7 @@ def _yearly_table(material: Material) -> Table:
         caption=tell("money table", language),
         heads=(tell("year", language), *heads),
         rows=tuple(rows),
-        has_total=True,
+        totals=frozenset({len(rows) - 1}),
     )
 
 

@@ -97,7 +97,11 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "prices that stand in for rules",
         ),
         "part missed": ("gemiste grenzen met een prijs", "missed limits with a price"),
-        "part total": ("Extra kosten", "Extra cost"),
+        "part extra": ("Extra kosten", "Extra cost"),
+        "part weighed": (
+            "Gewogen kosten: wat het plan zo laag mogelijk houdt",
+            "Weighed cost: what the plan keeps as low as can be",
+        ),
         "money table": ("Geld per jaar, EUR incl. btw", "Money by year, EUR incl. VAT"),
         "money investment_eur": ("Investering", "Investment"),
         "money envelope_eur": ("waarvan schil", "of it envelope"),
@@ -173,7 +177,7 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "changes year_before": ("Was", "Was"),
         "changes year_now": ("Wordt", "Becomes"),
         "changes why": ("Waarom", "Why"),
-        "changes extra_eur": ("Meerkosten, EUR", "Extra cost, EUR"),
+        "changes extra_eur": ("Duurder dan eerst, EUR", "Dearer than before, EUR"),
         "letter": ("Naast de brief", "Beside the letter"),
         "letter lead": (
             "Wat de brief van 11 december 2024 aan de Tweede Kamer (29453, nr. 574) "

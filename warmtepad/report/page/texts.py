@@ -79,8 +79,10 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "net present above doing nothing",
         ),
         "cost weighed": (
-            "netto contant boven niets doen; met wat verder meeweegt {weighed}",
-            "net present above doing nothing; {weighed} with what else weighs in",
+            "netto contant boven niets doen; gewogen kosten, met wat verder meeweegt: "
+            "{weighed}",
+            "net present above doing nothing; weighed cost, with what else weighs in: "
+            "{weighed}",
         ),
         "cost exact": (
             "{note}; bewezen het laagste",

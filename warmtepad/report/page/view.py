@@ -72,8 +72,8 @@ class Table:
     is_folded: bool = False
     """Whether it opens on request."""
 
-    has_total: bool = False
-    """Whether the last row is the sum of the others."""
+    totals: frozenset[int] = frozenset()
+    """Rows that add up those above them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The sheet of money: what it costs, in parts, by year and by measure."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from warmtepad.catalogue import Work
@@ -35,30 +37,32 @@ def write_money(book: Book) -> None:
 
 
 def _write_parts(page: Page) -> None:
-    """Parts of the extra cost, which add up to what the plan minimises."""
+    """Parts of the extra cost, and what else weighs in to what the plan minimises."""
     book, plan = page.book, page.book.material.plan
     parts = cost_parts(plan)
     page.title(book.say("money parts"))
-    amounts = {
-        "works": parts.works_eur,
-        "replaced": -parts.replaced_maintenance_eur,
-        "society": parts.society_eur,
-        "priced": parts.priced_eur,
-        "missed": parts.missed_eur,
-    }
     page.headings([book.say("money part"), book.say("money eur")])
     first = page.row + 1
-    for name, amount_eur in amounts.items():
-        page.line([book.say(f"money {name}"), amount_eur], ["", EUR])
-    total = Formula(text=f"=SUM(B{first}:B{page.row})", value=sum(amounts.values()))
-    row = page.line([book.say("money extra"), total], ["", EUR], is_total=True)
-    book.cells["extra_eur"] = f"'{page.name}'!$B${row}"
+    _write_amounts(page, parts.own_eur)
+    total = Formula(text=f"=SUM(B{first}:B{page.row})", value=parts.extra_eur)
+    last = page.line([book.say("money extra"), total], ["", EUR], is_total=True)
+    book.cells["extra_eur"] = book.cells["weighed_eur"] = f"'{page.name}'!$B${last}"
+    if parts.other_eur:
+        _write_amounts(page, parts.other_eur)
+        total = Formula(text=f"=SUM(B{last}:B{page.row})", value=parts.weighed_eur)
+        last = page.line([book.say("money weighed"), total], ["", EUR], is_total=True)
+        book.cells["weighed_eur"] = f"'{page.name}'!$B${last}"
     planned = parts.planned_maintenance_eur
     page.line([book.say("money planned"), planned], ["", EUR])
     if np.isfinite(plan.lower_bound_eur):
         bound = plan.lower_bound_eur
         page.line([book.say("money bound"), bound], ["", EUR])
     page.gap()
+
+
+def _write_amounts(page: Page, amounts_eur: Mapping[str, float]) -> None:
+    for name, amount_eur in amounts_eur.items():
+        page.line([page.book.say(f"money {name}"), amount_eur], ["", EUR])
 
 
 def _write_years(page: Page) -> None:
@@ -177,7 +181,7 @@ def _write_thumbs(page: Page) -> None:
     ):
         row = page.row + 1
         extra = Formula(
-            text=f"=B{row}-{book.cells['extra_eur']}",
+            text=f"=B{row}-{book.cells['weighed_eur']}",
             value=cost_eur - book.material.plan.objective_eur,
         )
         page.line(

@@ -1,20 +1,23 @@
 """The first sheet: the answer on one page, with live figures and three charts."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
-
-import numpy as np
 
 from warmtepad.limits import Per
-from warmtepad.report.fairness import untouched_dwellings
+from warmtepad.report.fairness import untouched
 from warmtepad.report.key_figures import (
     baseline_dwellings_of_label,
     dwellings_worked_on,
     share_a_or_better,
     strongly_improved_saving,
 )
+from warmtepad.report.letter_figures import saving_band_eur_per_yr
+from warmtepad.report.money import cost_parts
 from warmtepad.report.screen_lines import percent
-from warmtepad.report.screen_outcome import outcome_text, shortfall_text
+from warmtepad.report.screen_outcome import (
+    outcome_text,
+    proof_text,
+    shortfall_text,
+)
 from warmtepad.report.texts import say, scenario_name, scenario_warning
 from warmtepad.report.words import number, word_name
 from warmtepad.report.workbook.book import Book
@@ -103,13 +106,8 @@ def _outcome(book: Book) -> Iterator[Line]:
 
 
 def _money(book: Book) -> Iterator[Line]:
-    plan, language = book.material.plan, book.material.language
-    extra = Formula(text=f"={book.cells['extra_eur']}", value=plan.objective_eur)
-    meaning = book.say("summary extra text")
-    if np.isfinite(plan.gap_fraction):
-        gap = percent(ceil(plan.gap_fraction * 1e4) / 1e4, language, 2)
-        meaning = f"{meaning}; {say('screen gap', language, gap=gap)}"
-    yield book.say("summary extra"), extra, COUNT_FORMAT, meaning
+    plan = book.material.plan
+    yield from _costs(book)
     invested = float(plan.years.investment_eur.sum())
     cells = book.placed["yearly"].cells("investment_eur")
     total = Formula(text=f"=SUM({cells})", value=invested)
@@ -135,6 +133,22 @@ def _money(book: Book) -> Iterator[Line]:
         COUNT_FORMAT,
         book.say("summary investment over works"),
     )
+
+
+def _costs(book: Book) -> Iterator[Line]:
+    """Extra cost, and the weighed cost where it is another; the last with the proof."""
+    plan, language = book.material.plan, book.material.language
+    parts = cost_parts(plan)
+    amounts = {"extra": parts.extra_eur}
+    if parts.other_eur:
+        amounts["weighed"] = parts.weighed_eur
+    proof = proof_text(plan, language)
+    for name, amount_eur in amounts.items():
+        cell = Formula(text=f"={book.cells[f'{name}_eur']}", value=amount_eur)
+        meaning = book.say(f"summary {name} text")
+        if proof and name == list(amounts)[-1]:
+            meaning = f"{meaning}; {proof}"
+        yield book.say(f"summary {name}"), cell, COUNT_FORMAT, meaning
 
 
 def _worked_on(book: Book) -> str:
@@ -223,17 +237,33 @@ def _tenants(book: Book) -> Iterator[Line]:
     saving = strongly_improved_saving(plan)
     if saving["median"] is not None:
         shown = {name: number(eur or 0.0, language) for name, eur in saving.items()}
-        text = book.say("summary saving text", **shown)
+        text = _beside_letter(book, book.say("summary saving text", **shown))
         yield book.say("summary saving"), saving["median"], COUNT_FORMAT, text
-    groups = book.placed["fairness"]
+    yield _untouched(book)
+
+
+def _beside_letter(book: Book, text: str) -> str:
+    """Text with what the letter expects of that saving."""
+    band, language = saving_band_eur_per_yr(), book.material.language
+    if band is None:
+        return text
+    low, high = (number(eur, language) for eur in band)
+    return book.say("summary saving letter", text=text, low=low, high=high)
+
+
+def _untouched(book: Book) -> Line:
+    """Who gets nothing, as the sheet of fairness counts them."""
+    plan, language = book.material.plan, book.material.language
+    found, groups = untouched(plan), book.placed["fairness"]
     label = word_name(Per.LABEL, language)
-    untouched = Formula(
+    cell = Formula(
         text=f'=SUMIFS({groups.cells("untouched_dwellings")},{groups.cells("per")},"{label}")',
-        value=int(untouched_dwellings(plan).sum()),
+        value=found.dwellings,
     )
-    yield (
-        book.say("summary untouched"),
-        untouched,
-        COUNT_FORMAT,
-        book.say("summary untouched text", year=plan.scenario.last_year),
+    text = book.say(
+        "summary untouched text",
+        share=percent(found.fraction, language, 0),
+        year=plan.scenario.last_year,
+        poor=number(found.poor_dwellings, language),
     )
+    return book.say("summary untouched"), cell, COUNT_FORMAT, text

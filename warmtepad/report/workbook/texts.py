@@ -167,6 +167,13 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "net present above doing nothing, incl. VAT, less residual value and "
             "replaced maintenance",
         ),
+        "summary weighed": ("Gewogen kosten [EUR]", "Weighed cost [EUR]"),
+        "summary weighed text": (
+            "wat het plan zo laag mogelijk houdt: de extra kosten en wat verder "
+            "meeweegt",
+            "what the plan keeps as low as can be: the extra cost and what else weighs "
+            "in",
+        ),
         "summary investment": ("Investering [EUR]", "Investment [EUR]"),
         "summary all years": (
             "alle jaren samen, incl. btw en opstartkosten",
@@ -224,17 +231,21 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "summary saving text": (
             "per woning bij werkelijk gebruik; 80 % tussen {p10} en {p90}, gemiddeld "
-            "{mean}. De Kamerbrief verwacht EUR 350-550",
-            "a dwelling at actual use; 80 % between {p10} and {p90}, mean {mean}. The "
-            "letter to parliament expects EUR 350-550",
+            "{mean}",
+            "a dwelling at actual use; 80 % between {p10} and {p90}, mean {mean}",
+        ),
+        "summary saving letter": (
+            "{text}. De Kamerbrief verwacht EUR {low}–{high}",
+            "{text}. The letter to parliament expects EUR {low}–{high}",
         ),
         "summary untouched": (
             "Woningen die niets krijgen",
             "Dwellings that get nothing",
         ),
         "summary untouched text": (
-            "van wat er eind {year} nog is",
-            "of those that are there at the end of {year}",
+            "{share} van wat er eind {year} nog is, waarvan {poor} met label E, F of G",
+            "{share} of those that are there at the end of {year}, {poor} of them with "
+            "label E, F or G",
         ),
         "chart path": (
             "Pad en uitkomst [kWh/m² per jaar]",
@@ -245,7 +256,7 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Investment by year [EUR million]",
         ),
         "chart labels": ("Energielabels per jaar", "Energy labels by year"),
-        "money part": ("Deel van de extra kosten", "Part of the extra cost"),
+        "money part": ("Deel", "Part"),
         "money eur": ("EUR", "EUR"),
         "money parts": (
             "Extra kosten boven niets doen, netto contant",
@@ -269,6 +280,10 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "money missed": ("Afgekochte grenzen", "Limits bought off"),
         "money extra": ("Extra kosten", "Extra cost"),
+        "money weighed": (
+            "Gewogen kosten: wat het plan zo laag mogelijk houdt",
+            "Weighed cost: what the plan keeps as low as can be",
+        ),
         "money planned": (
             "Ter vergelijking: gepland onderhoud als er niets gebeurt",
             "To compare: planned maintenance if nothing is done",
