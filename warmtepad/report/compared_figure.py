@@ -148,25 +148,13 @@ def frontier(
             ms=9,
             color=PATH_COLOUR,
         )
-    middle = float(drop.min() + drop.max()) / 2
     for place, name in enumerate(told):
-        across, eur = float(drop[place]), float(cost_eur[place])
-        text = f"{printable(name, NAME_LETTERS)}\n{eur_in_short(eur, language)}"
+        text = f"{printable(name, NAME_LETTERS)}\n"
+        text += eur_in_short(float(cost_eur[place]), language)
         if not keeps[place]:
             text += f" ({caption('frontier misses', language)})"
-        side = -1 if across > middle else 1
-        ax.annotate(
-            text,
-            (across, eur / unit),
-            xytext=(8 * side, 0),
-            ha="left" if side > 0 else "right",
-            textcoords="offset points",
-            va="center",
-            fontsize=SMALL,
-            color=INK,
-            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
-            parse_math=False,
-        )
+        is_left = bool(2 * drop[place] > drop.min() + drop.max())
+        _write_at(ax, (drop[place], cost_eur[place] / unit), text, is_left=is_left)
     ax.margins(x=0.18, y=0.15)
     ax.set_xlabel(caption("frontier across", language))
     ax.set_ylabel(caption("frontier up", language, unit=caption(scale, language)))
@@ -176,6 +164,24 @@ def frontier(
     ax.grid(color=PALE)
     ax.set_axisbelow(True)
     return ax
+
+
+def _write_at(
+    ax: Axes, point: tuple[float, float], text: str, *, is_left: bool
+) -> None:
+    """Write a text left or right of a point."""
+    ax.annotate(
+        text,
+        point,
+        xytext=(-8 if is_left else 8, 0),
+        ha="right" if is_left else "left",
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        color=INK,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
+        parse_math=False,
+    )
 
 
 def extra_cost_eur(told: Summary) -> float:

@@ -29,6 +29,9 @@ PX_PER_BAR = 26
 LABEL_LIMIT = {"expr": "containerSize()[0] < 500 ? 110 : 260"}
 """Room for the names of places: less on a phone [px]."""
 
+BEFORE, AFTER = "average_before_kwh_per_m2_yr", "average_after_kwh_per_m2_yr"
+"""Columns that the chart draws."""
+
 FEW = 2
 """Places from which they are worth a section."""
 
@@ -73,7 +76,23 @@ def place_section(plan: Plan, language: Language) -> tuple[Section, GridData] | 
 
 
 def _chart(shown: pd.DataFrame, per: Per, language: Language) -> Chart:
-    before, after = "average_before_kwh_per_m2_yr", "average_after_kwh_per_m2_yr"
+    columns = ["place", "dwellings", BEFORE, AFTER]
+    height = PX_PER_BAR * len(shown)
+    data = records_of(shown, columns, 2)
+    return Chart(
+        name="places",
+        title=tell("places chart", language),
+        spec=chart_spec(_layers(per, language), data, height),
+        alternative=tell("places alternative", language, count=len(shown)),
+        legend=(
+            ("dot hollow", tell("before", language)),
+            ("dot ink", tell("after", language)),
+        ),
+    )
+
+
+def _layers(per: Per, language: Language) -> list[Spec]:
+    """Two points for each place, and the line between them."""
     y = {
         "field": "place",
         "type": "nominal",
@@ -83,48 +102,36 @@ def _chart(shown: pd.DataFrame, per: Per, language: Language) -> Chart:
     tips = [
         tip("place", word_name(per, language)),
         tip("dwellings", tell("homes", language), ",.0f"),
-        tip(before, tell("before", language), ",.1f"),
-        tip(after, tell("after", language), ",.1f"),
+        tip(BEFORE, tell("before", language), ",.1f"),
+        tip(AFTER, tell("after", language), ",.1f"),
     ]
-
-    def x(field: str) -> dict[str, object]:
-        axis = {"title": None, "format": ",.0f", "grid": True, "tickCount": 6}
-        scale = {"zero": False, "padding": 12}
-        return {
-            "field": field,
-            "type": "quantitative",
-            "axis": axis,
-            "scale": scale,
-        }
-
     line: Spec = {
         "mark": {"type": "rule", "color": QUIET, "strokeWidth": 2},
-        "encoding": {"y": y, "x": x(before), "x2": {"field": after}, "tooltip": tips},
+        "encoding": {"y": y, "x": _x(BEFORE), "x2": {"field": AFTER}, "tooltip": tips},
     }
-    marks = (
-        (before, {"fill": "white", "stroke": INK}),
-        (after, {"fill": INK, "stroke": INK}),
-    )
     points: list[Spec] = [
         {
-            "mark": {"type": "point", "size": 70, "opacity": 1, **look},
-            "encoding": {"y": y, "x": x(field), "tooltip": tips},
+            "mark": {
+                "type": "point",
+                "size": 70,
+                "opacity": 1,
+                "fill": fill,
+                "stroke": INK,
+            },
+            "encoding": {"y": y, "x": _x(field), "tooltip": tips},
         }
-        for field, look in marks
+        for field, fill in ((BEFORE, "white"), (AFTER, INK))
     ]
-    columns = ["place", "dwellings", before, after]
-    height = PX_PER_BAR * len(shown)
-    data = records_of(shown, columns, 2)
-    return Chart(
-        name="places",
-        title=tell("places chart", language),
-        spec=chart_spec([line, *points], data, height),
-        alternative=tell("places alternative", language, count=len(shown)),
-        legend=(
-            ("dot hollow", tell("before", language)),
-            ("dot ink", tell("after", language)),
-        ),
-    )
+    return [line, *points]
+
+
+def _x(field: str) -> Spec:
+    return {
+        "field": field,
+        "type": "quantitative",
+        "axis": {"title": None, "format": ",.0f", "grid": True, "tickCount": 6},
+        "scale": {"zero": False, "padding": 12},
+    }
 
 
 def _grid(series: pd.DataFrame, per: str, language: Language) -> GridData:
@@ -133,8 +140,8 @@ def _grid(series: pd.DataFrame, per: str, language: Language) -> GridData:
         ("dwellings", 0, True),
         ("dwellings_worked_on", 0, True),
         ("investment_eur", 0, True),
-        ("average_before_kwh_per_m2_yr", 1, False),
-        ("average_after_kwh_per_m2_yr", 1, False),
+        (BEFORE, 1, False),
+        (AFTER, 1, False),
         ("a_or_better_before_dwellings", 0, True),
         ("a_or_better_after_dwellings", 0, True),
     )
