@@ -20,12 +20,10 @@ from warmtepad.arguments import (
     StockArgument,
     TimeOption,
 )
-from warmtepad.cli.common import TEXTS, Status, app, said
+from warmtepad.cli.common import TEXTS, Status, app, ended
 from warmtepad.cli.opening import Source, read_terms, settings_for
-from warmtepad.planning import Planner
 from warmtepad.policies import compare_policies, policies_text, write_policies
 from warmtepad.progress import Progress
-from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.report.outputs import expect_writable
 from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.terminal import shown
@@ -62,11 +60,10 @@ def policies_command(
         corporation=corporation,
     )
     chosen, catalogue = read_terms(scenario, measures)
-    assumptions = read_assumptions()
     expect_writable(out)
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        planner = Planner(source.read(chosen, assumptions), catalogue, assumptions)
+        planner = source.planner(chosen, catalogue)
         settings = settings_for(
             planner.stock,
             gap=gap,
@@ -80,6 +77,4 @@ def policies_command(
     print()
     print(f"{TEXTS['written'][lang.code]} {out}: {', '.join(f.name for f in files)}")
     first = found[0].plan
-    if first is not None and first.outcome in TEXTS:
-        return said(TEXTS[first.outcome][lang.code], Status.NO_PLAN)
-    return Status.DONE
+    return ended(first.outcome if first else None, lang)

@@ -11,6 +11,7 @@ import typer
 
 from warmtepad.errors import OutputError
 from warmtepad.solving.outcome import Outcome
+from warmtepad.terms import Language
 from warmtepad.version import __version__
 
 
@@ -69,6 +70,13 @@ def said(message: str, status: Status) -> Status:
     """Say on stderr what is the matter."""
     print(f"warmtepad: {message}", file=sys.stderr)
     return status
+
+
+def ended(outcome: Outcome | None, language: Language) -> Status:
+    """Exit status after a plan; say on stderr why there is none that keeps all."""
+    if outcome is not None and outcome in TEXTS:
+        return said(TEXTS[outcome][language.code], Status.NO_PLAN)
+    return Status.DONE
 
 
 def expect_other_file(out: Path, source: Path) -> None:

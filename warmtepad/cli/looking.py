@@ -18,7 +18,6 @@ from warmtepad.arguments import (
 from warmtepad.cli.common import TEXTS, app, expect_other_file
 from warmtepad.cli.opening import Source, read_terms
 from warmtepad.physics.calibration import make_homes
-from warmtepad.planning import Planner
 from warmtepad.progress import Progress
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
@@ -68,12 +67,12 @@ def packages_command(
     set_aside: SetAsideOption = False,
 ) -> None:
     """List the packages of a complex: kept, or beaten by which one, and in what."""
-    (chosen, catalogue), assumptions = read_terms(scenario, None), read_assumptions()
+    chosen, catalogue = read_terms(scenario, None)
+    source = Source(path=stock, columns=columns, set_aside=set_aside)
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        source = Source(path=stock, columns=columns, set_aside=set_aside)
-        read = source.read(chosen, assumptions)
-        planner = Planner(read, catalogue, assumptions, watch=watch)
+        planner = source.planner(chosen, catalogue)
+        planner.watch = watch
         found = planner.packages(complex_id, chosen)
     table = packages_table(found, planner.catalogue, lang)
     if out is None:

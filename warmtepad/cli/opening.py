@@ -7,6 +7,8 @@ from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
 from warmtepad.errors import ScenarioError
+from warmtepad.planning import Planner
+from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.scenario import read_scenario
@@ -53,6 +55,11 @@ class Source:
             corporations=tuple(self.corporation or ()),
         )
         return slice_stock(whole, part)
+
+    def planner(self, scenario: Scenario, catalogue: Catalogue) -> Planner:
+        """Read it for plans under a scenario, with the figures that ship."""
+        assumptions = read_assumptions()
+        return Planner(self.read(scenario, assumptions), catalogue, assumptions)
 
 
 def read_terms(scenario: str, measures: Path | None) -> tuple[Scenario, Catalogue]:

@@ -31,7 +31,7 @@ from warmtepad.arguments import (
     WarmStartOption,
 )
 from warmtepad.blocks.where import expect_cluster
-from warmtepad.cli.common import TEXTS, Status, app, said
+from warmtepad.cli.common import Status, app, ended
 from warmtepad.cli.earlier import Earlier
 from warmtepad.cli.opening import Source, read_terms, settings_for
 from warmtepad.errors import SolverError
@@ -42,7 +42,6 @@ from warmtepad.plan.thumb import rules_of_thumb
 from warmtepad.planning import Planner
 from warmtepad.price_path import PricePath
 from warmtepad.progress import Progress
-from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.replanning import Before, Changes, read_past, replan
 from warmtepad.report.changes import changes_text
@@ -111,11 +110,10 @@ def plan_command(
     prices = read_price_path(price_path, chosen) if price_path else None
     start = read_past(warm_start).prices if warm_start else ()
     expect_writable(out)
-    assumptions = read_assumptions()
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        read = source.read(chosen, assumptions)
-        planner = Planner(read, catalogue, assumptions, watch=watch)
+        planner = source.planner(chosen, catalogue)
+        planner.watch = watch
         settings = settings_for(
             planner.stock,
             gap=gap,
@@ -139,21 +137,23 @@ def plan_command(
             with_reports=not no_report,
             watch=watch,
         )
-    print(screen(plan, lang))
+    _print(plan, found, lang)
+    print(f"\n{files_text([file.name for file in files], out, lang)}")
+    return ended(plan.outcome, lang)
+
+
+def _print(plan: Plan, found: Findings, language: Language) -> None:
+    """Print what a plan comes to, and what was found beside it."""
+    print(screen(plan, language))
     texts = (
-        changes_text(plan, changes, lang) if changes else "",
-        mending_text(plan, mending, lang),
-        thumb_text(plan, thumbs, lang),
-        letter_text(plan, lang),
+        changes_text(plan, found.changes, language) if found.changes else "",
+        mending_text(plan, found.mending, language) if found.mending else "",
+        thumb_text(plan, found.thumbs, language),
+        letter_text(plan, language),
     )
     for text in texts:
         if text:
             print(f"\n{text}")
-    print()
-    print(files_text([file.name for file in files], out, lang))
-    if plan.outcome in TEXTS:
-        return said(TEXTS[plan.outcome][lang.code], Status.NO_PLAN)
-    return Status.DONE
 
 
 def _planned(

@@ -20,11 +20,9 @@ from warmtepad.arguments import (
     StockArgument,
     TimeOption,
 )
-from warmtepad.cli.common import TEXTS, Status, app, said
+from warmtepad.cli.common import TEXTS, Status, app, ended
 from warmtepad.cli.opening import Source, read_terms, settings_for
-from warmtepad.planning import Planner
 from warmtepad.progress import Progress
-from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.report.outputs import expect_writable
 from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.switches.figures import Switches, read_switches
@@ -74,11 +72,10 @@ def switches_command(
         corporation=corporation,
     )
     chosen, catalogue = read_terms(scenario, measures)
-    assumptions = read_assumptions()
     expect_writable(out)
     with shown(lang) as watch:
         watch(Progress(step="read"))
-        planner = Planner(source.read(chosen, assumptions), catalogue, assumptions)
+        planner = source.planner(chosen, catalogue)
         settings = settings_for(
             planner.stock,
             gap=gap,
@@ -91,10 +88,7 @@ def switches_command(
     print(switches_text(turned, lang))
     print()
     print(f"{TEXTS['written'][lang.code]} {file}")
-    outcome = turned[0].outcome
-    if outcome is not None and outcome in TEXTS:
-        return said(TEXTS[outcome][lang.code], Status.NO_PLAN)
-    return Status.DONE
+    return ended(turned[0].outcome, lang)
 
 
 def _only(switches: Switches, names: list[str] | None) -> Switches:
