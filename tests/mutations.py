@@ -87,8 +87,8 @@ MUTATIONS = (
     # The sign of a dual.
     Mutation(
         "decomposed/statement.py",
-        "sums.priced_eur + rows_worth(self, price)",
-        "sums.priced_eur - rows_worth(self, price)",
+        "sums.priced_eur + float(worth_of_rows(self, price).sum())",
+        "sums.priced_eur - float(worth_of_rows(self, price).sum())",
         DECOMPOSED,
     ),
     Mutation(
@@ -117,8 +117,8 @@ MUTATIONS = (
     ),
     Mutation(
         "solving/way_prices.py",
-        "float(cheapest.sum()) + rows_worth(explicit, price)",
-        "float(cheapest.sum()) - rows_worth(explicit, price)",
+        "float(cheapest.sum()) + worth_eur",
+        "float(cheapest.sum()) - worth_eur",
         WAYS,
     ),
     Mutation(
@@ -142,12 +142,6 @@ MUTATIONS = (
     ),
     # A row that is dropped.
     Mutation(
-        "decomposed/statement.py",
-        "np.maximum(self.lower - row_values, row_values - self.upper)",
-        "self.lower - row_values",
-        DECOMPOSED,
-    ),
-    Mutation(
         "solving/pulp_model.py",
         "for row in range(problem.n_rows):",
         "for row in range(1, problem.n_rows):",
@@ -166,27 +160,27 @@ MUTATIONS = (
         DIRECT,
     ),
     Mutation(
-        "solving/way_search.py",
-        "missed = np.maximum(problem.lower - values, values - problem.upper)",
-        "missed = values - problem.upper",
-        WAYS,
+        "problem.py",
+        "np.maximum(limited.lower - row_values, row_values - limited.upper)",
+        "limited.lower - row_values",
+        DIRECT,
     ),
     Mutation(
         "problem.py",
-        "missed = np.maximum(self.lower - values, values - self.upper)",
-        "missed = self.lower - values",
-        DIRECT,
+        "np.maximum(limited.lower - row_values, row_values - limited.upper)",
+        "row_values - limited.upper",
+        DECOMPOSED,
     ),
     # Repair that is skipped, or hard rows that nobody looks at.
     Mutation(
-        "decomposed/statement.py",
-        "return bool((missed <= tolerance(self)[hard]).all())",
+        "solving/presolve.py",
+        "return bool((missed <= tolerance(problem))[hard].all())",
         "return True",
         DECOMPOSED,
     ),
     Mutation(
         "decomposed/solution.py",
-        "if not self.statement.holds(values) or objective >= self.objective_eur:",
+        "if not rows_hold(self.statement, values) or objective >= self.objective_eur:",
         "if objective >= self.objective_eur:",
         DECOMPOSED,
     ),
@@ -321,8 +315,8 @@ MUTATIONS = (
     ),
     Mutation(
         "solving/direct.py",
-        "least.violation + tolerance(problem), 0.0)",
-        "2 * least.violation + tolerance(problem), 0.0)",
+        "least.violation + (0.0 if is_plan else room), 0.0)",
+        "2 * least.violation + (0.0 if is_plan else room), 0.0)",
         DIRECT,
     ),
     # What the solvers are told of groups that are settled, and of options.

@@ -7,7 +7,9 @@ import pytest
 from tests.mutations import MUTATIONS, ROOT, Mutation
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.file} {m.right}")
+@pytest.mark.parametrize(
+    "mutation", MUTATIONS, ids=lambda m: f"{m.file} {m.right} {m.wrong}"
+)
 def test_an_error_on_purpose_can_be_made_and_read(mutation: Mutation) -> None:
     """Proves: its place is there, once. Fails if: code moved and the list did not."""
     text = (ROOT / mutation.path).read_text(encoding="utf-8")

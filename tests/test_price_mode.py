@@ -23,7 +23,7 @@ from warmtepad.reading.price_path import read_price_path
 from warmtepad.reading.scenario import read_scenario
 from warmtepad.report.price_file import price_file_text
 from warmtepad.scenario import Scenario
-from warmtepad.solving.bound import rows_worth
+from warmtepad.solving.bound import worth_of_rows
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.way_direct import solve_ways
 from warmtepad.stock import Stock
@@ -90,12 +90,14 @@ def test_corporations_apart_add_up_to_the_joint_bound(
     problem = joint.options.problem
     price = joint.solution.price_eur
     _, cheapest = problem.cheapest(price)
-    bound = float(cheapest.sum()) + rows_worth(problem, price)
+    bound = float(cheapest.sum()) + worth_of_rows(problem, price).sum()
 
     together = sum(plan.objective_eur for plan in apart.values())
 
     assert all(plan.outcome is Outcome.OPTIMAL for plan in apart.values())
-    assert together + rows_worth(problem, price) == pytest.approx(bound, rel=1e-6)
+    assert together + worth_of_rows(problem, price).sum() == pytest.approx(
+        bound, rel=1e-6
+    )
     assert bound <= joint.objective_eur
 
 

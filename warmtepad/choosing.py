@@ -58,8 +58,8 @@ def choose_ways(
     Returns
     -------
     Solution
-        With ways in `chosen`, shape (n_groups, 3). If no choice keeps every hard row,
-        it is the cheapest among those with the least weighted violation.
+        With ways in `chosen`, shape (n_groups, 3). If it is proven that no choice keeps
+        every hard row, it has the least weighted violation that was found.
 
     Raises
     ------
@@ -137,6 +137,7 @@ def _decomposed(
         lower_bound_eur=found.lower_bound_eur,
         price_eur=found.price_eur,
         violation=found.violation if found.ways.size else np.zeros(0),
+        violation_gap_fraction=found.violation_gap_fraction,
         solver=f"decomposed, {solver_text(settings)}",
         seconds=found.seconds,
     )
@@ -146,10 +147,10 @@ def _nearer(later: Solution, earlier: Solution, gap_fraction: float) -> Solution
     """The better plan and the higher bound of two solves of one problem."""
     seconds = later.seconds + earlier.seconds
     unproven = {Outcome.FEASIBLE, Outcome.NO_PLAN_FOUND}
-    if later.outcome not in unproven:
-        return replace(later, seconds=seconds)
-    if earlier.outcome not in unproven:
-        return replace(earlier, seconds=seconds)
+    proven = [one for one in (later, earlier) if one.outcome not in unproven]
+    if proven:
+        nearest = min(proven, key=lambda solution: solution.violation_gap_fraction)
+        return replace(nearest, seconds=seconds)
     better = min(later, earlier, key=lambda solution: solution.objective_eur)
     bound_eur = max(later.lower_bound_eur, earlier.lower_bound_eur)
     both = replace(better, lower_bound_eur=bound_eur, seconds=seconds)

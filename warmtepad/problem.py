@@ -25,6 +25,27 @@ class Limited(Protocol):
         """Price of missing a limit by one, shape (n_rows,); infinity if hard."""
 
 
+def rows_missed(limited: Limited, row_values: Floats) -> Floats:
+    """By how much rows miss their limits, shape (n_rows,).
+
+    Parameters
+    ----------
+    limited
+        The limits.
+    row_values
+        Value of each row, shape (n_rows,).
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> limits = SimpleNamespace(lower=np.array([3.0, 0.0]), upper=np.array([9.0, 2.0]))
+    >>> rows_missed(limits, np.array([1.0, 2.5])).tolist()
+    [2.0, 0.5]
+    """
+    outside = np.maximum(limited.lower - row_values, row_values - limited.upper)
+    return np.asarray(np.maximum(outside, 0.0), dtype=np.float64)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceProblem:
     r"""Pick exactly one option in each group at the lowest cost, so that rows hold.
@@ -184,9 +205,7 @@ class ChoiceProblem:
         >>> problem.violations(np.array([1])).tolist()
         [1.0]
         """
-        values = self.row_values(chosen)
-        missed = np.maximum(self.lower - values, values - self.upper)
-        return np.maximum(missed, 0.0)
+        return rows_missed(self, self.row_values(chosen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

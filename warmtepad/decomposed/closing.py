@@ -13,7 +13,7 @@ from warmtepad.decomposed.rounds import Rounds
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Priced
 from warmtepad.errors import SolverError
-from warmtepad.problem import ChoiceProblem
+from warmtepad.problem import ChoiceProblem, rows_missed
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome
@@ -126,7 +126,7 @@ def _exchange_at_higher_prices(
         columns = statement.choices.columns(ways)
         values = np.asarray(columns.coefficients.sum(axis=1), dtype=np.float64)
         is_missed = statement.is_hard & (
-            statement.missed(values) > tolerance(statement)
+            rows_missed(statement, values) > tolerance(statement)
         )
         # Rows that were missed before stay dear, lest they are missed again.
         toward[is_missed] = np.where(values < statement.lower, 1.0, -1.0)[is_missed]

@@ -8,6 +8,7 @@ from scipy import sparse
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.statement import Priced, Statement
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.bound import with_a_hair
 from warmtepad.written import way_keys
 
 SLACK_GROWTH = 1e3
@@ -112,9 +113,8 @@ class Nearby:
     def _ways(self, slack_eur: float, every: int) -> tuple[Integers, Floats]:
         """Ways within a slack of every so many groups."""
         priced, choices = self.priced, self.statement.choices
-        # A hair of room, so that rounding does not lose the cheapest way itself.
-        hair = 1e-9 * np.abs(priced.way_eur) + 1e-9
-        limit = np.minimum(priced.way_eur + hair + slack_eur, np.finfo(np.float64).max)
+        limit = with_a_hair(priced.way_eur) + slack_eur
+        limit = np.minimum(limit, np.finfo(np.float64).max)
         limit[np.arange(len(limit)) % every != 0] = -1e300
         ways, way_eur = choices.near(priced.price_eur, limit)
         return ways, way_eur - priced.way_eur[choices.group_of(ways)]

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.statement import Statement
-from warmtepad.problem import ChoiceProblem
+from warmtepad.problem import ChoiceProblem, rows_missed
 from warmtepad.shared_rows import RowLimits
 
 
@@ -77,7 +77,7 @@ class PlacePlans:
         ).astype(np.float64)
         values = np.asarray(effect.sum(axis=1), dtype=np.float64)
         fine = np.where(statement.is_hard, 0.0, statement.violation_price_eur)
-        missed_eur = fine * statement.missed(values)
+        missed_eur = fine * rows_missed(statement, values)
         rows = self.own_rows
         np.add.at(own_eur, statement.choices.place_of_row[rows], missed_eur[rows])
         found = Together(

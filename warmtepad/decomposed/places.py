@@ -13,6 +13,7 @@ from scipy import sparse
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.statement import Priced, Statement
 from warmtepad.problem import ChoiceProblem
+from warmtepad.solving.bound import with_a_hair
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.written import Columns, distinct, way_keys
@@ -67,12 +68,6 @@ def _own_cost_eur(statement: Statement, priced: Priced, columns: Columns) -> Flo
     return np.asarray(columns.cost_eur - columns.coefficients.T @ price)
 
 
-def worth_of_rows(statement: Statement, price_eur: Floats) -> Floats:
-    """Limits that prices point at, priced, shape (n_rows,)."""
-    limit = np.where(price_eur > 0, statement.lower, statement.upper)
-    return np.where(price_eur != 0, price_eur * np.where(price_eur != 0, limit, 0), 0)
-
-
 def with_large_gaps(places: list[Place], allowed_eur: float) -> list[Place]:
     """Places that must be solved for the others to leave little, largest gap first."""
     ordered = sorted(places, key=lambda place: -place.gap_eur)
@@ -111,8 +106,7 @@ def list_ways(
         room = np.full(n_places + 1, -np.inf)
         numbers = [place.number for place in left]
         room[numbers] = slack[numbers]
-        limit = priced.way_eur + room[place_of_group]
-        limit += 1e-9 * np.abs(priced.way_eur) + 1e-9
+        limit = with_a_hair(priced.way_eur) + room[place_of_group]
         ways, _ = choices.near(priced.price_eur, np.maximum(limit, -1e300))
         place_of_way = place_of_group[choices.group_of(ways)]
         counts = np.bincount(place_of_way, minlength=n_places)
@@ -138,10 +132,11 @@ def _nearest(
         return Listed(ways=ways, slack_eur=slack_eur)
     columns = statement.choices.columns(ways)
     earned = columns.coefficients.T @ priced.price_eur
-    extra = columns.cost_eur - earned - priced.way_eur[columns.group]
-    limit = float(np.partition(extra, most_ways)[most_ways])
-    room = 1e-9 * np.abs(priced.way_eur[columns.group]) + 1e-9
-    return Listed(ways=ways[extra <= limit + room], slack_eur=min(limit, slack_eur))
+    cheapest = priced.way_eur[columns.group]
+    way_eur = columns.cost_eur - earned
+    limit = float(np.partition(way_eur - cheapest, most_ways)[most_ways])
+    is_near = way_eur <= with_a_hair(cheapest) + limit
+    return Listed(ways=ways[is_near], slack_eur=min(limit, slack_eur))
 
 
 class PlaceProblem:

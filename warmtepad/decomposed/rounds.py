@@ -21,11 +21,11 @@ from warmtepad.decomposed.places import (
     PlaceProblem,
     list_ways,
     with_large_gaps,
-    worth_of_rows,
 )
 from warmtepad.decomposed.solution import BestWays
 from warmtepad.decomposed.statement import Pass
 from warmtepad.solving.best import Clock
+from warmtepad.solving.bound import worth_of_rows
 from warmtepad.solving.direct import solve
 from warmtepad.solving.stopping import is_late
 

@@ -7,8 +7,10 @@ import numpy as np
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.statement import Pass, Statement
+from warmtepad.problem import rows_missed
 from warmtepad.solving.best import PROOF_TOLERANCE
-from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.outcome import Outcome, SolveSettings, gap_between
+from warmtepad.solving.presolve import rows_hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class WaySolution:
     """Cost of the plan, with priced violations [EUR]; infinity if there is none."""
 
     lower_bound_eur: float
-    """No plan with as little violation costs less than this [EUR]."""
+    """No plan that misses no hard row by more costs less than this [EUR]."""
 
     price_eur: Floats
     """What one unit more of a row's limit is worth, shape (n_rows,) [EUR per unit].
@@ -37,6 +39,10 @@ class WaySolution:
     violation: Floats
     """By how much each row misses its limits, shape (n_rows,)."""
 
+    violation_gap_fraction: float = 0.0
+    """How much less hard rows may be missed, by weight, for all that is proven: a share
+    of what they are missed; zero where they hold."""
+
     passes: int
     """Times that all groups were priced for the bound."""
 
@@ -46,7 +52,7 @@ class WaySolution:
     @property
     def gap_fraction(self) -> float:
         """Proven distance to the optimum, as a share of the objective."""
-        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+        return gap_between(self.objective_eur, self.lower_bound_eur)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,7 @@ class Progress:
     @property
     def gap_fraction(self) -> float:
         """Proven distance to the optimum, as a share of the objective."""
-        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+        return gap_between(self.objective_eur, self.lower_bound_eur)
 
 
 class BestWays:
@@ -105,7 +111,7 @@ class BestWays:
         """
         cost_eur, values = self.statement.choices.totals(ways)
         objective = self.statement.objective_eur(cost_eur, values)
-        if not self.statement.holds(values) or objective >= self.objective_eur:
+        if not rows_hold(self.statement, values) or objective >= self.objective_eur:
             return False
         self.ways, self.row_values, self.objective_eur = ways, values, objective
         self._changed(self)
@@ -125,7 +131,7 @@ class BestWays:
     @property
     def gap_fraction(self) -> float:
         """Proven distance to the optimum, as a share of the objective."""
-        return _gap_fraction(self.objective_eur, self.lower_bound_eur)
+        return gap_between(self.objective_eur, self.lower_bound_eur)
 
     @property
     def is_proven(self) -> bool:
@@ -148,7 +154,7 @@ class BestWays:
         outcome = Outcome.OPTIMAL if self.is_proven else Outcome.FEASIBLE
         violation = np.zeros(self.statement.n_rows)
         if self.has_plan:
-            violation = self.statement.missed(self.row_values)
+            violation = rows_missed(self.statement, self.row_values)
         return WaySolution(
             outcome=outcome if self.has_plan else Outcome.NO_PLAN_FOUND,
             ways=self.ways,
@@ -159,10 +165,3 @@ class BestWays:
             passes=passes,
             seconds=seconds,
         )
-
-
-def _gap_fraction(objective_eur: float, lower_bound_eur: float) -> float:
-    if not np.isfinite(objective_eur):
-        return float("inf")
-    distance = max(objective_eur - lower_bound_eur, 0.0)
-    return distance / max(abs(objective_eur), 1e-9)

@@ -8,16 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from warmtepad.choices import Choices, choices_of
-from warmtepad.columns import Floats
+from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.closing import close
 from warmtepad.decomposed.prices import Search, best_prices, usual_prices
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
 from warmtepad.errors import SolverError
-from warmtepad.problem import ChoiceProblem
+from warmtepad.problem import ChoiceProblem, rows_missed
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock
 from warmtepad.solving.outcome import Outcome, SolveSettings
-from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.presolve import rows_hold, tolerance
 from warmtepad.solving.stopping import is_late, stopped_by_hand
 from warmtepad.solving.violation import is_rounding, violation_prices
 
@@ -52,8 +52,9 @@ def solve_decomposed(
     Returns
     -------
     WaySolution
-        If no plan keeps every hard row, the outcome is `Outcome.INFEASIBLE` and the
-        plan is the cheapest among those with the least weighted violation.
+        If it is proven that no plan keeps every hard row, the outcome is
+        `Outcome.INFEASIBLE`: then the plan has the least weighted violation that was
+        found, and is the cheapest of those that miss no row by more.
     """
     settings = settings or SolveSettings()
     clock = Clock.start(settings.time_limit_s)
@@ -86,18 +87,29 @@ class _Run:
         except KeyboardInterrupt:
             self._clock.stop()
             return solution
-        price = missing.violation_price_eur
-        if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):
-            return self._with_least_violation(statement, least)
+        if least.ways.size:
+            _, values = statement.choices.totals(least.ways)
+            if rows_hold(statement, values):
+                return self._attempt(statement, start_eur, plan=least.ways)[0]
+            price = missing.violation_price_eur
+            if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):
+                return self._with_least_violation(statement, least)
         if ran_away:
-            solution, _ = self._attempt(statement, start_eur, may_run_away=False)
+            solution, _ = self._attempt(statement, start_eur)
         return solution
 
     def _attempt(
-        self, statement: Statement, start_eur: Floats | None, may_run_away: bool
+        self,
+        statement: Statement,
+        start_eur: Floats | None,
+        *,
+        may_run_away: bool = False,
+        plan: Integers | None = None,
     ) -> tuple[WaySolution, bool]:
         """Prices, then plans; whether the prices ran away instead."""
         best = BestWays(statement, self._settings, self._report)
+        if plan is not None and plan.size:
+            best.take(plan)
         searches = list[Search]()
 
         def watch(search: Search) -> None:
@@ -140,23 +152,21 @@ class _Run:
         )
         # Its bound and plan are no costs: nobody is told.
         quiet = _Run(self._settings, self._clock, None)
-        least, _ = quiet._attempt(missing, None, may_run_away=False)
+        least, _ = quiet._attempt(missing, None)
         self._passes += quiet._passes
         return least, missing
 
     def _with_least_violation(
         self, statement: Statement, least: WaySolution
     ) -> WaySolution:
-        """Cheapest plan among those that miss the hard rows least, within the gap."""
-        if not least.ways.size:
-            return least
+        """Cheapest plan among those that miss no hard row by more, within the gap."""
         hard = statement.is_hard
         missed = least.violation * (1 + self._settings.gap_fraction)
         room = np.where(hard, missed + tolerance(statement), 0.0)
         wider = replace(
             statement, lower=statement.lower - room, upper=statement.upper + room
         )
-        solution, _ = self._attempt(wider, None, may_run_away=False)
+        solution, _ = self._attempt(wider, None, plan=least.ways)
         ways = solution.ways if solution.ways.size else least.ways
         cost, values = statement.choices.totals(ways)
         return replace(
@@ -164,7 +174,8 @@ class _Run:
             outcome=Outcome.INFEASIBLE,
             ways=ways,
             objective_eur=statement.objective_eur(cost, values),
-            violation=statement.missed(values),
+            violation=rows_missed(statement, values),
+            violation_gap_fraction=least.gap_fraction,
         )
 
     def _report(self, best: BestWays) -> None:

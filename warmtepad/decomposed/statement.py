@@ -7,8 +7,8 @@ from scipy import sparse
 
 from warmtepad.choices import Choices
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.solving.bound import rows_worth, within_limits
-from warmtepad.solving.presolve import tolerance
+from warmtepad.problem import rows_missed
+from warmtepad.solving.bound import within_limits, worth_of_rows
 
 PARTS_AT_LEAST = 300
 """Parts that the groups of a large problem are divided into, about."""
@@ -102,7 +102,7 @@ class Statement:
         sums = self.choices.cheapest_sums(price, self.part_of_group, self.n_parts)
         return Pass(
             price_eur=price,
-            bound_eur=sums.priced_eur + rows_worth(self, price),
+            bound_eur=sums.priced_eur + float(worth_of_rows(self, price).sum()),
             part_eur=sums.part_eur,
             part_effect=sums.part_effect,
         )
@@ -124,21 +124,10 @@ class Statement:
             way_eur=way_eur,
         )
 
-    def missed(self, row_values: Floats) -> Floats:
-        """By how much rows miss their limits, shape (n_rows,)."""
-        missed = np.maximum(self.lower - row_values, row_values - self.upper)
-        return np.maximum(missed, 0.0)
-
-    def holds(self, row_values: Floats) -> bool:
-        """Whether every hard row holds, within its tolerance."""
-        hard = self.is_hard
-        missed = self.missed(row_values)[hard]
-        return bool((missed <= tolerance(self)[hard]).all())
-
     def objective_eur(self, cost_eur: float, row_values: Floats) -> float:
         """Cost with the priced violations [EUR]."""
         elastic = ~self.is_hard
-        missed = self.missed(row_values)[elastic]
+        missed = rows_missed(self, row_values)[elastic]
         return cost_eur + float(missed @ self.violation_price_eur[elastic])
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from warmtepad.choosing import choose_ways
-from warmtepad.columns import Booleans, Integers
+from warmtepad.columns import Booleans
 from warmtepad.mending.linear import (
     cost_bound_eur,
     eased,
@@ -20,8 +20,7 @@ from warmtepad.options.dated import Options
 from warmtepad.plan.plan import shortfalls_in
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
 from warmtepad.solving.way_direct import violation_problem
-from warmtepad.solving.way_search import violations
-from warmtepad.ways import WayProblem
+from warmtepad.solving.way_search import objective_of_ways, violations
 
 VIOLATION_GAP_FRACTION = 0.01
 """How near to the least a rule is missed in a plan that is looked for."""
@@ -146,16 +145,8 @@ def _confirm_rule(
         verdict=Verdict.PLAN_FOUND,
         amounts=shortfalls_in(options, really),
         lower_bound_eur=_known(bound_eur),
-        plan_eur=_cost_eur(wider, ways),
+        plan_eur=objective_of_ways(wider, ways),
     )
-
-
-def _cost_eur(problem: WayProblem, ways: Integers) -> float:
-    """Cost of a choice that keeps the hard rows, what it misses at a price included."""
-    price = problem.violation_price_eur
-    elastic = np.where(np.isfinite(price), price, 0.0)
-    works_eur = float(problem.columns(ways).cost_eur.sum())
-    return works_eur + float(elastic @ violations(problem, ways))
 
 
 def _confirm_options(

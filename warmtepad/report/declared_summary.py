@@ -39,8 +39,9 @@ SUMMARY_KEYS: tuple[Field, ...] = (
     text_field(
         "outcome",
         "How the solve ended: optimal (proven within the gap that was asked for), "
-        "feasible (a limit was reached first), infeasible (the least violation, see "
-        "`shortfalls`) or no plan found (the figures are those of doing nothing).",
+        "feasible (a limit was reached first), infeasible (proven; the least "
+        "violation found, see `shortfalls`) or no plan found (the figures are those of "
+        "doing nothing).",
     ),
     number_field(
         "objective_eur",
@@ -91,6 +92,12 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         FRACTION,
         "Proven distance to the lowest cost, as a share of the objective; null if not "
         "known.",
+    ),
+    number_field(
+        "violation_gap",
+        FRACTION,
+        "Share of what the plan misses, weighted, that is not proven to be missed by "
+        "every plan; 0 if it misses nothing.",
     ),
     listing_field(
         "priced_rules",

@@ -2,7 +2,7 @@
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.fields import EUR, FRACTION, Field, number_field, text_field
-from warmtepad.report.screen_outcome import kept_text, shortfall_text
+from warmtepad.report.screen_outcome import kept_text, misses_least, shortfall_text
 from warmtepad.report.texts import say
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
@@ -66,7 +66,8 @@ def not_kept_text(plan: Plan, language: Language) -> str:
         return ""
     missed = missed_text(plan, language)
     if plan.outcome is Outcome.INFEASIBLE:
-        return say("beside no plan", language, missed=missed)
+        name = "beside no plan" if misses_least(plan) else "beside unproven"
+        return say(name, language, missed=missed)
     rules = kept_text(plan, language)
     return say("beside missed", language, rules=rules, missed=missed)
 

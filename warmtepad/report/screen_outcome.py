@@ -18,6 +18,7 @@ from warmtepad.report.rows import rule_text, unit_text
 from warmtepad.report.screen_lines import HANG, WIDTH, eur_text, gap_text, named
 from warmtepad.report.texts import TEXTS, say
 from warmtepad.report.words import number
+from warmtepad.solving.best import PROOF_TOLERANCE
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
 
@@ -71,8 +72,16 @@ def outcome_text(plan: Plan, language: Language) -> str:
     language
         Language of words and numbers.
     """
+    if plan.outcome is Outcome.INFEASIBLE and not misses_least(plan):
+        gap = gap_text(plan.solution.violation_gap_fraction, language)
+        return say("screen unproven", language, gap=gap)
     rules = kept_text(plan, language)
     return say(f"screen {plan.outcome.value}", language, rules=rules)
+
+
+def misses_least(plan: Plan) -> bool:
+    """Whether it is proven that no plan misses less than this one."""
+    return plan.solution.violation_gap_fraction <= PROOF_TOLERANCE
 
 
 def kept_text(plan: Plan, language: Language) -> str:

@@ -115,6 +115,7 @@ def _proof(plan: Plan) -> dict[str, object]:
         **_cost_parts(plan),
         "lower_bound_eur": rounded(plan.lower_bound_eur),
         "gap": rounded(plan.gap_fraction),
+        "violation_gap": rounded(plan.solution.violation_gap_fraction),
         "priced_rules": list(priced_rules(plan)),
         "solver": plan.solution.solver,
         "seconds": {step: rounded(spent) for step, spent in plan.seconds.items()},

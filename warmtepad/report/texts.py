@@ -98,6 +98,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "dichtst in de buurt en mist",
             "not feasible: no plan keeps all rules. This plan comes nearest and misses",
         ),
+        "screen unproven": (
+            "niet haalbaar: geen plan haalt alle regels. Van wat dit plan mist, is "
+            "misschien nog tot {gap} te vermijden; het mist",
+            "not feasible: no plan keeps all rules. Of what this plan misses, up to "
+            "{gap} might still be avoided; it misses",
+        ),
         "screen no plan found": (
             "geen plan gevonden binnen de tijd; hieronder staat het bezit als er niets "
             "gebeurt",
@@ -112,6 +118,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no plan keeps every rule; missed least: {missed}",
         ),
         "beside missed": ("{rules}: {missed}", "{rules}: {missed}"),
+        "beside unproven": (
+            "geen plan haalt alle regels; gemist, misschien niet het minst: {missed}",
+            "no plan keeps every rule; missed, perhaps not least: {missed}",
+        ),
         "beside not found": (
             "geen plan gevonden binnen de tijd",
             "no plan found within the time",

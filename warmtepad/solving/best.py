@@ -10,8 +10,14 @@ import numpy as np
 from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import PricedBound
-from warmtepad.solving.outcome import Outcome, Solution, SolverName, SolveSettings
-from warmtepad.solving.presolve import cost_step_eur, tolerance
+from warmtepad.solving.outcome import (
+    Outcome,
+    Solution,
+    SolverName,
+    SolveSettings,
+    gap_between,
+)
+from warmtepad.solving.presolve import cost_step_eur, rows_hold
 from warmtepad.solving.relaxation import cost_scale
 
 LOGGER = logging.getLogger(__name__)
@@ -103,8 +109,7 @@ class Best:
     @property
     def gap(self) -> float:
         """Proven distance to the optimum, as a share of the objective."""
-        distance = self.objective_eur - self.lower_bound_eur
-        return max(distance, 0.0) / max(abs(self.objective_eur), 1e-9)
+        return gap_between(self.objective_eur, self.lower_bound_eur)
 
     def is_proven(self, settings: SolveSettings) -> bool:
         """Whether the proof is as near as was asked for."""
@@ -166,10 +171,8 @@ def objective_of(problem: ChoiceProblem, chosen: Integers) -> float:
 
 
 def holds(problem: ChoiceProblem, chosen: Integers) -> bool:
-    """Whether a choice keeps every hard row, within `ROW_TOLERANCE`."""
-    hard = ~np.isfinite(problem.violation_price_eur)
-    missed = problem.violations(chosen)[hard]
-    return bool((missed <= tolerance(problem)[hard]).all())
+    """Whether a choice keeps every hard row, within its tolerance."""
+    return rows_hold(problem, problem.row_values(chosen))
 
 
 def solver_text(settings: SolveSettings) -> str:

@@ -92,7 +92,7 @@ def priced_bound(
     """
     price = within_limits(problem, price_eur)
     priced = problem.cost_eur - problem.coefficients.T @ price
-    value = rows_worth(problem, price)
+    value = float(worth_of_rows(problem, price).sum())
     if cuts is not None:
         priced = priced - cuts.worth_eur
         value += cuts.value_eur
@@ -113,8 +113,12 @@ def within_limits(problem: Limited, price_eur: Floats) -> Floats:
     )
 
 
-def rows_worth(problem: Limited, price_eur: Floats) -> float:
-    """Limits that prices point at, priced [EUR]."""
+def worth_of_rows(problem: Limited, price_eur: Floats) -> Floats:
+    """Limits that prices point at, priced, shape (n_rows,) [EUR]."""
     limit = np.where(price_eur > 0, problem.lower, problem.upper)
-    binding = price_eur != 0
-    return float(price_eur[binding] @ limit[binding])
+    return np.where(price_eur != 0, price_eur * np.where(price_eur != 0, limit, 0), 0)
+
+
+def with_a_hair(cheapest_eur: Floats) -> Floats:
+    """Priced costs with room for rounding, so that the cheapest way is within them."""
+    return np.asarray(cheapest_eur + 1e-9 * np.abs(cheapest_eur) + 1e-9)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.solving.bound import rows_worth, within_limits
+from warmtepad.solving.bound import within_limits, worth_of_rows
 from warmtepad.solving.nodes import (
     Node,
     beside,
@@ -208,13 +208,14 @@ class Tree:
         price = within_limits(self._held, self._relaxation.price_eur)
         priced = self.problem.cost_eur[options] - self._effects[options] @ price
         cheapest = np.minimum.reduceat(priced, starts)
+        worth_eur = float(worth_of_rows(self._held, price).sum())
         share = self._relaxation.share
         used = np.flatnonzero(share > TINY)
         # A relaxation stopped short may take shares of what is not allowed.
         used = used[np.isin(self._joined[used], options)]
         node = Node(
             options=options,
-            lower_bound_eur=float(cheapest.sum()) + rows_worth(self._held, price),
+            lower_bound_eur=float(cheapest.sum()) + worth_eur,
             extra_cost_eur=priced - cheapest[group],
             price_eur=price,
             used=self._joined[used],

@@ -13,14 +13,13 @@ import numpy as np
 
 from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
-from warmtepad.solving.best import Best, Clock, objective_of, solver_text
+from warmtepad.solving.best import Best, Clock, holds, objective_of, solver_text
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
-from warmtepad.solving.presolve import reduced
-from warmtepad.solving.presolve import tolerance as tolerance
+from warmtepad.solving.presolve import reduced, tolerance
 from warmtepad.solving.prices import relaxed_prices
 from warmtepad.solving.search import Search
 from warmtepad.solving.tightening import Tightening
-from warmtepad.solving.violation import violation_prices
+from warmtepad.solving.violation import is_rounding, violation_prices
 
 
 def solve(
@@ -42,8 +41,9 @@ def solve(
     Returns
     -------
     Solution
-        If no choice keeps every hard row, the outcome is `Outcome.INFEASIBLE` and the
-        choice is the cheapest among those with the least weighted violation.
+        If it is proven that no choice keeps every hard row, the outcome is
+        `Outcome.INFEASIBLE`: then the choice has the least weighted violation that was
+        found, and is the cheapest of those that miss no row by more.
 
     Raises
     ------
@@ -110,27 +110,37 @@ def _solve_least_violation(
         cost_eur=np.zeros(problem.n_options),
         violation_price_eur=violation_prices(hard, problem.violation_weight),
     )
+    room, price = tolerance(problem), missing.violation_price_eur
     least = cheapest_plan(missing, settings, clock)
+    nothing = _unproven(problem, settings, np.zeros(0, dtype=np.int64))
     if least is None or not least.chosen.size:
-        empty = np.zeros(0, dtype=np.int64)
-        return _no_plan(problem, settings, empty)
-    room = np.where(hard, least.violation + tolerance(problem), 0.0)
+        return nothing
+    is_plan = holds(problem, least.chosen)
+    if not is_plan and is_rounding(least.lower_bound_eur, price, room):
+        return nothing
+    room = np.where(hard, least.violation + (0.0 if is_plan else room), 0.0)
     relaxed = replace(problem, lower=problem.lower - room, upper=problem.upper + room)
     solution = cheapest_plan(relaxed, settings, clock)
     if solution is None or not solution.chosen.size:
-        solution = _no_plan(problem, settings, least.chosen)
+        solution = _unproven(problem, settings, least.chosen)
+    if is_plan:
+        # A row seemed to be missed that this choice keeps: rounding of the solver.
+        whole = holds(problem, solution.chosen)
+        return solution if whole else _unproven(problem, settings, least.chosen)
     return replace(
         solution,
         outcome=Outcome.INFEASIBLE,
         violation=problem.violations(solution.chosen),
+        violation_gap_fraction=least.gap_fraction,
     )
 
 
-def _no_plan(
+def _unproven(
     problem: ChoiceProblem, settings: SolveSettings, chosen: Integers
 ) -> Solution:
+    """Return a choice, or none, of which nothing is proven."""
     return Solution(
-        outcome=Outcome.NO_PLAN_FOUND,
+        outcome=Outcome.FEASIBLE if chosen.size else Outcome.NO_PLAN_FOUND,
         chosen=chosen,
         objective_eur=objective_of(problem, chosen) if chosen.size else np.inf,
         lower_bound_eur=-np.inf,

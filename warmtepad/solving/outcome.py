@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from warmtepad.columns import Floats, Integers
 
 
@@ -11,8 +13,8 @@ class Outcome(StrEnum):
 
     OPTIMAL = "optimal"  # proven within the gap that was asked for
     FEASIBLE = "feasible"  # a plan, but a limit was reached before the proof
-    INFEASIBLE = "infeasible"  # no plan keeps every hard row; the least violation
-    NO_PLAN_FOUND = "no plan found"  # a limit was reached before any plan
+    INFEASIBLE = "infeasible"  # proven: no plan keeps every hard row
+    NO_PLAN_FOUND = "no plan found"  # a limit was reached before a plan or that proof
 
 
 class SolverName(StrEnum):
@@ -95,14 +97,15 @@ class Solution:
     """How the solve ended."""
 
     chosen: Integers
-    """Option picked in each group, shape (n_groups,), or its way, shape (n_groups, 3);
-    empty if there is no plan."""
+    """Option picked in each group, shape (n_groups,), or its way, shape (n_groups, 3).
+
+    Empty if no plan was found; if none keeps the hard rows, what misses them least."""
 
     objective_eur: float
     """Cost of the choice, with priced violations [EUR]; infinity if there is none."""
 
     lower_bound_eur: float
-    """No choice with as little violation costs less than this [EUR]."""
+    """No choice that misses no hard row by more costs less than this [EUR]."""
 
     price_eur: Floats
     """What one unit more of a row's limit is worth, shape (n_rows,) [EUR per unit].
@@ -114,6 +117,10 @@ class Solution:
     violation: Floats
     """By how much each row misses its limits, shape (n_rows,)."""
 
+    violation_gap_fraction: float = 0.0
+    """How much less hard rows may be missed, by weight, for all that is proven: a share
+    of what they are missed; zero where they hold."""
+
     solver: str
     """Solver and version."""
 
@@ -123,9 +130,18 @@ class Solution:
     @property
     def gap_fraction(self) -> float:
         """Proven distance to the optimum, as a share of the objective."""
-        if not self.chosen.size:
-            return float("inf")
-        distance = self.objective_eur - self.lower_bound_eur
-        if distance <= 0:
-            return 0.0
-        return distance / max(abs(self.objective_eur), 1e-9)
+        return gap_between(self.objective_eur, self.lower_bound_eur)
+
+
+def gap_between(objective_eur: float, lower_bound_eur: float) -> float:
+    """Distance from a cost down to a bound, as a share of the cost.
+
+    Examples
+    --------
+    >>> gap_between(200.0, 199.0), gap_between(200.0, 200.1), gap_between(np.inf, 0.0)
+    (0.005, 0.0, inf)
+    """
+    if not np.isfinite(objective_eur):
+        return float("inf")
+    distance = max(objective_eur - lower_bound_eur, 0.0)
+    return distance / max(abs(objective_eur), 1e-9)

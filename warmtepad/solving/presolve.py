@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.problem import ChoiceProblem, Limited
+from warmtepad.problem import ChoiceProblem, Limited, rows_missed
 
 ROW_TOLERANCE = 1e-6
 """A row holds if it misses its limit by no more than this share of the limit."""
@@ -150,6 +150,21 @@ def tolerance(problem: Limited) -> Floats:
         np.where(np.isfinite(problem.upper), np.abs(problem.upper), 0.0),
     )
     return ROW_TOLERANCE * np.maximum(limits, 1.0)
+
+
+def rows_hold(problem: Limited, row_values: Floats) -> bool:
+    """Whether every hard row holds, within its `tolerance`.
+
+    Parameters
+    ----------
+    problem
+        The limits.
+    row_values
+        Value of each row, shape (n_rows,).
+    """
+    hard = ~np.isfinite(problem.violation_price_eur)
+    missed = rows_missed(problem, row_values)
+    return bool((missed <= tolerance(problem))[hard].all())
 
 
 def reduced(problem: ChoiceProblem) -> Reduced | None:

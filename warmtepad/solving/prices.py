@@ -10,7 +10,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.bound import priced_bound
 from warmtepad.solving.nodes import miss_price
-from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.presolve import rows_hold
 from warmtepad.solving.relaxation import Relaxation, cost_scale
 
 WHOLE_AT_ONCE = 5_000
@@ -92,17 +92,11 @@ def _prices_by_joining(problem: ChoiceProblem, stop_s: float) -> Floats | None:
         wanted = worth_joining(problem, problem.cost_eur - effects.T @ price, joined)
         if not wanted.size:
             values = effects[:, joined] @ relaxation.share
-            return price if _holds_hard_rows(problem, values) else None
+            return price if rows_hold(problem, values) else None
         cost_eur, group = problem.cost_eur[wanted], problem.group_of_option[wanted]
         relaxation.join(cost_eur, group, effects[:, wanted].toarray())
         joined = np.append(joined, wanted)
     return None
-
-
-def _holds_hard_rows(problem: ChoiceProblem, values: Floats) -> bool:
-    hard = ~np.isfinite(problem.violation_price_eur)
-    missed = np.maximum(problem.lower - values, values - problem.upper)
-    return bool((missed <= tolerance(problem))[hard].all())
 
 
 def worth_joining(problem: ChoiceProblem, priced: Floats, joined: Integers) -> Integers:

@@ -17,7 +17,12 @@ from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.stopping import is_late, stopped_by_hand
 from warmtepad.solving.violation import is_rounding, violation_prices
 from warmtepad.solving.way_prices import WayPrices, way_prices
-from warmtepad.solving.way_search import WaySearch, no_plan, violations
+from warmtepad.solving.way_search import (
+    WaySearch,
+    no_plan,
+    violations,
+    with_nothing_proven,
+)
 from warmtepad.ways import WayProblem
 
 
@@ -34,9 +39,10 @@ def solve_ways(problem: WayProblem, settings: SolveSettings | None = None) -> So
     Returns
     -------
     Solution
-        With ways in `chosen`, shape (n_groups, 3). If no choice keeps every hard row,
-        the outcome is `Outcome.INFEASIBLE` and the choice is the cheapest among those
-        with the least weighted violation.
+        With ways in `chosen`, shape (n_groups, 3). If it is proven that no choice keeps
+        every hard row, the outcome is `Outcome.INFEASIBLE`: then the choice has the
+        least weighted violation that was found, and is the cheapest of those that miss
+        no row by more.
 
     Raises
     ------
@@ -121,6 +127,9 @@ def _solve_least_violation(
         whole = _priced_and_solved(problem, found, settings, clock)
         if whole is not None and whole.chosen.size:
             return whole
+        return with_nothing_proven(problem, settings, found.chosen)
+    if misses_nothing(missing, found.lower_bound_eur):
+        return no_plan(problem, settings)
     room = np.where(hard, missed + tolerance(problem), 0.0)
     limits = RowLimits(
         lower=problem.lower - room,
@@ -130,13 +139,12 @@ def _solve_least_violation(
     relaxed = replace(problem, limits=limits)
     solution = _priced_and_solved(relaxed, found, settings, clock)
     if solution is None or not solution.chosen.size:
-        solution = no_plan(problem, settings, found.chosen)
+        solution = with_nothing_proven(problem, settings, found.chosen)
     return replace(
         solution,
-        outcome=Outcome.INFEASIBLE
-        if found.outcome is Outcome.OPTIMAL
-        else Outcome.NO_PLAN_FOUND,
+        outcome=Outcome.INFEASIBLE,
         violation=violations(problem, solution.chosen),
+        violation_gap_fraction=found.gap_fraction,
     )
 
 

@@ -8,7 +8,7 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
-from warmtepad.solving.bound import rows_worth, within_limits
+from warmtepad.solving.bound import within_limits, worth_of_rows
 from warmtepad.solving.relaxation import Relaxation
 from warmtepad.solving.stopping import is_late
 from warmtepad.ways import WayProblem
@@ -109,9 +109,10 @@ def _priced(
     """What the prices of the relaxation prove, and the cheapest ways at them."""
     price = within_limits(explicit, relaxation.price_eur)
     ways, cheapest = problem.cheapest(price)
+    worth_eur = float(worth_of_rows(explicit, price).sum())
     priced = WayPrices(
         price_eur=price,
-        lower_bound_eur=float(cheapest.sum()) + rows_worth(explicit, price),
+        lower_bound_eur=float(cheapest.sum()) + worth_eur,
         objective_eur=relaxation.objective_eur,
         ways=known,
         cheapest_eur=cheapest,

@@ -13,12 +13,14 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.errors import SolverError
+from warmtepad.problem import rows_missed
 from warmtepad.solving.best import PROOF_TOLERANCE, Clock, solver_text
+from warmtepad.solving.bound import with_a_hair
 from warmtepad.solving.direct import cheapest_plan
 from warmtepad.solving.outcome import Outcome, Solution, SolveSettings
-from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.presolve import rows_hold
 from warmtepad.solving.way_prices import WayPrices
-from warmtepad.solving.worthwhile import can_bind, with_a_hair, worthwhile
+from warmtepad.solving.worthwhile import can_bind, worthwhile
 from warmtepad.ways import WayProblem
 from warmtepad.written import distinct, way_keys
 
@@ -183,16 +185,11 @@ class WaySearch:
         """Take over a cheaper plan; neither its rows nor its cost are believed."""
         if not found.chosen.size:
             return False
-        missed = violations(self._problem, found.chosen)
-        fine = self._problem.violation_price_eur
-        hard = ~np.isfinite(fine)
-        if not (missed <= tolerance(self._problem))[hard].all():
+        mine = with_nothing_proven(self._problem, self._settings, found.chosen)
+        cost_eur, values = mine.objective_eur, self._problem.totals(found.chosen)[1]
+        if not rows_hold(self._problem, values) or cost_eur >= self._best.objective_eur:
             return False
-        cost_eur = float(self._problem.columns(found.chosen).cost_eur.sum())
-        cost_eur += float(missed[~hard] @ fine[~hard])
-        if cost_eur >= self._best.objective_eur:
-            return False
-        self._best = replace(found, objective_eur=cost_eur, violation=missed)
+        self._best = mine
         return True
 
     def _finished(self) -> Solution:
@@ -243,23 +240,39 @@ def violations(problem: WayProblem, ways: Integers) -> Floats:
     ways
         One way per group, shape (n_groups, 3).
     """
-    values = problem.columns(ways).coefficients.sum(axis=1)
-    missed = np.maximum(problem.lower - values, values - problem.upper)
-    return np.asarray(np.maximum(missed, 0.0), dtype=np.float64)
+    return rows_missed(problem, problem.totals(ways)[1])
 
 
-def no_plan(
-    problem: WayProblem, settings: SolveSettings, ways: Integers | None = None
+def objective_of_ways(problem: WayProblem, ways: Integers) -> float:
+    """Cost of a way per group, with the priced violations [EUR]."""
+    price = problem.violation_price_eur
+    fine = np.where(np.isfinite(price), price, 0.0)
+    cost_eur, values = problem.totals(ways)
+    return cost_eur + float(fine @ rows_missed(problem, values))
+
+
+def with_nothing_proven(
+    problem: WayProblem, settings: SolveSettings, ways: Integers
 ) -> Solution:
-    """Return the answer without a plan; with ways that miss rows, if there are any."""
-    some = np.zeros((0, 3), dtype=np.int64) if ways is None else ways
+    """Return a way per group as the answer, of which nothing is proven."""
+    return replace(
+        no_plan(problem, settings),
+        outcome=Outcome.FEASIBLE,
+        chosen=ways,
+        objective_eur=objective_of_ways(problem, ways),
+        violation=violations(problem, ways),
+    )
+
+
+def no_plan(problem: WayProblem, settings: SolveSettings) -> Solution:
+    """Return the answer without a plan."""
     return Solution(
         outcome=Outcome.NO_PLAN_FOUND,
-        chosen=some,
+        chosen=np.zeros((0, 3), dtype=np.int64),
         objective_eur=np.inf,
         lower_bound_eur=-np.inf,
         price_eur=np.zeros(problem.n_rows),
-        violation=violations(problem, some) if some.size else np.zeros(0),
+        violation=np.zeros(0),
         solver=solver_text(settings),
         seconds=0.0,
     )

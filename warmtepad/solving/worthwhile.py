@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.columns import Booleans, Integers
 from warmtepad.dominance import own_burdens, undominated_in_groups
-from warmtepad.solving.bound import rows_worth
+from warmtepad.solving.bound import with_a_hair, worth_of_rows
 from warmtepad.solving.way_prices import WayPrices
 from warmtepad.ways import WayProblem
 
@@ -53,7 +53,7 @@ def can_bind(problem: WayProblem, prices: WayPrices, most_eur: float) -> Boolean
         return np.ones(problem.n_rows, dtype=np.bool_)
     ways, _ = problem.cheapest(prices.price_eur)
     values = problem.columns(ways).coefficients.sum(axis=1)
-    worth = rows_worth(problem, prices.price_eur)
+    worth = float(worth_of_rows(problem, prices.price_eur).sum())
     for row in np.flatnonzero(~binds).tolist():
         sides = ((problem.upper[row], 1.0), (problem.lower[row], -1.0))
         binds[row] = not all(
@@ -147,8 +147,3 @@ def _worthwhile_of(
     burdens = np.column_stack((columns.cost_eur, effects[:, above], -effects[:, below]))
     kept = undominated_in_groups(own_burdens(burdens), columns.group)
     return ways[kept]
-
-
-def with_a_hair(cheapest_eur: Floats) -> Floats:
-    """Priced costs with room for rounding, so that the cheapest way is within them."""
-    return np.asarray(cheapest_eur + 1e-9 * np.abs(cheapest_eur) + 1e-9)

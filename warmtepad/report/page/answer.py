@@ -20,7 +20,7 @@ from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Section, Text, Tile, Tiles
 from warmtepad.report.page.wording import share, short_eur
 from warmtepad.report.screen_lines import gap_text, percent
-from warmtepad.report.screen_outcome import outcome_text
+from warmtepad.report.screen_outcome import misses_least, outcome_text
 from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import EnergyLabel, Language
@@ -70,7 +70,7 @@ def answer_section(plan: Plan, language: Language) -> Section:
     """
     line = _sentence(outcome_text(plan, language))
     if plan.outcome is Outcome.INFEASIBLE:
-        line = tell("not feasible", language)
+        line = tell("not feasible" if misses_least(plan) else "not least", language)
     return Section(
         name="answer",
         title=headline(plan, language),

@@ -66,6 +66,12 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Geen plan gevonden binnen de tijd",
             "No plan was found in time",
         ),
+        "not least": (
+            "Geen plan haalt alle regels; dat dit plan het dichtst in de buurt komt is "
+            "niet bewezen. Wat het mist en wat helpt, staat onder Regels.",
+            "No plan keeps all rules; that this one comes nearest is not proven. What "
+            "it misses, and what mends it, stands under Rules.",
+        ),
         "not feasible": (
             "Geen plan haalt alle regels: dit plan komt het dichtst in de buurt. Wat "
             "het mist en wat helpt, staat onder Regels.",
