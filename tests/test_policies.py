@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tests.builders import make_stock
 from tests.test_options import scenario_of
 from warmtepad.cli import main
+from warmtepad.errors import ScenarioError
 from warmtepad.limits import Per
 from warmtepad.options.dated import make_options
 from warmtepad.plan.plan import Plan
@@ -312,6 +313,35 @@ def test_an_agreement_that_the_stock_knows_nothing_of_is_told() -> None:
     assert "corporation" in found[Agreement.EQUAL_SHARE].error
     assert found[Agreement.SECTOR_PATH].keeps_all
     assert "corporation" in policies_text(tuple(found.values()), Language.EN)
+
+
+def test_without_a_path_there_is_nothing_to_agree_on() -> None:
+    """No average is then the same, so the command stops and says the way out.
+
+    Fails if: agreements are compared to an average that nobody asked for.
+    """
+    scenario = tiny(0.97, "cavity_fill").replace(path__is_enabled=False)
+
+    with pytest.raises(ScenarioError, match=r"path\.is_enabled is false"):
+        compare_policies(Planner(make_stock()), scenario, EXACT)
+
+
+def test_building_periods_are_those_of_the_made_up_sector() -> None:
+    """From a dwelling of each period, its first and last year included."""
+    years = [1900, 1945, 1946, 1964, 1965, 1974, 1975, 1991, 1992, 2005, 2006, 2030]
+    stock = make_stock(building_year=years, label="C")
+    found = compared(stock, tiny(1.0, "cavity_fill"))
+
+    places = policy_places_table(tuple(found.values()), Language.EN)
+    own = places[places["per"] == "building period"]
+    assert dict(zip(own["group"], own["dwellings"], strict=True)) == {
+        "-1945": 20,
+        "1946-1964": 20,
+        "1965-1974": 20,
+        "1975-1991": 20,
+        "1992-2005": 20,
+        "2006-": 20,
+    }
 
 
 def test_a_row_may_be_a_share_of_the_baseline() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from warmtepad.checking import check_plan
 from warmtepad.choosing import choose_ways
-from warmtepad.errors import WarmtepadError
+from warmtepad.errors import ScenarioError, WarmtepadError
 from warmtepad.options.alternatives import Alternatives, ending_in
 from warmtepad.options.dated import Options, make_options
 from warmtepad.plan.plan import Plan, make_plan
@@ -73,6 +73,8 @@ def compare_policies(
 
     Raises
     ------
+    ScenarioError
+        If no path must hold, and so no average is the same.
     CheckError
         If a plan does not hold when it is recomputed.
     WarmtepadError
@@ -83,6 +85,7 @@ def compare_policies(
     What is free under an agreement, such as how many homes are improved and which, is
     chosen at the least cost.
     """
+    _expect_path(scenario)
     wide = planner.options(all_read(scenario))
     baseline = wide.context.baseline_kwh_per_m2_yr
     found = []
@@ -99,6 +102,15 @@ def compare_policies(
         check_plan(plan, planner.catalogue)
         found.append(Policy(agreement=agreement, plan=plan))
     return tuple(found)
+
+
+def _expect_path(scenario: Scenario) -> None:
+    if not scenario.path.is_enabled:
+        problem = (
+            "path.is_enabled is false, expected true: agreements are compared on the "
+            "way to the same average; switch the path on"
+        )
+        raise ScenarioError(scenario.id, [problem])
 
 
 def _options(

@@ -28,11 +28,8 @@ from warmtepad.report.key_figures import share_a_or_better
 from warmtepad.report.proof import PROOF_COLUMNS, apart_eur, missed_text
 from warmtepad.report.texts import say
 from warmtepad.report.words import word_name
+from warmtepad.sampling.margins import read_margins
 from warmtepad.terms import DwellingType, Language
-
-LAST_YEARS = (1945, 1964, 1974, 1991, 2005)
-"""Last building years of periods: those of the RVO example dwellings, as the made-up
-sector has them."""
 
 POLICIES_COLUMNS: tuple[Field, ...] = (
     text_field("agreement", "Id of the agreement."),
@@ -279,7 +276,10 @@ def _places(
 
 
 def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
-    """Name of the group of each complex, by kind of group."""
+    """Name of the group of each complex, by kind of group.
+
+    Building periods are those of the made-up sector; the last one has no end.
+    """
     stock = plan.stock
     first = stock.complex_starts
     none = say("not given", language)
@@ -288,7 +288,8 @@ def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
         return np.array([str(name) or none for name in column[first]], np.object_)
 
     types = np.array([word_name(word, language) for word in DwellingType], np.object_)
-    bounds = (None, *LAST_YEARS, None)
+    last_years = read_margins().periods.last_year[:-1]
+    bounds = (None, *last_years, None)
     periods = np.array(
         [
             f"{'' if last is None else last + 1}-{'' if until is None else until}"
@@ -296,7 +297,7 @@ def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
         ],
         np.object_,
     )
-    period = np.searchsorted(LAST_YEARS, stock.building_year[first])
+    period = np.searchsorted(last_years, stock.building_year[first])
     kinds = ("corporation", "province", "region", "dwelling_type", "building_period")
     columns = (
         given(stock.corporation),
