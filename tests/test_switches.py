@@ -313,6 +313,29 @@ def test_what_is_missed_at_its_price_is_held_against_the_base(tmp_path: Path) ->
     assert "no plan keeps every rule" not in text
 
 
+def test_the_end_of_a_path_is_told_as_it_is_for_the_stock(tmp_path: Path) -> None:
+    """97 after 110 is 12 % lower; a list that is no sector falls as much from its own.
+
+    Proves: the line says where the path ends here, and a base without a path has one in
+    the variant. Fails if: 97 kWh/m² is said of a stock that starts elsewhere.
+    """
+    switches = own_switches(tmp_path, "path_end_kwh_per_m2_yr = 97")
+    stock = stock_of(1).take(np.arange(1, 4))
+    scenario = base_scenario().replace(path__is_enabled=False)
+    lines = turn_switches(Planner(stock), scenario, switches, SETTINGS)
+    end = lines[0].baseline_kwh_per_m2_yr * 97 / 110
+
+    assert lines[1].path_end_kwh_per_m2_yr == pytest.approx(end)
+    assert (lines[1].rows or {})[LetterRow.DEMAND] <= end + 1e-6
+    assert lines[1].is_planned_anew
+    for language, name in (
+        (Language.EN, f"one, here {end:.1f}"),
+        (Language.NL, f"een, hier {end:.1f}".replace(".", ",")),
+    ):
+        assert name in switches_text(lines, language)
+        assert switches_table(lines, language)["name"][1].endswith(f": {name}")
+
+
 def test_a_variant_that_cannot_be_says_so_and_the_table_goes_on(
     tmp_path: Path,
 ) -> None:

@@ -50,6 +50,9 @@ class Turned:
     baseline_kwh_per_m2_yr: float = float("nan")
     """Average net heat demand in the baseline year."""
 
+    path_end_kwh_per_m2_yr: float = float("nan")
+    """Where the path of this stock ends, if the variant is about that."""
+
     missed: Mapping[Language, str] = field(default_factory=dict)
     """Rules that are missed, in words; empty if all are kept."""
 
@@ -204,11 +207,18 @@ def _told(plan: Plan, switch: Switch | None, variant: Variant | None) -> Turned:
         cost_eur=plan.objective_eur,
         lower_bound_eur=plan.lower_bound_eur,
         baseline_kwh_per_m2_yr=plan.baseline_kwh_per_m2_yr,
+        path_end_kwh_per_m2_yr=_path_end(plan, variant),
         missed={language: missed_text(plan, language) for language in Language},
         not_kept={language: not_kept_text(plan, language) for language in Language},
         rows=side.outcome,
         verdicts={row: side.verdict(row) for row in LetterRow},
     )
+
+
+def _path_end(plan: Plan, variant: Variant | None) -> float:
+    if variant is None or variant.path_end_kwh_per_m2_yr is None:
+        return float("nan")
+    return float(plan.years.target_kwh_per_m2_yr[-1])
 
 
 def _rank(variant: Variant) -> int:

@@ -23,10 +23,14 @@ from warmtepad.report.proof import PROOF_COLUMNS, apart_eur
 from warmtepad.report.screen_lines import WIDTH, change_text, gap_text, percent
 from warmtepad.report.texts import filled
 from warmtepad.report.words import number
+from warmtepad.switches.figures import Variant
 from warmtepad.switches.run import Turned
 from warmtepad.terms import Language
 
 MILLION = 1e6
+
+LEAST_APART = 0.05
+"""Ends of a path that are nearer are one [kWh/(m²·yr)]."""
 
 LARGE_EUR = 1e7
 """From this cost of the base on a tenth of a million is fine enough on a screen."""
@@ -87,7 +91,11 @@ def _row_fields() -> Iterator[Field]:
 SWITCHES_COLUMNS: tuple[Field, ...] = (
     text_field("switch", "Id of the switch; `base` for the scenario as it is."),
     text_field("variant", "Id of the variant; empty for the base."),
-    text_field("name", "Both in the language of the file."),
+    text_field(
+        "name",
+        "Both in the language of the file; of the end of a path also where it ends for "
+        "a stock that is no sector.",
+    ),
     text_field(
         "works",
         "Whether a plan of its own was looked for (planned), or the works of the base "
@@ -122,6 +130,7 @@ SWITCHES_COLUMNS: tuple[Field, ...] = (
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "base": ("basis", "base"),
+        "here": ("{variant}, hier {end}", "{variant}, here {end}"),
         "planned": ("gepland", "planned"),
         "same": ("zelfde", "same"),
         "error": ("fout", "error"),
@@ -201,7 +210,7 @@ def switches_text(turned: Sequence[Turned], language: Language = Language.NL) ->
         if one.switch is not switch:
             switch = one.switch
             lines.append(switch.name(language))
-        name = f"  {one.variant.name(language)}"
+        name = f"  {_variant_name(one, one.variant, language)}"
         lines += _screen_lines(name, one, base, language)
     gaps = [one.gap_fraction for one in turned if math.isfinite(one.gap_fraction)]
     gap = gap_text(max(gaps, default=0.0), language)
@@ -293,7 +302,16 @@ def _percent(
 def _name(one: Turned, language: Language) -> str:
     if one.switch is None or one.variant is None:
         return _say("base", language)
-    return f"{one.switch.name(language)}: {one.variant.name(language)}"
+    return f"{one.switch.name(language)}: {_variant_name(one, one.variant, language)}"
+
+
+def _variant_name(one: Turned, variant: Variant, language: Language) -> str:
+    """Name of a variant, with the end of the path here where that is another."""
+    name, here = variant.name(language), one.path_end_kwh_per_m2_yr
+    of_sector = variant.path_end_kwh_per_m2_yr
+    if of_sector is None or math.isnan(here) or abs(here - of_sector) < LEAST_APART:
+        return name
+    return _say("here", language, variant=name, end=number(here, language, 1))
 
 
 def _known(value: float) -> float:

@@ -55,7 +55,8 @@ def variant_scenario(
         }
     if variant.path_end_kwh_per_m2_yr is not None:
         share = min(variant.path_end_kwh_per_m2_yr / start_kwh_per_m2_yr, 1.0)
-        changes["path"] = {**changes.get("path", {}), **_path_to(plan, share)}
+        path = {"is_enabled": True, **_path_to(plan, share)}
+        changes["path"] = {**changes.get("path", {}), **path}
     try:
         return Scenario.model_validate(_laid_over(plan.scenario.model_dump(), changes))
     except ValidationError as error:
