@@ -17,15 +17,18 @@ from tests.plans import (
     HOSTILE_IDS,
     at_prices_plan,
     few_plan,
+    few_planner,
     idle_plan,
     infeasible_plan,
     only_prices_plan,
     paid_plan,
     plan_not_found,
     sample_plan,
+    solved,
 )
 from warmtepad.plan.plan import Plan
 from warmtepad.report import page
+from warmtepad.report.caveats import caveats
 from warmtepad.report.material import make_material, translated
 from warmtepad.report.page.answer import answer_section, headline
 from warmtepad.report.page.compose import compose
@@ -313,6 +316,28 @@ def test_both_languages_have_every_text_with_the_same_names() -> None:
         assert dutch, key
         assert english, key
         assert names(dutch) == names(english), key
+
+
+def test_savings_are_said_to_be_at_the_prices_of_the_scenario() -> None:
+    """High, where the scenario takes high prices; and no path is spoken of without one.
+
+    Fails if: a page says that today's tariffs count, whatever the scenario says.
+    """
+    plan = only_prices_plan()
+    scenario = plan.scenario.replace(bills__price_level="high", path__is_enabled=False)
+    dear = solved(few_planner(), scenario.replace(off_gas__is_enabled=True))
+
+    for language, mid, high in (
+        (Language.NL, "scenario (midden)", "scenario (hoog)"),
+        (Language.EN, "scenario (mid)", "scenario (high)"),
+    ):
+        assert mid in str(caveats(sample_plan(), language))
+        assert high in str(caveats(dear, language))
+        assert high in str(sections(dear, language)["savings"].blocks[0])
+    heads = [
+        {head for head, _ in caveats(x, Language.EN)} for x in (sample_plan(), dear)
+    ]
+    assert heads[0] - heads[1] == {"Not the official path"}
 
 
 def test_two_catalogues_cannot_hold_a_text_of_one_name() -> None:

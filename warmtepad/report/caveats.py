@@ -4,18 +4,21 @@ from collections.abc import Sequence
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.texts import scenario_warning
+from warmtepad.report.words import word_name
 from warmtepad.terms import Language
 
-CAVEATS: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
+PATH_CAVEAT = (
+    ("Niet het officiële pad", "Not the official path"),
     (
-        ("Niet het officiële pad", "Not the official path"),
-        (
-            "Het afgesproken pad, de weging en de definities ervan zijn niet openbaar. "
-            "Het scenario zegt waar het pad in dit plan vandaan komt.",
-            "The agreed path, its weighting and its definitions are not public. The "
-            "scenario says where the path of this plan is from.",
-        ),
+        "Het afgesproken pad, de weging en de definities ervan zijn niet openbaar. "
+        "Het scenario zegt waar het pad in dit plan vandaan komt.",
+        "The agreed path, its weighting and its definitions are not public. The "
+        "scenario says where the path of this plan is from.",
     ),
+)
+"""What a plan with a path is not."""
+
+CAVEATS: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
     (
         ("Geen offerte", "Not a tender"),
         (
@@ -36,8 +39,10 @@ CAVEATS: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
     (
         ("Geen belofte aan een huurder", "Not a promise to a tenant"),
         (
-            "Besparingen zijn gemiddelden bij werkelijk gebruik en tarieven van nu.",
-            "Savings are averages at actual use and at today's tariffs.",
+            "Besparingen zijn gemiddelden bij werkelijk gebruik en de energieprijzen "
+            "van het scenario ({prices}).",
+            "Savings are averages at actual use and the energy prices of the scenario "
+            "({prices}).",
         ),
     ),
     (
@@ -50,7 +55,7 @@ CAVEATS: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
         ),
     ),
 )
-"""Dutch and English heading and text of each caveat."""
+"""Dutch and English heading and text of what no plan is."""
 
 
 def caveats(plan: Plan, language: Language) -> tuple[tuple[str, str], ...]:
@@ -65,5 +70,10 @@ def caveats(plan: Plan, language: Language) -> tuple[tuple[str, str], ...]:
     """
     warning = scenario_warning(plan.scenario, language)
     first = (("Let op", "Please note")[language.code], warning)
-    others = [(head[language.code], text[language.code]) for head, text in CAVEATS]
+    has_path = plan.scenario.path.is_enabled
+    prices = word_name(plan.scenario.bills.price_level, language)
+    others = [
+        (head[language.code], text[language.code].format(prices=prices))
+        for head, text in ((PATH_CAVEAT, *CAVEATS) if has_path else CAVEATS)
+    ]
     return (first, *others) if warning else tuple(others)

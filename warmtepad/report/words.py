@@ -10,6 +10,7 @@ from warmtepad.terms import (
     DwellingType,
     Heating,
     Language,
+    Level,
     Part,
     Ventilation,
     Word,
@@ -104,6 +105,11 @@ NAMES: Mapping[type[Word], Mapping[Word, tuple[str, str]]] = MappingProxyType(
             Per.DISTRICT: ("wijk", "district"),
             Per.LABEL: ("label", "label"),
             Per.DWELLING_TYPE: ("woningtype", "dwelling type"),
+        },
+        Level: {
+            Level.LOW: ("laag", "low"),
+            Level.MID: ("midden", "mid"),
+            Level.HIGH: ("hoog", "high"),
         },
         Confidence: {
             Confidence.FOUND: ("gevonden", "found"),

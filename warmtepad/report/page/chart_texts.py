@@ -140,11 +140,11 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "savings": ("Besparing van huurders", "Savings of tenants"),
         "savings lead": (
             "Wat een woning in werk per jaar bespaart op de energierekening, bij "
-            "werkelijk gebruik en de tarieven van nu. Het berekende gebruik van een "
-            "label zou veel hogere bedragen geven.",
+            "werkelijk gebruik en de energieprijzen van het scenario ({prices}). Het "
+            "berekende gebruik van een label zou veel hogere bedragen geven.",
             "What a dwelling in work saves a year on its energy bill, at actual use "
-            "and present tariffs. The calculated use of a label would give far higher "
-            "amounts.",
+            "and the energy prices of the scenario ({prices}). The calculated use of a "
+            "label would give far higher amounts.",
         ),
         "savings chart": (
             "Woningen in werk naar besparing per jaar",

@@ -12,7 +12,7 @@ from warmtepad.report.page.grammar import amount_y, chart_spec, records_of, tip
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Chart, Section, Spec, Table, Text
 from warmtepad.report.series import saving_figures, saving_series
-from warmtepad.report.words import number
+from warmtepad.report.words import number, word_name
 from warmtepad.terms import Language
 
 STRONG, OTHER = INK, "#9fb3c8"
@@ -47,12 +47,13 @@ def saving_section(
     if not len(own):
         return
     figures = saving_figures(plan)
+    prices = word_name(plan.scenario.bills.price_level, language)
     chart = _chart(own, band_eur_per_yr, figures, language)
     yield Section(
         name="savings",
         title=title,
         blocks=(
-            Text(lines=(tell("savings lead", language),)),
+            Text(lines=(tell("savings lead", language, prices=prices),)),
             chart,
             _figure_table(figures, language),
         ),
