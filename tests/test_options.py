@@ -13,8 +13,8 @@ from warmtepad.dominance import own_burdens, undominated_in_groups
 from warmtepad.finance import net_cost_factor
 from warmtepad.options.alternatives import Alternatives
 from warmtepad.options.dated import Options, make_options
+from warmtepad.options.path import path_average_kwh_per_m2_yr
 from warmtepad.options.reaches import make_reaches
-from warmtepad.options.rules import path_average_kwh_per_m2_yr
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.pricing import NEVER

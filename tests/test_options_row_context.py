@@ -10,12 +10,9 @@ from tests.builders import make_stock
 from tests.plans import default_scenario
 from warmtepad.bundled import bundled_folder
 from warmtepad.limits import Per
+from warmtepad.options.path import path_average_kwh_per_m2_yr
 from warmtepad.options.row_context import row_context
-from warmtepad.options.rules import (
-    path_average_kwh_per_m2_yr,
-    quantities_read,
-    row_table,
-)
+from warmtepad.options.rules import quantities_read, row_table
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.physics.calibration import make_homes
 from warmtepad.quantities import Quantity

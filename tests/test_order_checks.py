@@ -13,7 +13,7 @@ from tests.order_cases import scenario, small_catalogue
 from warmtepad.columns import NO_YEAR, Booleans
 from warmtepad.errors import StockError
 from warmtepad.options.needs import needs_met
-from warmtepad.options.upgrades import useful
+from warmtepad.options.uses import useful
 from warmtepad.orders import check_orders, make_orders, needs_of
 from warmtepad.orders.check import RULES
 from warmtepad.physics.calibration import make_homes

@@ -12,7 +12,7 @@ from warmtepad.options.dated import Options, make_options
 from warmtepad.options.exits import LATER_THAN_ANY_YEAR
 from warmtepad.options.listing import make_alternatives
 from warmtepad.options.merging import merged
-from warmtepad.options.rules import path_average_kwh_per_m2_yr
+from warmtepad.options.path import path_average_kwh_per_m2_yr
 from warmtepad.options.works import Grounds, make_grounds
 from warmtepad.scenario import Scenario
 from warmtepad.sections import PathKind

@@ -7,11 +7,8 @@ import numpy as np
 from warmtepad.catalogue import Catalogue, Measure, Work
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.finance import growth_factor, net_cost_factor
-from warmtepad.options.maintenance import (
-    MaintenanceTable,
-    make_maintenance_table,
-    units_per_dwelling,
-)
+from warmtepad.options.maintenance import make_maintenance_table, units_per_dwelling
+from warmtepad.options.maintenance_table import MaintenanceTable
 from warmtepad.options.sums import sum_of_items
 from warmtepad.physics.homes import Homes
 from warmtepad.scenario import Scenario

@@ -1,13 +1,14 @@
 """Rules of a scenario as limits: each named rule is one quantity with its figures."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
 from warmtepad.columns import Floats
 from warmtepad.errors import ScenarioError
-from warmtepad.limits import Per, Rule, figures_by_year
+from warmtepad.limits import Per, Rule
+from warmtepad.options.asked import Asked, figures_of_years, spec_of
+from warmtepad.options.path import path_average_kwh_per_m2_yr
 from warmtepad.options.row_context import RowContext
 from warmtepad.options.row_places import (
     Places,
@@ -30,31 +31,11 @@ from warmtepad.rules import (
     Smoothness,
 )
 from warmtepad.scenario import Scenario
-from warmtepad.sections import PathKind
 
 _QUANTITY_OF_COUNTED = {
     Counted.WORKED_ON: Quantity.TOUCHED_DWELLINGS,
     Counted.STRONGLY_IMPROVED: Quantity.STRONGLY_IMPROVED_DWELLINGS,
 }
-
-
-class Asked(NamedTuple):
-    """What a rule asks about, without its places and figures."""
-
-    name: str
-    """Rule, for people."""
-
-    quantity: Quantity
-    """What is read."""
-
-    reads: Reading = Reading.TOTAL
-    """Its total, or an average."""
-
-    over: Over = Over.YEAR
-    """Each year apart, or all years so far."""
-
-    price_eur: float | None = None
-    """Price of a unit missed; a hard limit if not given."""
 
 
 def quantities_read(scenario: Scenario) -> tuple[Quantity, ...]:
@@ -146,30 +127,6 @@ def row_specs(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
         yield _row(rule, context)
 
 
-def path_average_kwh_per_m2_yr(scenario: Scenario, baseline: float) -> Floats:
-    """Average net heat demand that the path allows at the end of each year.
-
-    Parameters
-    ----------
-    scenario
-        The path.
-    baseline
-        Average of the stock in the baseline year [kWh/(m²·yr)].
-
-    Returns
-    -------
-    ndarray of shape (n_years,)
-        Straight lines between the given points; flat after the last one.
-    """
-    is_relative = scenario.path.kind is PathKind.RELATIVE
-    points = {scenario.baseline_year: 1.0 if is_relative else baseline}
-    points |= scenario.path.points
-    years = sorted(points)
-    figures = [points[year] for year in years]
-    path = np.interp(scenario.years, years, figures)
-    return np.asarray(path * baseline if is_relative else path, dtype=np.float64)
-
-
 def _is_on(rule: Rule) -> bool:
     return rule.is_enabled and any(table for _, table in rule.tables())
 
@@ -185,7 +142,7 @@ def _path(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
         return
     target = path_average_kwh_per_m2_yr(scenario, context.baseline_kwh_per_m2_yr)
     asked = Asked("path", Quantity.NET_HEAT_DEMAND, Reading.AVERAGE)
-    yield _spec(asked, whole(context), context, upper=target)
+    yield spec_of(asked, whole(context), context, upper=target)
 
 
 def _phase_out(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
@@ -196,7 +153,7 @@ def _phase_out(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
     at_deadline = np.array(context.years) == rule.deadline_year
     none = np.where(at_deadline, 0.0, np.nan)
     asked = Asked("phase-out", Quantity.POOR_DWELLINGS)
-    yield _spec(asked, whole(context), context, upper=none)
+    yield spec_of(asked, whole(context), context, upper=none)
 
 
 def _off_gas(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
@@ -207,7 +164,7 @@ def _off_gas(scenario: Scenario, context: RowContext) -> Iterator[RowSpec]:
     wanted = rule.wanted_dwellings(float(context.dwellings.sum()))
     enough = np.where(np.array(context.years) == rule.year, wanted, np.nan)
     asked = Asked("off gas", Quantity.OFF_GAS_DWELLINGS)
-    yield _spec(asked, whole(context), context, lower=enough)
+    yield spec_of(asked, whole(context), context, lower=enough)
 
 
 def _share(
@@ -216,21 +173,21 @@ def _share(
     r""":math:`\sum_c r_c(y) \ge s_y \sum_c n_c(y) \quad \forall y`."""
     if _is_on(rule):
         asked = Asked(name, quantity, Reading.AVERAGE, price_eur=rule.price_eur)
-        least = _figures(rule, rule.at_least_fraction, context)
-        yield _spec(asked, places_of(rule, context), context, lower=least)
+        least = figures_of_years(rule, rule.at_least_fraction, context)
+        yield spec_of(asked, places_of(rule, context), context, lower=least)
 
 
 def _capacity(rule: Capacity, context: RowContext) -> RowSpec:
     r""":math:`l_{py} \le \sum_{c \in p} b_c(y) \le u_{py} \quad \forall p, y`."""
     places = places_of(rule, context)
     own = places.summed(context.dwellings)[:, None]
-    least = _figures(rule, rule.at_least_dwellings, context)
-    least_of_own = own * _figures(rule, rule.at_least_fraction, context)
-    most = _figures(rule, rule.at_most_dwellings, context)
-    most_of_own = own * _figures(rule, rule.at_most_fraction, context)
+    least = figures_of_years(rule, rule.at_least_dwellings, context)
+    least_of_own = own * figures_of_years(rule, rule.at_least_fraction, context)
+    most = figures_of_years(rule, rule.at_most_dwellings, context)
+    most_of_own = own * figures_of_years(rule, rule.at_most_fraction, context)
     asked = Asked(rule.id, Quantity.DWELLINGS_WORKED_ON, price_eur=rule.price_eur)
     lower, upper = np.fmax(least, least_of_own), np.fmin(most, most_of_own)
-    return _spec(asked, places, context, lower, upper)
+    return spec_of(asked, places, context, lower, upper)
 
 
 def _smoothness(rule: Smoothness, context: RowContext) -> Iterator[RowSpec]:
@@ -281,13 +238,13 @@ def _budget(rule: Budget, context: RowContext) -> RowSpec:
     """
     places = places_of(rule, context)
     own = places.summed(context.dwellings)[:, None]
-    general = _figures(rule, rule.amount_eur_per_yr, context)
+    general = figures_of_years(rule, rule.amount_eur_per_yr, context)
     if rule.amount_eur_per_dwelling:
-        general = own * _figures(rule, rule.amount_eur_per_dwelling, context)
+        general = own * figures_of_years(rule, rule.amount_eur_per_dwelling, context)
     most = np.broadcast_to(general, (len(places.names), len(context.years))).copy()
     for place, table in rule.amount_eur_per_yr_of_place.items():
         if place in places.names:
-            figures = _figures(rule, table, context)
+            figures = figures_of_years(rule, table, context)
             most[places.names.index(place)] = figures
     if rule.carries_over:
         has_any = np.isfinite(most).any(axis=1, keepdims=True)
@@ -295,7 +252,7 @@ def _budget(rule: Budget, context: RowContext) -> RowSpec:
     over = Over.CUMULATIVE if rule.carries_over else Over.YEAR
     total = Reading.TOTAL
     asked = Asked(rule.id, Quantity.INVESTMENT_EUR, total, over, rule.price_eur)
-    return _spec(asked, places, context, upper=most)
+    return spec_of(asked, places, context, upper=most)
 
 
 def _fairness(rule: Fairness, context: RowContext) -> RowSpec:
@@ -303,8 +260,8 @@ def _fairness(rule: Fairness, context: RowContext) -> RowSpec:
     places = places_of(rule, context, complexes_in(Per.LABEL, rule.labels, context))
     quantity = _QUANTITY_OF_COUNTED[rule.counts]
     asked = Asked(rule.id, quantity, Reading.AVERAGE, price_eur=rule.price_eur)
-    least = _figures(rule, rule.at_least_fraction, context)
-    return _spec(asked, places, context, lower=least)
+    least = figures_of_years(rule, rule.at_least_fraction, context)
+    return spec_of(asked, places, context, lower=least)
 
 
 def _row(rule: RowRule, context: RowContext) -> RowSpec:
@@ -315,9 +272,10 @@ def _row(rule: RowRule, context: RowContext) -> RowSpec:
     places = places_of(rule, context, counted)
     own = _of_baseline(rule, places, context) if rule.of_baseline else 1.0
     least, most = (
-        own * _figures(rule, table, context) for table in (rule.at_least, rule.at_most)
+        own * figures_of_years(rule, table, context)
+        for table in (rule.at_least, rule.at_most)
     )
-    return _spec(asked, places, context, least, most)
+    return spec_of(asked, places, context, least, most)
 
 
 def _of_baseline(rule: RowRule, places: Places, context: RowContext) -> Floats:
@@ -327,38 +285,3 @@ def _of_baseline(rule: RowRule, places: Places, context: RowContext) -> Floats:
         weight = places.summed(context.weight(rule.quantity, rule.reads))
         total = total / np.maximum(weight, 1e-9)
     return np.asarray(total[:, None], dtype=np.float64)
-
-
-def _figures(rule: Rule, table: Mapping[int, float], context: RowContext) -> Floats:
-    """Figure of each year, shape (n_years,); not a number where there is none."""
-    figures = figures_by_year(table, rule.between, context.years)
-    return np.array(figures, dtype=np.float64)
-
-
-def _spec(
-    asked: Asked,
-    places: Places,
-    context: RowContext,
-    lower: Floats | None = None,
-    upper: Floats | None = None,
-) -> RowSpec:
-    """A line per year; limits have shape (n_years,) or (n_places, n_years)."""
-    n_years = len(context.years)
-    shape = (len(places.names), n_years)
-
-    def limit(figures: Floats | None, without: float) -> Floats:
-        given = np.full(shape, np.nan) if figures is None else figures
-        return np.broadcast_to(np.where(np.isnan(given), without, given), shape)
-
-    is_cumulative = asked.over is Over.CUMULATIVE
-    return RowSpec(
-        name=asked.name,
-        quantity=asked.quantity,
-        reads=asked.reads,
-        places=places,
-        over_years=np.tri(n_years) if is_cumulative else np.eye(n_years),
-        years=np.array(context.years, dtype=np.int64),
-        lower=limit(lower, -np.inf),
-        upper=limit(upper, np.inf),
-        price_eur=np.inf if asked.price_eur is None else asked.price_eur,
-    )

@@ -13,7 +13,7 @@ from warmtepad.options.exits import exit_years
 from warmtepad.options.needs import needs_met
 from warmtepad.options.reaches import Reaches, make_reaches
 from warmtepad.options.states import Extra, States, states_of
-from warmtepad.options.upgrades import useful
+from warmtepad.options.uses import useful
 from warmtepad.orders import Orders, check_orders, make_orders, needs_of
 from warmtepad.packages import Packages, make_packages
 from warmtepad.physics.homes import Homes

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from warmtepad.limits import Per
-from warmtepad.options.rules import path_average_kwh_per_m2_yr
+from warmtepad.options.path import path_average_kwh_per_m2_yr
 from warmtepad.quantities import Quantity
 from warmtepad.rules import Reading, RowRule
 from warmtepad.scenario import Scenario
