@@ -14,6 +14,7 @@ from warmtepad.options.upgrades import envelope_after, services_after
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.physics.heat_demand import net_heat_demand
 from warmtepad.physics.standaard import is_ready
+from warmtepad.plan.done import Done, what_is_done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +170,7 @@ def make_programme(options: Options, ways: Integers) -> Programme:
     Programme
     """
     grounds, homes = options.grounds, options.grounds.homes
-    done = _what_is_done(options, ways)
+    done = what_is_done(options, ways)
     envelope = envelope_after(
         homes.envelope,
         measures_of(grounds, Work.ENVELOPE),
@@ -208,51 +209,7 @@ def make_programme(options: Options, ways: Integers) -> Programme:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    envelope_year: Integers
-    installation_year: Integers
-    does_envelope: Booleans
-    does_installation: Booleans
-
-
-def _what_is_done(options: Options, ways: Integers) -> _Done:
-    """Years and measures of each row."""
-    grounds, alternatives = options.grounds, options.alternatives
-    reaches, state = grounds.reaches, ways[:, 0]
-    n_rows = len(grounds.stock)
-    complex_of_reach = np.full(len(reaches.complex_of_reach), -1)
-    complex_of_reach[alternatives.reach[state]] = np.arange(len(ways))
-    number = complex_of_reach[reaches.reach_of_member]
-    rows, number = reaches.row_of_member[number >= 0], number[number >= 0]
-    calendar = np.append(np.array(grounds.scenario.years, dtype=np.int64), NO_YEAR)
-
-    def spread(of_complex: Integers) -> Integers:
-        of_row = np.zeros(n_rows, dtype=np.int64)
-        of_row[rows] = of_complex[number]
-        return of_row
-
-    every = np.arange(n_rows)
-    envelope = grounds.envelope.does(
-        every, spread(alternatives.envelope_package[state])
-    )
-    installation = grounds.installation.does(
-        every, spread(alternatives.installation_package[state])
-    )
-    # The step of a work that is not done, -1, reads `NO_YEAR`.
-    envelope_year, installation_year = (spread(calendar[ways[:, n]]) for n in (1, 2))
-    # Where no plan was found, not even a work that must be done is.
-    envelope &= (envelope_year != NO_YEAR)[:, None]
-    installation &= (installation_year != NO_YEAR)[:, None]
-    return _Done(
-        np.where(envelope.any(axis=1), envelope_year, NO_YEAR),
-        np.where(installation.any(axis=1), installation_year, NO_YEAR),
-        envelope,
-        installation,
-    )
-
-
-def _money(grounds: Grounds, done: _Done) -> dict[str, Floats]:
+def _money(grounds: Grounds, done: Done) -> dict[str, Floats]:
     """Investments and set-up of each row."""
     first_year = grounds.scenario.first_year
     envelope = np.maximum(done.envelope_year - first_year, 0)
