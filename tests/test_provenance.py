@@ -11,7 +11,8 @@ from warmtepad.plan.plan import Plan
 from warmtepad.planning import Planner
 from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.reading.scenario import read_scenario
-from warmtepad.report.provenance import Result, avoided_kwh_per_yr, provenance_table
+from warmtepad.report.per_measure import avoided_kwh_per_yr
+from warmtepad.report.provenance import Result, provenance_table
 from warmtepad.solving.outcome import SolveSettings
 
 CATALOGUE = read_catalogue()

@@ -7,7 +7,7 @@ import numpy as np
 from warmtepad.catalogue import Work
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.money import cost_parts
-from warmtepad.report.provenance import paid_for_measures, paid_for_surveys
+from warmtepad.report.per_measure import paid_for_measures, paid_for_surveys
 from warmtepad.report.thumb import thumb_table
 from warmtepad.report.titles import TITLES
 from warmtepad.report.workbook.book import Book
