@@ -45,7 +45,7 @@ from warmtepad.progress import Progress
 from warmtepad.reading.price_path import read_price_path
 from warmtepad.replanning import Before, Changes, read_past, replan
 from warmtepad.report.changes import changes_text
-from warmtepad.report.letter import letter_text
+from warmtepad.report.letter_screen import letter_text
 from warmtepad.report.material import Findings
 from warmtepad.report.outputs import expect_writable, write_plan
 from warmtepad.report.relaxations import mending_text

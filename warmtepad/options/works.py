@@ -1,5 +1,6 @@
 """Everything that options are made of: filled dwellings, packages and their costs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -259,15 +260,20 @@ def path_weight(stock: Stock, scenario: Scenario) -> Floats:
     return weight * stays if stays.any() else weight
 
 
-def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:
-    """Whether a row may keep a poor label after the deadline, shape (n_rows,)."""
-    flag_of_exception = {
+def exception_flags(stock: Stock) -> Mapping[PhaseOutException, Booleans]:
+    """Rows with each exception to the phase-out, shape (n_rows,)."""
+    return {
         PhaseOutException.MONUMENT: stock.is_monument,
         PhaseOutException.DEMOLITION: stock.demolition_year != NO_YEAR,
         PhaseOutException.SALE: stock.sale_year != NO_YEAR,
         PhaseOutException.OWNERS_ASSOCIATION: stock.is_owners_association,
         PhaseOutException.NO_CONSENT: stock.has_no_consent,
     }
+
+
+def exempt_from_phase_out(stock: Stock, scenario: Scenario) -> Booleans:
+    """Whether a row may keep a poor label after the deadline, shape (n_rows,)."""
+    flag_of_exception = exception_flags(stock)
     exempt = np.zeros(len(stock), dtype=np.bool_)
     for exception in scenario.phase_out.exceptions:
         exempt |= flag_of_exception[exception]

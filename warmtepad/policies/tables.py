@@ -61,7 +61,10 @@ POLICIES_COLUMNS: tuple[Field, ...] = (
         "Cost per kWh avoided: all cost, also of works for other rules.",
     ),
     count_field("dwellings_worked_on", "Dwellings that get any work."),
-    count_field("improved_dwellings", "Dwellings whose net heat demand falls."),
+    count_field(
+        "improved_dwellings",
+        "Dwellings in stock at the end whose net heat demand falls.",
+    ),
     count_field("strongly_improved_dwellings", "Those that are strongly improved."),
     count_field("off_gas_dwellings", "Dwellings taken off gas."),
     number_field("a_or_better_fraction", FRACTION, "Share with label A or better."),
@@ -211,7 +214,7 @@ def _line(one: Policy, base: Policy, language: Language) -> dict[str, object]:
             if avoided.sum() > 0
             else math.nan,
             "dwellings_worked_on": dwellings @ plan.programme.is_worked_on,
-            "improved_dwellings": dwellings @ (plan.drop_kwh_per_m2_yr > 0),
+            "improved_dwellings": dwellings @ (there & (plan.drop_kwh_per_m2_yr > 0)),
             "strongly_improved_dwellings": dwellings @ plan.is_strongly_improved,
             "off_gas_dwellings": plan.years.off_gas_dwellings[-1],
             "a_or_better_fraction": share_a_or_better(of_label),

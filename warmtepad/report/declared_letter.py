@@ -12,7 +12,11 @@ LETTER_COLUMNS: tuple[Field, ...] = (
     text_field("row", "Row of the letter, the same in every language."),
     text_field("name", "The same in the language of the file."),
     text_field("unit", "Unit of outcome and letter, in the language of the file."),
-    count_field("year", "Year of the outcome: the letter's, or the last of the plan."),
+    count_field(
+        "year",
+        "Year of the outcome: the letter's, or that of the plan nearest to it; what "
+        "counts over the whole plan has its last year.",
+    ),
     number_field("outcome", IN_UNIT, "What the plan comes to; empty if it tells not."),
     number_field(
         "letter_low",

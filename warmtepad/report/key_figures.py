@@ -3,7 +3,7 @@
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import NO_YEAR, Floats, Integers
+from warmtepad.columns import NO_YEAR, Booleans, Floats, Integers
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared import LABELS_BEST_FIRST
 from warmtepad.sections import Weighting
@@ -181,6 +181,22 @@ def strongly_improved_saving(plan: Plan) -> dict[str, float | None]:
     return saving_quantiles(
         plan.saving_eur_per_yr[strongly], plan.stock.dwellings[strongly]
     )
+
+
+def loses(saving_eur_per_yr: Floats) -> Booleans:
+    """Whether a dwelling pays more than before: as much as would be a saving, (n,).
+
+    Parameters
+    ----------
+    saving_eur_per_yr
+        Saving of a dwelling of each row, shape (n,).
+
+    Examples
+    --------
+    >>> loses(np.array([-2.0, -0.5, 0.0, 2.0])).tolist()
+    [True, False, False, False]
+    """
+    return np.asarray(saving_eur_per_yr <= -NO_SAVING_EUR_PER_YR)
 
 
 def share_without_saving(plan: Plan) -> float | None:

@@ -1,8 +1,7 @@
 """The letter's expectations beside a plan, row by row, with why they differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from textwrap import wrap
 from types import MappingProxyType
 
 import numpy as np
@@ -19,31 +18,22 @@ from warmtepad.report.letter_bills import (
     median_reason,
     spread_reason,
 )
-from warmtepad.report.letter_figures import (
-    Expectation,
-    Letter,
-    read_letter,
-    sector_scale,
-)
+from warmtepad.report.letter_demand import demand_reason
+from warmtepad.report.letter_figures import Letter, read_letter, sector_scale
 from warmtepad.report.letter_homes import (
-    demand_reason,
     label_reason,
-    poor_left_reason,
-    poor_reason,
     ready_reason,
     strongly_improved_reason,
 )
-from warmtepad.report.letter_texts import tell
+from warmtepad.report.letter_outcomes import OVER_PLAN
+from warmtepad.report.letter_poor import poor_left_reason, poor_reason
 from warmtepad.report.letter_words import (
     CAUSES,
-    MILLION,
     UNITS,
     VERDICTS,
     Because,
     LetterRow,
-    LetterUnit,
     Reason,
-    Verdict,
 )
 from warmtepad.report.letter_works import (
     heat_pump_reason,
@@ -53,8 +43,6 @@ from warmtepad.report.letter_works import (
     rent_reason,
     shortage_reason,
 )
-from warmtepad.report.screen_lines import WIDTH, percent
-from warmtepad.report.words import number
 from warmtepad.solving.outcome import Outcome
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -87,11 +75,20 @@ REASONS: Mapping[LetterRow, Callable[[Beside], Reason]] = MappingProxyType(
 )
 """What says why a row is as it is."""
 
-MANY_MILLIONS = 100.0
-"""From here on millions are written without decimals."""
+OF_HOMES = frozenset(
+    {
+        LetterRow.STRONGLY_IMPROVED,
+        LetterRow.A_OR_BETTER,
+        LetterRow.READY,
+        LetterRow.DEMAND,
+    }
+)
+"""Rows about homes that are in stock at the end."""
 
-HANG = 2
-"""Letters before a reason on the screen."""
+TO_THE_END = frozenset(
+    {LetterRow.A_OR_BETTER, LetterRow.READY, LetterRow.OFF_GAS, LetterRow.DEMAND}
+)
+"""Rows that are read in a year, with reasons about the whole plan."""
 
 
 def letter_table(
@@ -116,7 +113,7 @@ def letter_table(
         it, and not compared where it is none.
     """
     side = beside(plan, language, letter)
-    reasons = [_reason(side, row) for row in LetterRow]
+    reasons = [reason_of(side, row) for row in LetterRow]
     limits = [side.expected[row] if _is_shown(side, row) else None for row in LetterRow]
     columns = {
         "row": [row.value for row in LetterRow],
@@ -159,7 +156,7 @@ def letter_figures(plan: Plan) -> list[dict[str, object]]:
             "because": reason.because.value,
             "why": reason.text,
         }
-        for row, reason in ((row, _reason(side, row)) for row in LetterRow)
+        for row, reason in ((row, reason_of(side, row)) for row in LetterRow)
     ]
 
 
@@ -168,72 +165,42 @@ def is_sector(stock: Stock, letter: Letter | None = None) -> bool:
     return sector_scale(stock, letter or read_letter()) is not None
 
 
-def letter_text(plan: Plan, language: Language = Language.NL) -> str:
-    """Table beside the letter on a screen, with the reasons below.
+def reason_of(side: Beside, row: LetterRow, of_plan: bool = True) -> Reason:
+    """Why a row is as it is, or why it cannot be compared.
 
     Parameters
     ----------
-    plan
-        The plan.
-    language
-        Language of words and numbers.
-
-    Returns
-    -------
-    str
-        Lines of at most 79 letters; empty if the stock is no sector.
+    side
+        A plan beside the letter.
+    row
+        The row.
+    of_plan
+        Whether it says too what holds for every row of this plan.
     """
-    side = beside(plan, language)
-    if side.scale is None:
-        return ""
-    blocks = [
-        wrap(_title(side), WIDTH),
-        [
-            _cells(
-                *tell("heads", language, year=side.plan.scenario.last_year).split("|")
-            ),
-            *_lines(side),
-        ],
-        [line for row in LetterRow for line in _paragraph(side, row)],
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks)
-
-
-def figure_text(unit: LetterUnit, value: float, language: Language) -> str:
-    """Figure of a row for people.
-
-    Examples
-    --------
-    >>> figure_text(LetterUnit.SHARE, 0.7, Language.EN)
-    '70.0 %'
-    >>> figure_text(LetterUnit.EUR_IN_A_YEAR, 4.2e9, Language.EN)
-    '4,200 M'
-    """
-    if np.isnan(value):
-        return "-"
-    if unit is LetterUnit.SHARE:
-        return percent(value, language)
-    if unit in {LetterUnit.EUR, LetterUnit.EUR_IN_A_YEAR}:
-        millions = value / MILLION
-        decimals = 0 if millions >= MANY_MILLIONS else 1
-        return f"{number(millions, language, decimals)} {('mln', 'M')[language.code]}"
-    return number(value, language, 1 if unit is LetterUnit.KWH_PER_M2_YR else 0)
-
-
-def _reason(side: Beside, row: LetterRow) -> Reason:
-    """Why a row is as it is, or why it cannot be compared."""
-    found = REASONS[row](side)
-    expected, last = side.letter.row[row], side.plan.scenario.last_year
-    before = []
     if side.plan.outcome is Outcome.NO_PLAN_FOUND:
-        before.append(side.tell("no plan"))
-    elif side.plan.shortfalls:
-        before.append(side.tell("misses"))
+        return Reason(Because.NOT_RUN, side.tell("no plan"))
+    found = REASONS[row](side)
+    if row in OF_HOMES and not side.plan.is_there_at_end.any():
+        none = side.tell("no homes", last=side.plan.scenario.last_year)
+        found = side.reason(row, Because.FINDING, [none])
+    before = [side.tell("misses")] if of_plan and side.plan.shortfalls else []
+    sentences = [*before, *_caveats(side, row), found.text]
+    return Reason(found.because, " ".join(sentences).strip())
+
+
+def _caveats(side: Beside, row: LetterRow) -> Iterator[str]:
+    """Say what keeps a row from being the letter's."""
+    scenario, expected = side.plan.scenario, side.letter.row[row]
+    first, last, year = scenario.first_year, scenario.last_year, side.year(row)
+    is_before = expected.year is not None and expected.year < first
     if expected.has_figure and expected.is_of_sector and side.scale is None:
-        before.append(side.tell("part of sector"))
-    if expected.has_figure and expected.year > last:
-        before.append(side.tell("ends early", last=last, year=expected.year))
-    return Reason(found.because, " ".join((*before, found.text)).strip())
+        yield side.tell("part of sector")
+    if expected.has_figure and not side.is_timed(row):
+        yield side.tell("ends early", last=last, year=expected.year)
+    if expected.has_figure and is_before and row not in OVER_PLAN:
+        yield side.tell("starts late", first=first, year=expected.year)
+    if row in TO_THE_END and year < last:
+        yield side.tell("to the end", year=year, last=last)
 
 
 def _is_shown(side: Beside, row: LetterRow) -> bool:
@@ -243,70 +210,3 @@ def _is_shown(side: Beside, row: LetterRow) -> bool:
 
 def _figure(value: float | None) -> float:
     return float("nan") if value is None else value
-
-
-def _title(side: Beside) -> str:
-    if side.scale is None or round(side.scale, 2) == 1:
-        return side.tell("title sector")
-    return side.tell("title part", scale=number(side.scale, side.language, 3))
-
-
-def _lines(side: Beside) -> list[str]:
-    language = side.language
-    lines = []
-    for row in LetterRow:
-        expected, verdict = side.expected[row], side.verdict(row)
-        compared = verdict is not Verdict.NOT_COMPARED
-        lines.append(
-            _cells(
-                expected.name(language),
-                figure_text(expected.unit, side.outcome[row], language),
-                expected_text(expected, language),
-                VERDICTS[verdict][language.code] if compared else "",
-            )
-        )
-    return lines
-
-
-def _cells(name: str, outcome: str, letter: str, verdict: str) -> str:
-    return f"{name:<40}{outcome:>11}  {letter:>15}  {verdict}".rstrip()
-
-
-def expected_text(expected: Expectation, language: Language) -> str:
-    """Write what the letter expects: a range, a limit, or about a figure.
-
-    Parameters
-    ----------
-    expected
-        A row of the letter, in proportion to the stock.
-    language
-        Language of signs.
-    """
-    low, high = (
-        _plain(figure_text(expected.unit, _figure(value), language))
-        for value in (expected.low, expected.high)
-    )
-    if not expected.has_figure:
-        return "-"
-    if expected.low is None:
-        return f"≤ {high}"
-    if expected.high is None:
-        return f"≥ {low}"
-    if expected.low == expected.high:
-        return f"{'ca. ' * bool(expected.rounded_to)}{low}"
-    return f"{low.removesuffix(' %')}-{high}"
-
-
-def _plain(text: str) -> str:
-    """Percentage without decimals that say nothing."""
-    return text.replace(".0 %", " %").replace(",0 %", " %")
-
-
-def _paragraph(side: Beside, row: LetterRow) -> list[str]:
-    """Reason of a row with its name before it, where it differs or has no figure."""
-    reason = _reason(side, row)
-    if not reason.text or reason.because is Because.NOTHING:
-        return []
-    because = CAUSES[reason.because][side.language.code]
-    text = f"{side.expected[row].name(side.language)} ({because}): {reason.text}"
-    return wrap(text, WIDTH, subsequent_indent=" " * HANG)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from warmtepad.report.key_figures import loses
 from warmtepad.report.letter_beside import Beside
-from warmtepad.report.letter_outcomes import LOSS_EUR_PER_YR
 from warmtepad.report.letter_savings import Improved, improved, quantile, share_of
 from warmtepad.report.letter_words import Because, LetterRow, Reason, Verdict
 from warmtepad.terms import Level
@@ -90,13 +90,15 @@ def lost_reason(side: Beside) -> Reason:
     if strong.dwellings.sum():
         use = strong.saving(Level.LOW)
         price = strong.saving(bills.actual_use_level, Level.LOW)
-        losing = [share_of(s < LOSS_EUR_PER_YR, strong.dwellings) for s in (use, price)]
+        losing = [share_of(loses(saving), strong.dwellings) for saving in (use, price)]
         text = side.tell(
             "lost levels",
             use=side.speech.share(losing[0]),
             price=side.speech.share(losing[1]),
         )
         sentences.append(text)
+    else:
+        sentences.append(side.tell("saving none"))
     because = Because.ASKED if bills.no_bill_rises else Because.NOTHING
     return side.reason(row, because, sentences)
 

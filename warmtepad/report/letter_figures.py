@@ -30,8 +30,8 @@ class Expectation(Sourced):
     unit: LetterUnit
     """What it is counted in."""
 
-    year: Year
-    """Year that it is expected for."""
+    year: Year | None = None
+    """Year that it is expected for; none if it holds all the time, or has no figure."""
 
     low: float | None = None
     """Least that is expected, if the letter says."""

@@ -1,58 +1,30 @@
-"""Why homes, labels and readiness stand to the letter as they do."""
+"""Why improved homes, labels and readiness stand to the letter as they do."""
 
 import numpy as np
 
-from warmtepad.columns import NO_YEAR, Booleans, Floats
+from warmtepad.columns import Booleans, Floats
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
-from warmtepad.report.key_figures import known_price_eur_per_kwh
-from warmtepad.report.letter_beside import Beside
-from warmtepad.report.letter_outcomes import poor_at_deadline, share_with_new
+from warmtepad.report.letter_beside import A_OR_BETTER, OFF_GAS, PHASE_OUT, Beside
+from warmtepad.report.letter_demand import by_what, total_fall
+from warmtepad.report.letter_outcomes import share_with_new
 from warmtepad.report.letter_savings import quantile
 from warmtepad.report.letter_words import Because, LetterRow, Reason, Verdict
-from warmtepad.report.texts import scenario_warning
-from warmtepad.sections import PhaseOutException
 from warmtepad.terms import EnergyLabel
 
 
 def strongly_improved_reason(side: Beside) -> Reason:
     """Why so many homes are strongly improved."""
-    plan, speech = side.plan, side.speech
-    row, there = LetterRow.STRONGLY_IMPROVED, side.plan.is_there_at_end
-    drop = np.where(there, plan.drop_kwh_per_m2_yr, 0.0)
+    plan, speech, row = side.plan, side.speech, LetterRow.STRONGLY_IMPROVED
+    drop = np.where(plan.is_there_at_end, plan.drop_kwh_per_m2_yr, 0.0)
     falls, dwellings = drop > 0, plan.stock.dwellings
-    homes = float(dwellings[falls].sum())
-    works = works_fall(plan)
-    sentences = [
-        side.tell(
-            "strong path",
-            fall=speech.kwh(plan.baseline_kwh_per_m2_yr - _end_average(plan)),
-            works=speech.kwh(works),
-            homes=speech.count(homes),
-            share=speech.share(homes / max(float(dwellings[there].sum()), 1.0)),
-            mean=speech.kwh(float(drop @ dwellings) / max(homes, 1.0)),
-            strong=speech.count(side.outcome[row]),
-            least=speech.count(plan.scenario.reporting.strongly_improved_kwh_per_m2_yr),
-        )
-    ]
-    leaves = plan.programme.after.is_gas_free & ~plan.programme.before.is_gas_free
-    poor = plan.programme.before.label < EnergyLabel.D
-    sentences.append(
-        side.tell(
-            "strong rules",
-            homes=speech.count(homes),
-            gas=speech.count(dwellings[falls & leaves].sum()),
-            poor=speech.count(dwellings[falls & poor].sum()),
-        )
-    )
-    worked_on = float(dwellings[there & plan.programme.is_worked_on].sum())
-    if worked_on > homes:
-        sentences.append(side.tell("strong any", any=speech.count(worked_on)))
+    homes, sum_of_drops = float(dwellings[falls].sum()), float(drop @ dwellings)
+    sentences = [_fall_of_average(side), *_falling_homes(side, drop)]
     wanted = side.expected[row].low
-    if not side.is_compared(row) or wanted is None:
-        return side.reason(row, Because.NOTHING, sentences)
-    each = float(drop @ dwellings) / wanted
-    sentences.append(side.tell("strong even", each=speech.kwh(each)))
+    if not side.is_compared(row) or not wanted or not homes:
+        return side.reason(row, Because.FINDING, sentences)
+    each = speech.kwh(sum_of_drops / wanted)
+    sentences.append(side.tell("strong even", each=each))
     if homes < wanted:
         sentences.append(side.tell("strong never", all=speech.count(homes)))
         return side.reason(row, Because.FINDING, sentences)
@@ -65,239 +37,191 @@ def strongly_improved_reason(side: Beside) -> Reason:
     return side.reason(row, because, sentences)
 
 
-def label_reason(side: Beside) -> Reason:
-    """Why so many homes have label A or better."""
-    plan, speech, row = side.plan, side.speech, LetterRow.A_OR_BETTER
-    there, dwellings, programme = (
-        plan.is_there_at_end,
-        plan.stock.dwellings,
-        plan.programme,
+def _fall_of_average(side: Beside) -> str:
+    """Say how far the average falls, and by what."""
+    scenario, fall = side.plan.scenario, total_fall(side.plan)
+    falls = side.tell(
+        "average falls" if fall >= 0 else "average rises",
+        base=scenario.baseline_year,
+        last=scenario.last_year,
+        by=side.speech.kwh(abs(fall)),
     )
-    before, after = programme.before.label, programme.after.label
-    below, is_better = after < EnergyLabel.A, after > before
+    return falls + by_what(side)
 
-    def count(rows: Booleans) -> float:
-        return float(dwellings[rows & there].sum())
 
-    limit = plan.grounds.assumptions.labels.limits.upper_kwh_per_m2_yr["A"]
-    room = programme.after.ep2_kwh_per_m2_yr - limit
-    near_kwh = side.letter.bounds.near_a_kwh_per_m2_yr
-    near = count(below & (room < near_kwh))
-    with_near = _share(side, Quantity.A_OR_BETTER_DWELLINGS, count(~below) + near)
-    untouched = below & ~programme.is_worked_on
+def _falling_homes(side: Beside, drop: Floats) -> list[str]:
+    """Say in how many homes demand falls, and which other rules ask for it there."""
+    plan, speech, dwellings = side.plan, side.speech, side.plan.stock.dwellings
+    falls, there = drop > 0, plan.is_there_at_end
+    if not falls.any():
+        return [side.tell("strong nothing")]
+    homes = float(dwellings[falls].sum())
+    least = plan.scenario.reporting.strongly_improved_kwh_per_m2_yr
     sentences = [
         side.tell(
-            "label works",
-            now=speech.share(_share_now(plan, before >= EnergyLabel.A)),
-            lifted=speech.count(count((before < EnergyLabel.A) & ~below)),
-            better=speech.count(count(below & is_better)),
-            untouched=speech.count(count(untouched)),
-        ),
-        side.tell("label rule" if _asks_for_a(plan) else "label no rule"),
-        side.tell(
-            "label near",
-            near=speech.count(near),
-            room=speech.count(near_kwh),
-            share=speech.share(with_near),
-        ),
-        side.tell("label solar", homes=speech.count(count(_gets_solar(plan)))),
+            "strong homes",
+            homes=speech.count(homes),
+            share=speech.share(homes / float(dwellings[there].sum())),
+            mean=speech.kwh(float(drop @ dwellings) / homes),
+            strong=speech.count(side.outcome[LetterRow.STRONGLY_IMPROVED]),
+            least=speech.count(least),
+        )
     ]
-    with_new, text = _with_new_homes(side, count(~below))
-    sentences += [text] if text else []
-    if _asks_for_a(plan):
+    programme, scenario = plan.programme, plan.scenario
+    leaves = programme.after.is_gas_free & ~programme.before.is_gas_free
+    poor = (programme.before.label < EnergyLabel.D) & ~plan.grounds.is_exempt
+    gas, poor_homes = (float(dwellings[falls & own].sum()) for own in (leaves, poor))
+    if gas and side.is_asked(OFF_GAS, scenario.off_gas.is_enabled):
+        sentences.append(side.tell("strong gas", gas=speech.count(gas)))
+    if poor_homes and side.is_asked(PHASE_OUT, scenario.phase_out.is_enabled):
+        sentences.append(side.tell("strong poor", poor=speech.count(poor_homes)))
+    worked_on = float(dwellings[there & programme.is_worked_on].sum())
+    if worked_on > homes:
+        sentences.append(side.tell("strong any", any=speech.count(worked_on)))
+    return sentences
+
+
+def label_reason(side: Beside) -> Reason:
+    """Why so many homes have label A or better."""
+    row, asks = LetterRow.A_OR_BETTER, _rule_on_a(side)
+    good = _homes(side.plan, side.plan.programme.after.label >= EnergyLabel.A)
+    with_new, of_new = _with_new_homes(side, good)
+    sentences = [
+        *_better_labels(side),
+        side.tell(asks),
+        *_near_a(side, good),
+        *_solar(side),
+        *of_new,
+    ]
+    reached = {Verdict.INSIDE, Verdict.ABOVE}
+    because = Because.FINDING
+    if asks == "label rule":
         because = Because.ASKED
-    elif side.verdict(row) is Verdict.BELOW and side.verdict(row, with_new) in {
-        Verdict.INSIDE,
-        Verdict.ABOVE,
-    }:
+    elif side.verdict(row) is Verdict.BELOW and side.verdict(row, with_new) in reached:
         because = Because.METHOD
-    else:
-        because = Because.FINDING
     return side.reason(row, because, sentences)
+
+
+def _better_labels(side: Beside) -> list[str]:
+    """Say what the works do to labels."""
+    plan, speech, programme = side.plan, side.speech, side.plan.programme
+    before, after = programme.before.label, programme.after.label
+    below = after < EnergyLabel.A
+    lifted = _homes(plan, (before < EnergyLabel.A) & ~below)
+    sentence = side.tell(
+        "label works" if lifted else "label none",
+        base=plan.scenario.baseline_year,
+        now=speech.share(_share_now(plan, before >= EnergyLabel.A)),
+        lifted=speech.count(lifted),
+    )
+    others = {
+        "label better": _homes(plan, below & (after > before)),
+        "label untouched": _homes(plan, below & ~programme.is_worked_on),
+    }
+    return [
+        sentence,
+        *(side.tell(name, homes=speech.count(n)) for name, n in others.items() if n),
+    ]
+
+
+def _near_a(side: Beside, good: float) -> list[str]:
+    """Say how many homes are near label A, and what the share would be with them."""
+    plan, speech, after = side.plan, side.speech, side.plan.programme.after
+    limit = plan.grounds.assumptions.labels.limits.upper_kwh_per_m2_yr["A"]
+    room = side.letter.bounds.near_a_kwh_per_m2_yr
+    is_near = after.ep2_kwh_per_m2_yr - limit < room
+    near = _homes(plan, (after.label < EnergyLabel.A) & is_near)
+    if not near:
+        return []
+    share = speech.share(_share(side, Quantity.A_OR_BETTER_DWELLINGS, good + near))
+    near_text, room_text = speech.count(near), speech.count(room)
+    return [side.tell("label near", near=near_text, room=room_text, share=share)]
+
+
+def _solar(side: Beside) -> list[str]:
+    """Say how many homes get solar panels."""
+    homes = _homes(side.plan, _gets_solar(side.plan))
+    name = "label solar" if homes else "label no solar"
+    return [side.tell(name, homes=side.speech.count(homes))]
 
 
 def ready_reason(side: Beside) -> Reason:
     """Why so many homes are ready for a sustainable source."""
     plan, speech, row = side.plan, side.speech, LetterRow.READY
-    there, dwellings, programme = (
-        plan.is_there_at_end,
-        plan.stock.dwellings,
-        plan.programme,
-    )
-    demand = programme.after.net_heat_demand_kwh_per_m2_yr
+    there, dwellings = plan.is_there_at_end, plan.stock.dwellings
+    demand = plan.programme.after.net_heat_demand_kwh_per_m2_yr
     above = demand - plan.grounds.standaard_kwh_per_m2_yr
-    total = max(float(dwellings[there].sum()), 1.0)
-    leeway = plan.scenario.reporting.ready_room_kwh_per_m2_yr
-    meets = above <= leeway
-    only_off = programme.ready_after & ~meets
-    waiting = there & ~programme.ready_after
-    standaard = float(dwellings[meets & there].sum()) / total
-    sentences = [
-        side.tell(
-            "ready now",
-            now=speech.share(_share_now(plan, programme.ready_before)),
-            year=plan.scenario.last_year,
-            standaard=speech.share(standaard),
-            off=speech.share(float(dwellings[only_off & there].sum()) / total),
-        )
-    ]
-    if plan.scenario.reporting.ready_definition == "standaard":
-        sentences.append(side.tell("ready only"))
-    if leeway:
-        sentences.append(side.tell("ready leeway", room=speech.kwh(leeway)))
+    waiting = there & ~plan.programme.ready_after
+    sentences = _ready_homes(side, above)
     if waiting.any():
         mean = float(np.average(above[waiting], weights=dwellings[waiting]))
         sentences.append(side.tell("ready distance", distance=speech.kwh(mean)))
-    because = Because.FINDING
-    low = side.expected[row].low
-    if side.verdict(row) is Verdict.BELOW and low is not None:
-        distance = np.where(programme.ready_after, 0.0, np.maximum(above, 0.0))
+    because, low = Because.FINDING, side.expected[row].low
+    if side.verdict(row) is Verdict.BELOW and low is not None and there.any():
+        distance = np.where(waiting, np.maximum(above, 0.0), 0.0)
         room = quantile(distance[there], dwellings[there], low)
         sentences.append(
             side.tell("ready room", room=speech.kwh(room), share=speech.share(low))
         )
         if room <= side.letter.bounds.room_for_ready_kwh_per_m2_yr:
             because = Because.DEFINITION
-    is_end = side.year(row) == plan.scenario.last_year
+    expected_for = side.letter.row[row].year
+    is_end = expected_for == plan.scenario.last_year
     name = "ready end" if is_end else "ready later"
-    sentences.append(side.tell(name, year=side.year(row)))
+    sentences.append(side.tell(name, year=expected_for))
     return side.reason(row, because, sentences)
 
 
-def poor_reason(side: Beside) -> Reason:
-    """Why labels E, F and G are left, exceptions included."""
-    plan, speech, row = side.plan, side.speech, LetterRow.POOR_LABELS
-    dwellings, stock = plan.stock.dwellings, plan.stock
-    left = poor_at_deadline(plan, side.letter)
-    exempt = left & plan.grounds.is_exempt
-    flags = {
-        PhaseOutException.MONUMENT: stock.is_monument,
-        PhaseOutException.DEMOLITION: stock.demolition_year != NO_YEAR,
-        PhaseOutException.SALE: stock.sale_year != NO_YEAR,
-        PhaseOutException.OWNERS_ASSOCIATION: stock.is_owners_association,
-        PhaseOutException.NO_CONSENT: stock.has_no_consent,
-    }
-    now = plan.programme.before.label < EnergyLabel.D
-    sentences = [
-        side.tell(
-            "poor now",
-            now=speech.count(dwellings[now].sum()),
-            exempt=speech.count(dwellings[now & plan.grounds.is_exempt].sum()),
-        ),
-        side.tell(
-            "poor exempt",
-            exempt=speech.count(dwellings[exempt].sum()),
-            **{
-                flag.value: speech.count(dwellings[exempt & has_it].sum())
-                for flag, has_it in flags.items()
-            },
-        ),
-        side.tell("poor text"),
-    ]
-    gone = dwellings[left & ~plan.is_there_at_end].sum()
-    if gone:
-        last = plan.scenario.last_year
-        sentences.append(side.tell("poor gone", gone=speech.count(gone), last=last))
-    if not plan.scenario.phase_out.is_enabled:
-        sentences.append(side.tell("poor not asked"))
-    is_open = side.outcome[LetterRow.POOR_LABELS_LEFT] == 0
-    because = Because.DEFINITION if is_open else Because.FINDING
-    return side.reason(row, because, sentences)
-
-
-def poor_left_reason(side: Beside) -> Reason:
-    """Why labels E, F and G are left without an exception."""
-    is_asked = side.plan.scenario.phase_out.is_enabled
-    text = side.tell("poor asked" if is_asked else "poor not asked")
-    because = Because.ASKED if is_asked else Because.FINDING
-    return side.reason(LetterRow.POOR_LABELS_LEFT, because, [text])
-
-
-def demand_reason(side: Beside) -> Reason:
-    """Where the fall of the average comes from, and what binds."""
-    plan, speech = side.plan, side.speech
-    end, works = _end_average(plan), works_fall(plan)
-    sentences = [
-        side.tell(
-            "demand parts",
-            base=speech.kwh(plan.baseline_kwh_per_m2_yr),
-            end=speech.kwh(end),
-            works=speech.kwh(works),
-            rest=speech.kwh(plan.baseline_kwh_per_m2_yr - end - works),
-        ),
-        *_binds(side),
-    ]
-    warning = scenario_warning(plan.scenario, side.language)
-    return side.reason(
-        LetterRow.DEMAND, Because.NOTHING, sentences + ([warning] if warning else [])
+def _ready_homes(side: Beside, above: Floats) -> list[str]:
+    """Say how many homes meet the Standaard, and how many count without it."""
+    plan, speech, dwellings = side.plan, side.speech, side.plan.stock.dwellings
+    reporting, there = plan.scenario.reporting, plan.is_there_at_end
+    total = max(float(dwellings[there].sum()), 1.0)
+    meets = above <= reporting.ready_room_kwh_per_m2_yr
+    only_off = plan.programme.ready_after & ~meets
+    standaard, off = (
+        float(dwellings[own & there].sum()) / total for own in (meets, only_off)
     )
-
-
-def works_fall(plan: Plan) -> float:
-    """How far works bring the average down in the last year [kWh/(m²·yr)]."""
-    there = plan.is_there_at_end
-    weight = plan.grounds.weight * there
-    context = plan.options.context
-    new = float(context.new_dwellings[-1]) * context.new_path_weight
-    total = float(weight.sum()) + (new if context.new_amount else 0.0)
-    return float(weight @ plan.drop_kwh_per_m2_yr) / max(total, 1e-9)
-
-
-def _binds(side: Beside) -> list[str]:
-    """Say in which years the path binds, and what a kWh of it is worth."""
-    plan, speech = side.plan, side.speech
-    if not plan.scenario.path.is_enabled:
-        return [side.tell("demand off")]
-    price: Floats = np.nan_to_num(known_price_eur_per_kwh(plan))
-    binds = int((price > 0).sum())
-    if not binds:
-        return [side.tell("demand slack")]
-    first, last = plan.scenario.first_year, plan.scenario.last_year
     sentences = [
         side.tell(
-            "demand binds",
-            binds=binds,
-            years=len(price),
-            year=last,
-            price=speech.eur(price[-1], 2),
-        ),
-        side.tell("demand adds", first=first, sum=speech.eur(price.sum(), 2)),
+            "ready now",
+            base=plan.scenario.baseline_year,
+            now=speech.share(_share_now(plan, plan.programme.ready_before)),
+            year=plan.scenario.last_year,
+            standaard=speech.share(standaard),
+        )
     ]
-    share = _gas_share_of_last_fall(plan)
-    pulls = share >= side.letter.bounds.pulled_along_fraction
-    if price[-1] < price.mean() and pulls:
-        text = side.tell("demand gas", year=last, share=speech.share(share))
-        sentences.append(text)
+    if off:
+        sentences.append(side.tell("ready off", off=speech.share(off)))
+    if reporting.ready_definition == "standaard":
+        sentences.append(side.tell("ready only"))
+    if reporting.ready_room_kwh_per_m2_yr:
+        room = speech.kwh(reporting.ready_room_kwh_per_m2_yr)
+        sentences.append(side.tell("ready leeway", room=room))
     return sentences
 
 
-def _gas_share_of_last_fall(plan: Plan) -> float:
-    """Share of the last year's envelope works, in kWh, in homes that leave gas then."""
-    programme, last = plan.programme, plan.scenario.last_year
-    fall = plan.drop_kwh_per_m2_yr * plan.grounds.weight * plan.is_there_at_end
-    in_last = programme.envelope_year == last
-    leaves = programme.after.is_gas_free & ~programme.before.is_gas_free
-    leaves &= programme.installation_year == last
-    total = float(fall[in_last].sum())
-    return float(fall[in_last & leaves].sum()) / total if total > 0 else 0.0
+def _homes(plan: Plan, rows: Booleans) -> float:
+    """Homes in some rows, in stock at the end."""
+    return float(plan.stock.dwellings[rows & plan.is_there_at_end].sum())
 
 
-def _with_new_homes(side: Beside, good: float) -> tuple[float, str]:
+def _with_new_homes(side: Beside, good: float) -> tuple[float, list[str]]:
     """Share of label A with the new homes of the letter, where none count yet."""
     plan, row = side.plan, LetterRow.A_OR_BETTER
     if plan.options.context.new_amount or side.scale is None:
-        return side.outcome[row], ""
-    year = side.year(row)
-    years = range(plan.scenario.first_year, year + 1)
+        return side.outcome[row], []
+    last = plan.scenario.last_year
+    years = range(plan.scenario.first_year, last + 1)
     built = side.scale * side.letter.new_build.built_in(years)
     share = (good + built) / max(float(plan.years.dwellings[-1]) + built, 1.0)
     text = side.tell(
         "new homes",
         built=side.speech.count(built),
-        year=year,
+        year=last,
         share=side.speech.share(share),
     )
-    return share, text
+    return share, [text]
 
 
 def _share(side: Beside, quantity: Quantity, dwellings: float) -> float:
@@ -312,16 +236,15 @@ def _share_now(plan: Plan, rows: Booleans) -> float:
     return float(dwellings[rows].sum()) / max(float(dwellings.sum()), 1.0)
 
 
-def _end_average(plan: Plan) -> float:
-    return float(plan.years.average_kwh_per_m2_yr[-1])
-
-
 def _gets_solar(plan: Plan) -> Booleans:
     measures = plan.grounds.installation.packages.measures
     is_solar = [measure.effect.pv_kwp is not None for measure in measures]
     return np.asarray(plan.programme.does_installation[:, is_solar].any(axis=1))
 
 
-def _asks_for_a(plan: Plan) -> bool:
-    rule = plan.scenario.a_or_better
-    return rule.is_enabled and bool(rule.at_least_fraction)
+def _rule_on_a(side: Beside) -> str:
+    """Name of the sentence that says who asks for label A."""
+    rule = side.plan.scenario.a_or_better
+    if not rule.is_enabled or not rule.at_least_fraction:
+        return "label no rule"
+    return "label rule" if side.is_asked(A_OR_BETTER) else "label priced"

@@ -8,6 +8,7 @@ from warmtepad.columns import Booleans, Integers
 from warmtepad.physics.generators import HYBRID
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
+from warmtepad.report.key_figures import loses
 from warmtepad.report.letter_figures import Expectation, Letter
 from warmtepad.report.letter_savings import Improved, improved, quantile, share_of
 from warmtepad.report.letter_words import LetterRow
@@ -16,8 +17,21 @@ from warmtepad.terms import EnergyLabel, Heating
 NOT_KNOWN = float("nan")
 """Outcome of a row that the plan does not tell."""
 
-LOSS_EUR_PER_YR = -1.0
-"""Who saves less than this loses [EUR/yr]."""
+OVER_PLAN = frozenset(
+    {
+        LetterRow.STRONGLY_IMPROVED,
+        LetterRow.SAVING_MEDIAN,
+        LetterRow.SAVING_LOWER_QUARTILE,
+        LetterRow.SAVING_UPPER_QUARTILE,
+        LetterRow.SAVING_INSIDE,
+        LetterRow.SAVING_LOST,
+        LetterRow.SAVING_BY_LABEL,
+        LetterRow.INVESTMENT,
+        LetterRow.HEAT_PUMPS,
+        LetterRow.SHORTAGE,
+    }
+)
+"""Rows that count the works of the whole plan; the others are read in a year."""
 
 HEAT_PUMPS = frozenset(
     heating.code
@@ -44,8 +58,8 @@ def letter_outcomes(plan: Plan, letter: Letter) -> Mapping[LetterRow, float]:
     Returns
     -------
     Mapping of LetterRow to float
-        In the year of the row, or in the last one if the plan ends before it; NaN
-        where the plan does not tell.
+        In the year of the row, or in that of the plan nearest to it; of rows of
+        `OVER_PLAN` up to the last year. NaN where the plan does not tell.
     """
     expected, years = letter.row, plan.years
     of_label = years.dwellings_of_label
@@ -76,11 +90,9 @@ def letter_outcomes(plan: Plan, letter: Letter) -> Mapping[LetterRow, float]:
                 poor_at_deadline(plan, letter) & ~plan.grounds.is_exempt
             ].sum()
         ),
-        LetterRow.DEMAND: float(
-            years.average_kwh_per_m2_yr[at(plan, expected[LetterRow.DEMAND])]
-        ),
+        LetterRow.DEMAND: _average(plan, at(plan, expected[LetterRow.DEMAND])),
         LetterRow.INVESTMENT: float(years.investment_eur.mean()),
-        LetterRow.RENT_RISE: 0.0 if _is_free(plan) else NOT_KNOWN,
+        LetterRow.RENT_RISE: 0.0,  # no scenario has one
         LetterRow.HEAT_PUMPS: float(
             plan.stock.dwellings[new_hybrids(plan) | new_heat_pumps(plan)].sum()
         ),
@@ -91,9 +103,10 @@ def letter_outcomes(plan: Plan, letter: Letter) -> Mapping[LetterRow, float]:
 
 
 def at(plan: Plan, expected: Expectation) -> int:
-    """Place among the years of a plan of the year of a row, or of the last one."""
+    """Place among the years of a plan of the year of a row, or of the nearest one."""
     first, last = plan.scenario.first_year, plan.scenario.last_year
-    return min(max(expected.year, first), last) - first
+    year = last if expected.year is None else expected.year
+    return min(max(year, first), last) - first
 
 
 def share_with_new(
@@ -111,13 +124,18 @@ def share_with_new(
         Dwellings of the stock that have it, shape (n_years,).
     place
         Place of the year.
+
+    Returns
+    -------
+    float
+        NaN if no dwelling is left.
     """
     context = plan.options.context
     counts, total = float(dwellings[place]), float(plan.years.dwellings[place])
     if context.new_amount:
         new = float(context.new_dwellings[place])
         counts, total = counts + new * context.new_amount[quantity], total + new
-    return counts / max(total, 1.0)
+    return counts / total if total else NOT_KNOWN
 
 
 def poor_at_deadline(plan: Plan, letter: Letter) -> Booleans:
@@ -169,13 +187,15 @@ def _savings(strong: Improved, expected: Expectation) -> dict[LetterRow, float]:
         LetterRow.SAVING_LOWER_QUARTILE: quantile(saving, dwellings, 0.25),
         LetterRow.SAVING_UPPER_QUARTILE: quantile(saving, dwellings, 0.75),
         LetterRow.SAVING_INSIDE: share_of(inside, dwellings),
-        LetterRow.SAVING_LOST: share_of(saving < LOSS_EUR_PER_YR, dwellings),
+        LetterRow.SAVING_LOST: share_of(loses(saving), dwellings),
         LetterRow.SAVING_BY_LABEL: quantile(by_label, dwellings, 0.5),
     }
 
 
-def _is_free(plan: Plan) -> bool:
-    return plan.scenario.bills.no_rent_rise_for_insulation
+def _average(plan: Plan, place: int) -> float:
+    """Average net heat demand of a year; NaN if no dwelling is left."""
+    is_any = plan.years.dwellings[place] or plan.options.context.new_amount
+    return float(plan.years.average_kwh_per_m2_yr[place]) if is_any else NOT_KNOWN
 
 
 def _new_homes(plan: Plan, expected: Expectation) -> float:

@@ -9,14 +9,26 @@ from warmtepad.report.texts import filled
 LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "title sector": (
-            "Naast de brief van 11 december 2024 (Kamerstuk 29453 nr. 574)",
-            "Beside the letter of 11 December 2024 (Kamerstuk 29453 nr. 574)",
+            "Naast de brief van 11 december 2024 (Kamerstuk 29453 nr. 574).",
+            "Beside the letter of 11 December 2024 (Kamerstuk 29453 nr. 574).",
         ),
         "title part": (
             "Naast de brief van 11 december 2024 (Kamerstuk 29453 nr. 574); aantallen "
-            "van de brief maal {scale}, het deel van de sector dat dit bezit is",
+            "van de brief maal {scale}, het deel van de sector dat dit bezit is.",
             "Beside the letter of 11 December 2024 (Kamerstuk 29453 nr. 574); numbers "
-            "of the letter times {scale}, the part of the sector that this stock is",
+            "of the letter times {scale}, the part of the sector that this stock is.",
+        ),
+        "title early": (
+            "Het plan eindigt in {last}: wat de brief voor een later jaar verwacht, is "
+            "niet vergeleken.",
+            "The plan ends in {last}: what the letter expects for a later year is not "
+            "compared.",
+        ),
+        "title late": (
+            "Het plan eindigt in {last}: wat over het hele plan telt, is niet "
+            "vergeleken met wat de brief voor een eerder jaar verwacht.",
+            "The plan ends in {last}: what counts over the whole plan is not compared "
+            "with what the letter expects for an earlier year.",
         ),
         "heads": (
             "{year}|plan|brief|ligt",
@@ -30,6 +42,20 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Het plan eindigt in {last}, de brief spreekt over {year}.",
             "The plan ends in {last}, the letter speaks of {year}.",
         ),
+        "starts late": (
+            "Het plan begint in {first}, de brief spreekt over {year}.",
+            "The plan starts in {first}, the letter speaks of {year}.",
+        ),
+        "to the end": (
+            "Het cijfer is van eind {year}; wat volgt gaat over het hele plan, tot en "
+            "met {last}.",
+            "The figure is of the end of {year}; what follows is about the whole plan, "
+            "up to {last}.",
+        ),
+        "no homes": (
+            "Eind {last} is er geen woning meer in het bezit.",
+            "No home is left in the stock at the end of {last}.",
+        ),
         "no plan": (
             "Er is geen plan gevonden: dit is het bezit als er niets gebeurt.",
             "No plan was found: this is the stock if nothing is done.",
@@ -39,21 +65,50 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This plan does not keep every rule.",
         ),
         # strongly improved homes
-        "strong path": (
-            "Het gemiddelde daalt met {fall} kWh/m², waarvan {works} door werken en de "
-            "rest door wie het bezit verlaat of er bij komt. {homes} woningen "
-            "({share}) krijgen schilwerk en dalen gemiddeld {mean} kWh/m²; {strong} "
-            "dalen {least} kWh/m² of meer.",
-            "The average falls by {fall} kWh/m², {works} of it by works and the rest "
-            "by what leaves the stock or joins it. {homes} homes ({share}) get an "
-            "envelope work and fall by {mean} kWh/m² on average; {strong} fall by "
-            "{least} kWh/m² or more.",
+        "average falls": (
+            "Van {base} tot {last} daalt het gemiddelde met {by} kWh/m²",
+            "From {base} to {last} the average falls by {by} kWh/m²",
         ),
-        "strong rules": (
-            "Van de {homes} gaan er {gas} ook van het gas af en hadden er {poor} label "
-            "E, F of G: daar vraagt een andere regel al om werk.",
-            "Of the {homes}, {gas} leave gas too and {poor} had label E, F or G: there "
-            "another rule asks for work already.",
+        "average rises": (
+            "Van {base} tot {last} stijgt het gemiddelde met {by} kWh/m²",
+            "From {base} to {last} the average rises by {by} kWh/m²",
+        ),
+        "by works": (
+            ", alles door werken.",
+            ", all of it by works.",
+        ),
+        "by others": (
+            ", alles door wat het bezit verlaat of erbij komt.",
+            ", all of it by what leaves the stock or joins it.",
+        ),
+        "by both": (
+            ": {works} door werken, {rest} door wat het bezit verlaat of erbij komt.",
+            ": {works} by works, {rest} by what leaves the stock or joins it.",
+        ),
+        "by works against": (
+            ": werken doen er {works} af, wat het bezit verlaat of erbij komt doet er "
+            "{rest} bij.",
+            ": works take off {works}, what leaves the stock or joins it adds {rest}.",
+        ),
+        "strong homes": (
+            "In {homes} woningen ({share}) daalt de vraag, gemiddeld {mean} kWh/m²; in "
+            "{strong} met {least} kWh/m² of meer.",
+            "In {homes} homes ({share}) demand falls, by {mean} kWh/m² on average; in "
+            "{strong} by {least} kWh/m² or more.",
+        ),
+        "strong nothing": (
+            "Geen werk verlaagt de vraag van een woning die blijft.",
+            "No work lowers the demand of a home that stays.",
+        ),
+        "strong gas": (
+            "{gas} van deze woningen gaan ook van het gas af, waar een andere regel om "
+            "vraagt.",
+            "{gas} of these homes leave gas too, which another rule asks for.",
+        ),
+        "strong poor": (
+            "{poor} ervan hadden label E, F of G, wat een andere regel niet laat "
+            "staan.",
+            "{poor} of them had label E, F or G, which another rule forbids.",
         ),
         "strong any": (
             "Telt elk werk mee, ook dat aan installaties, dan zijn het er {any}.",
@@ -72,17 +127,17 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{threshold} kWh/m² on it is as many as in the letter.",
         ),
         "strong never": (
-            "Ook als elke daling telt zijn het er maar {all}: het goedkoopste pad "
-            "verbetert minder woningen, en die dieper.",
-            "Even if every drop counts it is only {all}: the cheapest path improves "
-            "fewer homes, and those more deeply.",
+            "Ook als elke daling telt zijn het er maar {all}: dit plan verbetert "
+            "minder woningen, en die dieper.",
+            "Even if every drop counts it is only {all}: this plan improves fewer "
+            "homes, and those more deeply.",
         ),
         # saving
         "saving use": (
-            "Op werkelijk gebruik: de mediaan van {strong} woningen, die op het label "
-            "{drop} kWh/m² dalen bij {area} m².",
-            "At actual use: the median of {strong} homes, which fall by {drop} kWh/m² "
-            "on the label and have {area} m².",
+            "Op werkelijk gebruik: de mediaan van {strong} woningen. Hun mediane "
+            "oppervlakte is {area} m², hun mediane daling op het label {drop} kWh/m².",
+            "At actual use: the median of {strong} homes. Their median floor area is "
+            "{area} m², their median drop on the label {drop} kWh/m².",
         ),
         "saving label": (
             "Op labelvraag zouden dezelfde werken EUR {label} schelen; dat is berekend "
@@ -95,19 +150,18 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The letter's amount lies between the two.",
         ),
         "saving levels": (
-            "Dezelfde werken met de lage en hoge schakel naar werkelijk gebruik: EUR "
-            "{use_low} en {use_high}; met lage en hoge prijzen: EUR {price_low} en "
-            "{price_high}.",
-            "The same works with the low and high link to actual use: EUR {use_low} "
-            "and {use_high}; at low and high prices: EUR {price_low} and "
-            "{price_high}.",
+            "Bij een lage of hoge raming van het werkelijk gebruik besparen dezelfde "
+            "werken EUR {use_low} of {use_high}, bij lage of hoge prijzen EUR "
+            "{price_low} of {price_high}.",
+            "At a low or high estimate of actual use the same works save EUR {use_low} "
+            "or {use_high}, at low or high prices EUR {price_low} or {price_high}.",
         ),
         "saving reached": (
-            "Binnen de brief valt het met {levels}.",
-            "It is inside the letter with {levels}.",
+            "Binnen de brief valt het bij {levels}.",
+            "It is inside the letter at {levels}.",
         ),
-        "use_low": ("de lage schakel", "the low link"),
-        "use_high": ("de hoge schakel", "the high link"),
+        "use_low": ("laag gebruik", "low use"),
+        "use_high": ("hoog gebruik", "high use"),
         "price_low": ("lage prijzen", "low prices"),
         "price_high": ("hoge prijzen", "high prices"),
         "saving threshold": (
@@ -143,27 +197,42 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "this use.",
         ),
         "lost levels": (
-            "Met de lage schakel naar werkelijk gebruik gaat {use} erop achteruit, met "
-            "lage prijzen {price}.",
-            "With the low link to actual use {use} lose, at low prices {price}.",
+            "Bij een lage raming van het werkelijk gebruik gaat {use} erop achteruit, "
+            "bij lage prijzen {price}.",
+            "At a low estimate of actual use {use} lose, at low prices {price}.",
         ),
         # labels
         "label works": (
-            "Nu is het {now}. De werken brengen {lifted} woningen naar A of beter; "
-            "{better} krijgen een beter label onder A, en {untouched} woningen onder A "
-            "krijgen niets.",
-            "It is {now} now. The works bring {lifted} homes to A or better; {better} "
-            "get a better label below A, and {untouched} homes below A get nothing.",
+            "In {base} was het {now}. De werken brengen {lifted} woningen naar A of "
+            "beter.",
+            "It was {now} in {base}. The works bring {lifted} homes to A or better.",
+        ),
+        "label none": (
+            "In {base} was het {now}. De werken brengen geen woning naar A of beter.",
+            "It was {now} in {base}. The works bring no home to A or better.",
+        ),
+        "label better": (
+            "{homes} woningen krijgen een beter label onder A.",
+            "{homes} homes get a better label below A.",
+        ),
+        "label untouched": (
+            "{homes} woningen onder A krijgen niets.",
+            "{homes} homes below A get nothing.",
         ),
         "label no rule": (
-            "Geen regel vraagt om labels: het pad betaalt voor netto warmtevraag, en "
+            "Geen regel vraagt om label A: het pad betaalt voor netto warmtevraag, en "
             "een label rust op primair fossiel gebruik.",
-            "No rule asks for labels: the path pays for net heat demand, and a label "
+            "No rule asks for label A: the path pays for net heat demand, and a label "
             "rests on primary fossil use.",
         ),
         "label rule": (
             "Een regel van het scenario vraagt om dit aandeel.",
             "A rule of the scenario asks for this share.",
+        ),
+        "label priced": (
+            "Een prijs uit een andere berekening vervangt de regel die om label A "
+            "vraagt.",
+            "A price of another run stands in for the rule that asks for label A.",
         ),
         "label near": (
             "{near} woningen liggen minder dan {room} kWh/m² EP2 van A, wat een paar "
@@ -177,6 +246,12 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Solar panels are in the works of {homes} homes; what corporations install "
             "beside them is not in this plan.",
         ),
+        "label no solar": (
+            "Geen werk omvat zonnepanelen; wat corporaties daarnaast plaatsen staat "
+            "niet in dit plan.",
+            "No work has solar panels; what corporations install beside them is not in "
+            "this plan.",
+        ),
         "new homes": (
             "Nieuwbouw telt in dit scenario niet mee; met de {built} nieuwe woningen "
             "van de brief tot en met {year} zou het {share} zijn.",
@@ -185,9 +260,13 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # ready
         "ready now": (
-            "Nu is het {now}. Eind {year} voldoet {standaard} aan de Standaard; {off} "
-            "telt alleen mee omdat er geen gas meer is.",
-            "It is {now} now. At the end of {year} {standaard} meet the Standaard; "
+            "In {base} was het {now}. Eind {year} voldoet {standaard} aan de "
+            "Standaard.",
+            "It was {now} in {base}. At the end of {year}, {standaard} meet the "
+            "Standaard.",
+        ),
+        "ready off": (
+            "{off} telt alleen mee omdat er geen gas meer is.",
             "{off} count only since there is no gas left.",
         ),
         "ready only": (
@@ -220,8 +299,12 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # off gas
         "gas asked": (
-            "Het scenario vraagt {share} van de woningen: een regel, geen bevinding.",
-            "The scenario asks for {share} of the homes: a rule, not a finding.",
+            "Het scenario vraagt {share} van de woningen uiterlijk in {year}.",
+            "The scenario asks for {share} of the homes by {year}.",
+        ),
+        "gas missed": (
+            "Dit plan haalt dat niet.",
+            "This plan misses that.",
         ),
         "gas price": (
             "Eén woning meer kost EUR {price} netto contant, bovenop wat andere regels "
@@ -233,15 +316,24 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "De regel knelt niet: zo veel loont al om andere redenen.",
             "The rule does not bind: as many pay for other reasons.",
         ),
-        "gas not asked": (
-            "Geen regel vraagt erom: dit loont om andere redenen.",
-            "No rule asks for it: these pay for other reasons.",
+        "gas not asked": ("Geen regel vraagt erom.", "No rule asks for it."),
+        "gas pays": (
+            "Wat er gebeurt, loont om andere redenen.",
+            "What is done pays for other reasons.",
         ),
-        "gas how": (
-            "{networks} woningen komen op een warmtenet, {pumps} krijgen een "
-            "warmtepomp.",
-            "{networks} homes are connected to a heat network, {pumps} get a heat "
-            "pump.",
+        "gas priced": (
+            "Een prijs uit een andere berekening vervangt de regel: een woning van het "
+            "gas af is EUR {price} netto contant waard.",
+            "A price of another run stands in for the rule: a home off gas is worth "
+            "EUR {price} net present.",
+        ),
+        "gas networks": (
+            "{homes} woningen komen op een warmtenet.",
+            "{homes} homes are connected to a heat network.",
+        ),
+        "gas pumps": (
+            "{homes} woningen krijgen een warmtepomp.",
+            "{homes} homes get a heat pump.",
         ),
         "gas all": (
             "De brief zegt niet of meetelt wat al geen gas had; dan zijn het er {all}.",
@@ -249,27 +341,48 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "them it is {all}.",
         ),
         "late": (
-            "{share} {what} valt in {year}, het laatste jaar: bij {rate} rente is "
+            "In {year}, het laatste jaar, valt {share} {what}: bij {rate} rente is "
             "later goedkoper, en geen regel op capaciteit, gelijkmatigheid of geld "
             "spreidt het werk.",
-            "{share} {what} falls in {year}, the last year: at {rate} a year later is "
+            "The last year, {year}, has {share} {what}: at {rate} a year later is "
             "cheaper, and no rule on capacity, smoothness or money spreads the work.",
         ),
         "of homes": ("van deze woningen", "of these homes"),
         "of money": ("van de investering", "of the investment"),
         "late spread": (
-            "{share} {what} valt in {year}, het laatste jaar.",
-            "{share} {what} falls in {year}, the last year.",
+            "In {year}, het laatste jaar, valt {share} {what}.",
+            "The last year, {year}, has {share} {what}.",
         ),
         # poor labels
-        "poor exempt": (
-            "Uitgezonderd zijn {exempt}: monument {monument}, sloop {demolition}, "
-            "verkoop {sale}, VvE {owners_association}, geen instemming {no_consent} "
-            "(een woning kan er meer hebben).",
-            "Exempt are {exempt}: monument {monument}, demolition {demolition}, sale "
-            "{sale}, owners' association {owners_association}, no consent "
-            "{no_consent} (a home may have several).",
+        "poor now": (
+            "In {base} waren het er {now}, waarvan {exempt} met een uitzondering.",
+            "It was {now} in {base}, {exempt} of them with an exception.",
         ),
+        "poor now open": (
+            "In {base} waren het er {now}, geen ervan met een uitzondering.",
+            "It was {now} in {base}, none of them with an exception.",
+        ),
+        "poor none": (
+            "Eind {year} is er geen over.",
+            "None is left at the end of {year}.",
+        ),
+        "poor exempt": (
+            "Van wat eind {year} over is, zijn {exempt} uitgezonderd: {flags}.",
+            "Of those left at the end of {year}, {exempt} are exempt: {flags}.",
+        ),
+        "poor several": (
+            "Een woning kan meer dan één uitzondering hebben.",
+            "A home may have more than one exception.",
+        ),
+        "poor open": (
+            "Eind {year} zijn er {open} over zonder uitzondering.",
+            "At the end of {year}, {open} are left without an exception.",
+        ),
+        "monument": ("monument", "monument"),
+        "demolition": ("sloop", "demolition"),
+        "sale": ("verkoop", "sale"),
+        "owners_association": ("VvE", "owners' association"),
+        "no_consent": ("geen instemming", "no consent"),
         "poor text": (
             "De uitzonderingen zijn die van 2021 en 2022; die van de tekst van 2024 "
             "zijn niet gevonden.",
@@ -277,16 +390,29 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "not found.",
         ),
         "poor gone": (
-            "{gone} hiervan verlaten het bezit tot en met {last}.",
-            "{gone} of these leave the stock up to {last}.",
-        ),
-        "poor now": (
-            "Nu zijn het er {now}, waarvan {exempt} met een uitzondering.",
-            "It is {now} now, {exempt} of them with an exception.",
+            "{gone} van wat over is, verlaat het bezit tot en met {last}.",
+            "{gone} of those left leave the stock up to {last}.",
         ),
         "poor asked": (
-            "Een regel van het scenario verbiedt het: geen bevinding.",
-            "A rule of the scenario forbids it: not a finding.",
+            "Een regel van het scenario verbiedt deze labels: geen bevinding.",
+            "A rule of the scenario forbids these labels: not a finding.",
+        ),
+        "poor missed": (
+            "Een regel van het scenario verbiedt deze labels, en dit plan haalt hem "
+            "niet.",
+            "A rule of the scenario forbids these labels, and this plan misses it.",
+        ),
+        "poor later": (
+            "De uitfasering van dit scenario eist het pas eind {deadline}.",
+            "The phase-out of this scenario asks for it at the end of {deadline} only.",
+        ),
+        "poor allowed": (
+            "De uitfasering van dit scenario laat label {label} toe.",
+            "The phase-out of this scenario allows label {label}.",
+        ),
+        "poor priced": (
+            "Een prijs uit een andere berekening vervangt de uitfasering.",
+            "A price of another run stands in for the phase-out.",
         ),
         "poor not asked": (
             "De uitfasering staat in dit scenario uit.",
@@ -294,16 +420,18 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # demand
         "demand parts": (
-            "Van {base} naar {end}: {works} door werken, {rest} door sloop, verkoop en "
-            "nieuwbouw.",
-            "From {base} to {end}: {works} by works, {rest} by demolition, sale and "
-            "new-build.",
+            "Van {base} kWh/m² in {first} naar {end} in {last}",
+            "From {base} kWh/m² in {first} to {end} in {last}",
+        ),
+        "demand missed": (
+            "Het pad wordt in {missed} van de {years} jaren niet gehaald.",
+            "The path is missed in {missed} of the {years} years.",
         ),
         "demand binds": (
-            "Het pad knelt in {binds} van de {years} jaren; de laatste kWh kost in "
-            "{year} EUR {price} netto contant.",
-            "The path binds in {binds} of the {years} years; the last kWh costs EUR "
-            "{price} net present in {year}.",
+            "Het pad knelt in {binds} van de {years} jaren, voor het laatst in {year}: "
+            "de laatste kWh kost daar EUR {price} netto contant.",
+            "The path binds in {binds} of the {years} years, for the last time in "
+            "{year}: the last kWh costs EUR {price} net present there.",
         ),
         "demand adds": (
             "Een kWh die in {first} al vermeden is, telt in alle jaren: dat is EUR "
@@ -318,17 +446,26 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "rule pulls the path along, so it is cheap then.",
         ),
         "demand slack": (
-            "Het pad knelt in geen enkel jaar: andere regels vragen al meer.",
-            "The path binds in no year: other rules ask for more already.",
+            "Het pad knelt in geen enkel jaar: wat gebeurt, haalt het al.",
+            "The path binds in no year: what is done keeps it already.",
+        ),
+        "demand priced": (
+            "Prijzen van een andere berekening vervangen het pad: een kWh die in "
+            "{first} al vermeden is, is EUR {sum} netto contant waard, een in {year} "
+            "EUR {price}.",
+            "Prices of another run stand in for the path: a kWh that is avoided in "
+            "{first} already is worth EUR {sum} net present, one in {year} EUR "
+            "{price}.",
         ),
         "demand off": (
             "Het pad staat in dit scenario uit.",
             "The path is switched off in this scenario.",
         ),
         # investment
+        "invest nothing": ("Er wordt niets uitgevoerd.", "Nothing is done."),
         "invest year": (
-            "Het drukste jaar is {year} met EUR {peak} mln.",
-            "The busiest year is {year} with EUR {peak} M.",
+            "Het drukste jaar is {year} met {peak}.",
+            "The busiest year is {year} with {peak}.",
         ),
         "invest parts": (
             "EUR {each} per woning waaraan gewerkt wordt; {envelope} gaat naar de "
@@ -337,8 +474,12 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{installation} to installations.",
         ),
         "invest replaced": (
-            "Netto contant vervangt het EUR {replaced} mln aan gepland onderhoud.",
-            "Net present it replaces EUR {replaced} M of planned maintenance.",
+            "Netto contant vervangt het {replaced} aan gepland onderhoud.",
+            "Net present it replaces {replaced} of planned maintenance.",
+        ),
+        "invest lost": (
+            "Netto contant doet het {lost} teniet van onderhoud dat al was gedaan.",
+            "Net present it undoes {lost} of maintenance that was done before.",
         ),
         # rent, heat pumps, new-build, shortage
         "rent": (

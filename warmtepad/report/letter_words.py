@@ -10,6 +10,9 @@ from warmtepad.terms import Language, Word
 
 MILLION = 1e6
 
+MILLIONS = ("mln", "M")
+"""What millions are written with, in Dutch and in English."""
+
 LARGE_SHARE = 0.1
 """From here on a share is a whole percentage."""
 
@@ -129,17 +132,20 @@ class Speech:
 
     def share(self, value: float) -> str:
         """Share as a percentage, which no line breaks."""
-        decimals = 0 if value >= LARGE_SHARE else 1
+        decimals = 0 if value >= LARGE_SHARE or not value else 1
         return percent(value, self.language, decimals).replace(" ", "\u00a0")
 
     def kwh(self, value: float) -> str:
         """Demand per m², one decimal."""
-        return number(value + 0.0, self.language, 1)
+        return number(value, self.language, 1)
 
     def eur(self, value: float, decimals: int = 0) -> str:
         """Amount."""
-        return number(value + 0.0, self.language, decimals)
+        return number(value, self.language, decimals)
 
-    def million(self, value: float) -> str:
-        """Amount in millions."""
-        return number(value / MILLION, self.language, 1)
+    def amount(self, value_eur: float) -> str:
+        """Amount with EUR before it, in millions where it is one or more."""
+        if abs(value_eur) < MILLION:
+            return f"EUR\u00a0{number(value_eur, self.language)}"
+        millions = number(value_eur / MILLION, self.language, 1)
+        return f"EUR\u00a0{millions}\u00a0{MILLIONS[self.language.code]}"

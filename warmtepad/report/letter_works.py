@@ -3,46 +3,54 @@
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.report.key_figures import dwellings_worked_on, priced_rules
-from warmtepad.report.letter_beside import Beside
+from warmtepad.report.key_figures import dwellings_worked_on
+from warmtepad.report.letter_beside import OFF_GAS, Beside
 from warmtepad.report.letter_outcomes import new_heat_pumps, new_hybrids, new_networks
 from warmtepad.report.letter_words import Because, LetterRow, Reason
 from warmtepad.report.lines import measures_eur, programme_lines, setup_eur
 from warmtepad.report.money import cost_parts
 
-OFF_GAS = "off gas"
-"""Name of the rule."""
-
 
 def off_gas_reason(side: Beside) -> Reason:
     """Why so many homes leave gas."""
     plan, speech, row = side.plan, side.speech, LetterRow.OFF_GAS
-    rule, dwellings = plan.scenario.off_gas, plan.stock.dwellings
-    is_asked = rule.is_enabled and OFF_GAS not in priced_rules(plan)
-    price = side.price(OFF_GAS, rule.year)
-    sentences = [side.tell("gas not asked")]
-    if is_asked:
-        share = speech.share(rule.fraction_of_dwellings)
-        sentences = [side.tell("gas asked", share=share)]
-        if price > 0:
-            sentences.append(side.tell("gas price", price=speech.eur(price)))
-        elif price == 0:
-            sentences.append(side.tell("gas slack"))
-    sentences.append(
-        side.tell(
-            "gas how",
-            networks=speech.count(dwellings[new_networks(plan)].sum()),
-            pumps=speech.count(dwellings[new_heat_pumps(plan)].sum()),
-        )
+    dwellings = plan.stock.dwellings
+    binds, sentences = _rule_on_gas(side)
+    networks, pumps = (
+        float(dwellings[rows].sum())
+        for rows in (new_networks(plan), new_heat_pumps(plan))
     )
+    for name, homes in (("gas networks", networks), ("gas pumps", pumps)):
+        if homes:
+            sentences.append(side.tell(name, homes=speech.count(homes)))
     of_year = np.diff(plan.years.off_gas_dwellings, prepend=0)
     sentences += side.late(
         float(of_year[-1]) / max(float(of_year.sum()), 1.0), "of homes"
     )
-    all_free = float(plan.years.gas_free_dwellings[-1])
-    sentences.append(side.tell("gas all", all=speech.count(all_free)))
-    binds = is_asked and price > 0
+    all_free = int(plan.years.gas_free_dwellings[-1])
+    if all_free > plan.years.off_gas_dwellings[-1]:
+        sentences.append(side.tell("gas all", all=speech.count(all_free)))
     return side.reason(row, Because.ASKED if binds else Because.FINDING, sentences)
+
+
+def _rule_on_gas(side: Beside) -> tuple[bool, list[str]]:
+    """Whether the rule on gas binds, and what it or a price in its place asks for."""
+    rule, speech = side.plan.scenario.off_gas, side.speech
+    if not rule.is_enabled:
+        pays = [side.tell("gas pays")] if side.outcome[LetterRow.OFF_GAS] else []
+        return False, [side.tell("gas not asked"), *pays]
+    if not side.is_asked(OFF_GAS):
+        price = speech.eur(side.given_price(OFF_GAS))
+        return False, [side.tell("gas priced", price=price)]
+    share, price = speech.share(rule.fraction_of_dwellings), speech.eur(0.0)
+    asked = side.tell("gas asked", share=share, year=rule.year)
+    eur = side.price(OFF_GAS, rule.year)
+    is_missed = any(short.rule == OFF_GAS for short in side.plan.shortfalls)
+    if is_missed or np.isnan(eur):
+        return False, [asked, *([side.tell("gas missed")] if is_missed else [])]
+    if speech.eur(eur) == price:
+        return False, [asked, side.tell("gas slack")]
+    return True, [asked, side.tell("gas price", price=speech.eur(eur))]
 
 
 def investment_reason(side: Beside) -> Reason:
@@ -51,18 +59,18 @@ def investment_reason(side: Beside) -> Reason:
     of_year = plan.years.investment_eur
     total = float(of_year.sum())
     if not total:
-        return side.reason(LetterRow.INVESTMENT, Because.NOTHING, [])
+        nothing = side.tell("invest nothing")
+        return side.reason(LetterRow.INVESTMENT, Because.NOTHING, [nothing])
     busiest = int(np.argmax(of_year))
     by_work = {
         lines.work: float((measures_eur(plan, lines) + setup_eur(plan, lines)).sum())
         for lines in programme_lines(plan)
     }
-    replaced = cost_parts(plan).replaced_maintenance_eur
     sentences = [
         side.tell(
             "invest year",
             year=int(plan.years.year[busiest]),
-            peak=speech.million(float(of_year[busiest])),
+            peak=speech.amount(float(of_year[busiest])),
         ),
         *side.late(float(of_year[-1]) / total, "of money"),
         side.tell(
@@ -71,9 +79,17 @@ def investment_reason(side: Beside) -> Reason:
             envelope=speech.share(by_work[Work.ENVELOPE] / total),
             installation=speech.share(by_work[Work.INSTALLATION] / total),
         ),
-        side.tell("invest replaced", replaced=speech.million(replaced)),
+        *_replaced(side),
     ]
     return side.reason(LetterRow.INVESTMENT, Because.NOTHING, sentences)
+
+
+def _replaced(side: Beside) -> list[str]:
+    """Say what maintenance the works replace or undo, if any."""
+    eur = round(cost_parts(side.plan).replaced_maintenance_eur)
+    if eur > 0:
+        return [side.tell("invest replaced", replaced=side.speech.amount(eur))]
+    return [side.tell("invest lost", lost=side.speech.amount(-eur))] if eur else []
 
 
 def rent_reason(side: Beside) -> Reason:

@@ -140,8 +140,13 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     --------
     >>> number(1234.5, Language.NL, 1), number(1234.5, Language.EN, 1)
     ('1.234,5', '1,234.5')
+
+    What rounds to nothing has no sign.
+
+    >>> number(-0.04, Language.EN, 1)
+    '0.0'
     """
-    text = f"{value:,.{decimals}f}"
+    text = f"{value:z,.{decimals}f}"
     if language is Language.NL:
         return text.translate(str.maketrans(",.", ".,"))
     return text

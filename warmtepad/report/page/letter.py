@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from warmtepad.report.letter import expected_text, figure_text
 from warmtepad.report.letter_figures import Letter, read_letter
+from warmtepad.report.letter_screen import expected_text, figure_text
 from warmtepad.report.letter_words import LetterRow
 from warmtepad.report.material import Material
 from warmtepad.report.page.texts import tell

@@ -17,7 +17,11 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
-from warmtepad.report.key_figures import NO_SAVING_EUR_PER_YR, saving_quantiles
+from warmtepad.report.key_figures import (
+    NO_SAVING_EUR_PER_YR,
+    loses,
+    saving_quantiles,
+)
 from warmtepad.report.series.declared import as_declared
 from warmtepad.terms import Level
 
@@ -162,7 +166,7 @@ def _figures(plan: Plan, saving: Floats, rows: Booleans) -> dict[str, float]:
             for name, eur in quantiles.items()
         },
         "without_saving_fraction": share(own < NO_SAVING_EUR_PER_YR),
-        "losing_fraction": share(own <= -NO_SAVING_EUR_PER_YR),
+        "losing_fraction": share(loses(own)),
     }
 
 
