@@ -40,6 +40,8 @@ DECOMPOSED = ("tests/test_decomposed.py",)
 DIRECT = (
     "tests/test_solving.py",
     "tests/test_solving_bounds.py",
+    "tests/test_solving_presolve.py",
+    "tests/test_solving_branching.py",
     "tests/test_solving_search.py",
     "tests/test_solving_hard_cases.py",
 )

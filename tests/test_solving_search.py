@@ -1,5 +1,9 @@
 """The search finds the best plan, proves it, and stops with the true gap."""
 
+import dataclasses
+import os
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,145 +12,25 @@ import pytest
 from hypothesis import given, settings
 
 from tests.problems import (
-    enumerated_optimum,
     every_plan,
     problem_of,
     small_problems,
     staged_problem,
 )
-from warmtepad.columns import Integers
 from warmtepad.problem import ChoiceProblem
-from warmtepad.solving.best import Best, holds, objective_of
+from warmtepad.solving import search
+from warmtepad.solving.best import Best, Clock, holds, objective_of
 from warmtepad.solving.branching import Tree
 from warmtepad.solving.direct import solve
 from warmtepad.solving.exchange import exchanged
-from warmtepad.solving.nodes import Node, likeliest, picks_one_per_group, splits
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.prices import relaxed_prices
-from warmtepad.solving.pulp_model import End, formulate, run
+from warmtepad.solving.pulp_model import Answer, End, formulate, run
+from warmtepad.solving.search import Search
 from warmtepad.solving.tightening import Tightening
 
 GOLDEN = Path(__file__).parent / "golden"
 EXACT = SolveSettings(gap_fraction=0.0)
-
-
-def a_minute() -> float:
-    """Time left, always enough [s]."""
-    return 60.0
-
-
-def best_of_tree(problem: ChoiceProblem) -> tuple[float, float]:
-    """Best plan that branching alone meets, and the bound when all is done."""
-    price = relaxed_prices(problem, 10.0)
-    assert price is not None
-    work = Tightening(problem, price)
-    tree = Tree(work, float(problem.cost_eur.sum()) + 1.0, a_minute)
-    costs = [np.inf]
-
-    def take(chosen: Integers) -> None:
-        if holds(problem, chosen):
-            costs.append(objective_of(problem, chosen))
-
-    while np.isfinite(tree.lower_bound_eur) or not tree.nodes:
-        tree.grow(lambda: min(costs) - 1e-6, take)
-    return min(costs), tree.lower_bound_eur
-
-
-@pytest.mark.parametrize(
-    ("used", "share", "expected"),
-    [
-        ([], [], [1, 2]),
-        ([3], [0.4], [1, 3]),
-        ([0, 3, 2], [0.2, 0.5, 0.5], [0, 2]),
-    ],
-    ids=["no shares at all", "one group without", "ties go to the cheapest"],
-)
-def test_a_relaxation_stopped_short_still_points_at_one_option_per_group(
-    used: list[int], share: list[float], expected: list[int]
-) -> None:
-    """Out of time, HiGHS may leave a group without any share of its options.
-
-    Fails if: such a group gets the option of another one, or dividing by its shares
-    warns.
-    """
-    problem = problem_of([[(0.0, 1.0), (1.0, 2.0)], [(0.0, 1.0), (2.0, 3.0)]])
-    node = Node(
-        options=np.arange(4),
-        lower_bound_eur=0.0,
-        extra_cost_eur=np.array([1.0, 0.0, 0.0, 2.0]),
-        price_eur=np.ones(1),
-        used=np.array(used, dtype=np.int64),
-        share=np.array(share),
-    )
-    effects = np.array([[1.0], [2.0], [1.0], [3.0]])
-
-    chosen = likeliest(node, problem)
-    parted = [group for group, _, _ in splits(node, problem, effects)]
-
-    assert chosen.tolist() == expected
-    assert picks_one_per_group(problem, chosen)
-    assert parted == ([1] if len(used) == 3 else [])
-
-
-@settings(max_examples=60, deadline=None)
-@given(small_problems())
-def test_branching_alone_meets_the_optimum(problem: ChoiceProblem) -> None:
-    """Without a program or exchanges the tree still finds the best plan."""
-    if relaxed_prices(problem, 10.0) is None:
-        return
-
-    best, _ = best_of_tree(problem)
-
-    assert best == pytest.approx(enumerated_optimum(problem), abs=1e-6)
-
-
-def test_branching_goes_on_where_a_warm_start_fails() -> None:
-    """A relaxation that HiGHS cannot go on with is solved anew.
-
-    The problem was drawn at random: with highspy 1.15.1 one of its nodes ends "unknown"
-    from the basis of the node before.
-    """
-    groups = [
-        [(26, 9), (4, 0), (12, 4), (7, 2)],
-        [(7, 1)],
-        [(29, 5), (5, 0), (8, 5), (19, 2)],
-        [(14, 0), (11, 3), (24, 8), (11, 5)],
-        [(23, 9), (21, 8), (11, 0), (5, 0)],
-    ]
-    problem = problem_of(groups, lower=(7.0,), upper=(7.0,))
-
-    best, _ = best_of_tree(problem)
-
-    assert best == pytest.approx(enumerated_optimum(problem))
-
-
-@settings(max_examples=40, deadline=None)
-@given(small_problems(is_elastic=True))
-def test_branching_pays_for_elastic_rows(problem: ChoiceProblem) -> None:
-    """Priced violations count in the nodes too."""
-    best, _ = best_of_tree(problem)
-
-    assert best == pytest.approx(enumerated_optimum(problem), abs=1e-6)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_open_nodes_bound_what_is_not_met_yet(seed: int) -> None:
-    """At every step the better of plan and open bound is at most the optimum."""
-    problem = staged_problem(6, 5, seed)
-    optimum = enumerated_optimum(problem)
-    price = relaxed_prices(problem, 10.0)
-    assert price is not None
-    tree = Tree(Tightening(problem, price), optimum, a_minute)
-    costs = [np.inf]
-
-    def take(chosen: Integers) -> None:
-        if holds(problem, chosen):
-            costs.append(objective_of(problem, chosen))
-
-    while np.isfinite(tree.lower_bound_eur) or not tree.nodes:
-        tree.grow(lambda: min(costs), take)
-        assert min(*costs, tree.lower_bound_eur) <= optimum + 1e-6
-    assert min(costs) == pytest.approx(optimum)
 
 
 @settings(max_examples=60, deadline=None)
@@ -292,3 +176,105 @@ def test_each_kind_of_row_is_stated_as_its_golden_text(
 
     golden = (GOLDEN / f"{kind}.lp").read_text(encoding="utf-8")
     assert written.read_text(encoding="utf-8") == golden
+
+
+def search_of(problem: ChoiceProblem, gap_fraction: float) -> Search:
+    """Search that has prices, and no plan or bound yet."""
+    price = relaxed_prices(problem, 10.0)
+    assert price is not None
+    work = Tightening(problem, price)
+    return Search(
+        work=work,
+        kept=np.arange(problem.n_options),
+        best=Best(problem, dataclasses.replace(work.bound, lower_bound_eur=-1e9)),
+        settings=SolveSettings(gap_fraction=gap_fraction),
+        clock=Clock.start(60.0),
+    )
+
+
+def test_the_bound_of_a_program_counts_the_settled_groups() -> None:
+    """What groups without a choice cost is part of the bound.
+
+    Proves: 5 for the choice and -7 for the settled group bound a plan by -2. Fails if:
+    the settled group is left out (5).
+    """
+    searching = search_of(problem_of([[(0, 0), (5, 2)], [(-7, 1)]], lower=(3.0,)), 0.0)
+
+    answer = searching._look(np.arange(3), 0.0)
+
+    assert answer.bound_eur == pytest.approx(-2)
+
+
+def test_what_dropped_off_still_bounds_the_last_program() -> None:
+    """Options left out were only known to cost as much as is not worth finding.
+
+    Proves: with a plan of 5 and a gap of 1 %, options from 4.95 on drop off, among them
+    the best of 4.99; the program over the rest, 9, proves no more. Fails if: the bound
+    is taken from the program alone (9).
+    """
+    problem = problem_of([[(5, 2), (4.99, 2), (9, 2)]], lower=(1.0,))
+    searching = search_of(problem, 0.01)
+    searching.best.take(np.array([0]))
+    searching.work = searching.work.part(np.array([2]))
+
+    assert searching._end_with_program()
+    assert 4.95 <= searching.best.lower_bound_eur <= 4.99
+
+
+def test_a_search_without_time_still_has_a_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When HiGHS finds no plan in time, prices lead to one, with its true gap."""
+    problem = staged_problem(10, 40, seed=2)
+    proven = solve(problem, SolveSettings(gap_fraction=1e-3))
+    nothing = np.zeros(0, dtype=np.int64)
+    stopped = Answer(end=End.STOPPED, chosen=nothing, bound_eur=-np.inf)
+    monkeypatch.setattr(search, "run", lambda *_: stopped)
+
+    solution = solve(problem, dataclasses.replace(EXACT, time_limit_s=0.01))
+
+    assert solution.outcome is Outcome.FEASIBLE
+    assert holds(problem, solution.chosen)
+    assert solution.lower_bound_eur <= proven.objective_eur
+    assert solution.objective_eur >= proven.lower_bound_eur
+
+
+def interrupt_soon(*_: object) -> None:
+    """Stand for a user who presses Ctrl-C while HiGHS is at work."""
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_ctrl_c_while_highs_is_at_work_returns_its_plan_and_true_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """HiGHS is told to stop, and what it has by then is an honest answer."""
+    rng = np.random.default_rng(4)
+    weight = rng.integers(1, 10, (30, 8, 8))
+    value = weight.sum(axis=2) + rng.integers(0, 10, (30, 8))
+    groups = [
+        [(-float(v), *map(float, w)) for v, w in zip(values, weights, strict=True)]
+        for values, weights in zip(value, weight, strict=True)
+    ]
+    hard = problem_of(groups, upper=(135.0,) * 8)
+    timer = threading.Timer(1.5, interrupt_soon)
+    timer.start()
+
+    asked = dataclasses.replace(EXACT, core_options=10_000, time_limit_s=600.0)
+    solution = solve(hard, asked)
+
+    timer.join()
+    assert solution.outcome is Outcome.FEASIBLE
+    assert holds(hard, solution.chosen)
+    assert solution.gap_fraction > 0
+    assert solution.lower_bound_eur < solution.objective_eur
+    assert solution.seconds < asked.time_limit_s
+
+
+def test_the_clock_of_a_stopped_search_leaves_no_time() -> None:
+    """What comes after a stop, such as a second stage, ends at once."""
+    clock = Clock.start(60.0)
+
+    clock.stop()
+
+    assert clock.is_stopped
+    assert clock.left_s < 1
