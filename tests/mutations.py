@@ -404,7 +404,7 @@ def _seen_by(mutation: Mutation, scratch: Path) -> str:
     text = path.read_text(encoding="utf-8")
     path.write_text(mutation.made_in(text), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    command += ["-k", NOT_CLOCKED]
+    command += ["-n", "0", "-k", NOT_CLOCKED]
     try:
         done = subprocess.run(
             [*command, *mutation.tests],

@@ -1,6 +1,7 @@
 """Small random networks of works and years, and every way through them by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -107,6 +108,12 @@ def _blocks(
             violation_weight=np.ones_like(budget),
         ),
     )
+
+
+def eased(problem: WayProblem, share: float) -> WayProblem:
+    """Ask for a share of the path only, so that some plan may keep it."""
+    path, *others = problem.blocks
+    return replace(problem, blocks=(replace(path, lower=path.lower * share), *others))
 
 
 def ways_by_hand(  # noqa: C901

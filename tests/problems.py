@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 from hypothesis import strategies as st
-from scipy import sparse
+from scipy import optimize, sparse
 
 from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
@@ -88,6 +88,44 @@ def enumerated_optimum(problem: ChoiceProblem) -> float:
     missed = every_violation(problem, plans)[:, elastic]
     priced = missed @ problem.violation_price_eur[elastic]
     return float((problem.cost_eur[plans].sum(axis=1) + priced).min())
+
+
+def milp_optimum(problem: ChoiceProblem) -> float:
+    """Cost of the best choice as SciPy's own statement has it; infinity if none holds.
+
+    For problems that are too large to try every choice of.
+
+    Raises
+    ------
+    RuntimeError
+        If neither is proven.
+    """
+    elastic = np.flatnonzero(np.isfinite(problem.violation_price_eur))
+    n_options, n_elastic = problem.n_options, len(elastic)
+    lifts = sparse.csr_array(
+        (np.ones(n_elastic), (elastic, np.arange(n_elastic))),
+        shape=(problem.n_rows, n_elastic),
+    )
+    picks = sparse.csr_array(
+        (np.ones(n_options), (problem.group_of_option, np.arange(n_options)))
+    )
+    nothing = sparse.csr_array((problem.n_groups, 2 * n_elastic))
+    rows = sparse.hstack((problem.coefficients, lifts, -lifts))
+    whole = np.repeat([1, 0], [n_options, 2 * n_elastic])
+    price = problem.violation_price_eur[elastic]
+    found = optimize.milp(
+        np.concatenate((problem.cost_eur, price, price)),
+        integrality=whole,
+        bounds=optimize.Bounds(0, np.where(whole, 1.0, np.inf)),
+        constraints=(
+            optimize.LinearConstraint(rows, problem.lower, problem.upper),
+            optimize.LinearConstraint(sparse.hstack((picks, nothing)), 1, 1),
+        ),
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.status not in {0, 2}:
+        raise RuntimeError(found.message)
+    return float(found.fun) if found.status == 0 else float("inf")
 
 
 def enumerated_least_violation(problem: ChoiceProblem) -> float:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.made_up import sector
-from tests.networks import random_problem, way_by_hand
+from tests.networks import eased, random_problem, way_by_hand
 from tests.problems import (
     every_choice,
     every_plan,
@@ -40,12 +40,6 @@ from warmtepad.ways import WayProblem
 
 SEEDS = st.integers(0, 100_000)
 EXACT = SolveSettings(gap_fraction=0.0, time_limit_s=60.0)
-
-
-def _eased(problem: WayProblem, share: float) -> WayProblem:
-    """Ask for a share of the path only, so that some plan may keep it."""
-    path, *others = problem.blocks
-    return replace(problem, blocks=(replace(path, lower=path.lower * share), *others))
 
 
 def _by_hand(problem: WayProblem, found: WaySolution) -> tuple[float, Floats]:
@@ -83,7 +77,7 @@ def test_both_solvers_agree_on_small_problems(
     seed: int, n_groups: int, share: float
 ) -> None:
     """Proves: same optimum, feasible or not. Fails if: a dual has the wrong sign."""
-    problem = _eased(random_problem(seed, n_groups=n_groups), share)
+    problem = eased(random_problem(seed, n_groups=n_groups), share)
     _assert_same(problem, solve_decomposed(problem, EXACT))
 
 
@@ -95,7 +89,7 @@ def test_a_plan_that_is_near_enough_proves_no_more_than_the_optimum() -> None:
     hasty = replace(EXACT, gap_fraction=0.9)
     is_dearer = []
     for seed in range(10):
-        problem = _eased(random_problem(seed, n_groups=6), 0.25)
+        problem = eased(random_problem(seed, n_groups=6), 0.25)
         best = solve(problem.explicit(problem.every_way()), EXACT)
         found = solve_decomposed(problem, hasty)
         if best.outcome is Outcome.OPTIMAL:
@@ -280,7 +274,7 @@ def test_weights_of_any_size_mean_the_same(weight: float) -> None:
 @settings(max_examples=15, deadline=None)
 def test_a_plan_of_many_groups_holds_every_hard_row_by_hand(seed: int) -> None:
     """Fails if: repair is skipped, since no rounding keeps four years of a path."""
-    problem = _eased(random_problem(seed, n_groups=150), 0.3)
+    problem = eased(random_problem(seed, n_groups=150), 0.3)
     found = solve_decomposed(problem, SolveSettings(gap_fraction=0.01))
     cost, missed = _by_hand(problem, found)
     hard = ~np.isfinite(problem.violation_price_eur)
@@ -297,7 +291,7 @@ def test_no_prices_and_no_places_prove_more_than_the_optimum(
     seed: int, n_groups: int
 ) -> None:
     """Proves: bounds hold on the way too. Fails if: a row is dropped from the worth."""
-    problem = _eased(random_problem(seed, n_groups=n_groups), 0.2)
+    problem = eased(random_problem(seed, n_groups=n_groups), 0.2)
     expected = solve(problem.explicit(problem.every_way()), EXACT)
     if expected.outcome is not Outcome.OPTIMAL:
         return

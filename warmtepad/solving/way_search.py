@@ -42,7 +42,10 @@ ENOUGH_S, ENOUGH_SHARE = 1.0, 0.1
 """Time, or share of a short limit, that is worth another step [s]."""
 
 MOST_LISTED = 6_000_000
-"""Ways that are listed before matched ones drop off, at most."""
+"""Ways that are listed before matched ones drop off, at most, if ties allow."""
+
+LEAST_SHARE_OF_SLACK = 1e-6
+"""A slack is cut to this share at most: ways that tie cannot be told apart by it."""
 
 
 class WaySearch:
@@ -222,12 +225,14 @@ def nearest(problem: WayProblem, prices: WayPrices, most: int) -> tuple[Integers
 
 def _slack_that_fits(problem: WayProblem, prices: WayPrices, slack_eur: float) -> float:
     """As much of a slack as leaves few enough ways to be listed [EUR]."""
-    while True:
+    least_eur = LEAST_SHARE_OF_SLACK * slack_eur
+    while slack_eur > least_eur:
         limit = with_a_hair(prices.cheapest_eur) + slack_eur
         ways, _ = problem.near(prices.price_eur, limit)
         if len(ways) <= MOST_LISTED:
-            return slack_eur
+            break
         slack_eur /= 2
+    return slack_eur
 
 
 def violations(problem: WayProblem, ways: Integers) -> Floats:
