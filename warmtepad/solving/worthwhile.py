@@ -48,10 +48,10 @@ def can_bind(problem: WayProblem, prices: WayPrices, most_eur: float) -> Boolean
     and where that is no less than the cost at hand, no cheaper plan misses the row. The
     proof needs only rows with a price, and these are always stated.
 
-    Rounding drops no row that a plan can miss by more than its tolerance: a cheaper plan
-    that misses the row by :math:`m` leaves the bound :math:`t m` below the cost at hand,
-    and what rounding adds to it is a like product of :math:`t` and a far smaller share
-    of :math:`u` than a tolerance is.
+    Rounding drops no row that a plan can miss by more than its tolerance: a cheaper
+    plan that misses the row by :math:`m` leaves the bound :math:`t m` below the cost at
+    hand, and what rounding adds to it is :math:`t u` times a share that is far smaller
+    than a tolerance is.
     """
     binds: Booleans = prices.price_eur != 0
     if not np.isfinite(most_eur):
