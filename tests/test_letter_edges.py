@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.plans import idle_plan, plan_not_found, sample_plan
+from tests.plans import idle_plan, plan_not_found, without_rules
 from tests.small_country import (
     ROUGHLY,
     country_plan,
@@ -265,7 +265,7 @@ def test_rules_are_named_only_where_they_ask() -> None:
 def test_later_is_cheaper_only_where_money_costs() -> None:
     """At no discount, or where prices move too, waiting has another reason."""
     moving = country_plan_with(**MILD, money__cost_growth_per_yr={"heating": -0.01})
-    told = "The last year, 2034, has 100\u00a0% of these homes"
+    told = "The last year, 2034, has 100\u00a0% of the homes that leave gas"
 
     for plan, end in (
         (mild_plan(), ": at 2.75\u00a0% a year later is cheaper"),
@@ -340,4 +340,25 @@ def test_what_every_row_shares_is_said_once_on_a_screen() -> None:
 
     assert text.count("This plan does not keep every rule.") == 1
     assert all("does not keep every rule" in reason for reason in why(plan).values())
-    assert "This plan misses that." not in why(sample_plan())["off_gas"]
+    assert "This plan misses that." not in why(mild_plan())["off_gas"]
+
+
+def test_a_share_that_new_homes_do_not_move_is_told_once() -> None:
+    """Those of the letter lift a low share; all at label A cannot be more."""
+    labels = replace(small_country(), label=np.full(12, small_country().label[6]))
+    options = Planner(labels).options(without_rules())
+    plan = make_plan(options, solve_ways(options.problem, ROUGHLY))
+
+    assert "of the letter up to 2034" in why(mild_plan())["a_or_better"]
+    assert "of the letter up to 2034" not in why(plan)["a_or_better"]
+
+
+def test_the_same_fall_is_spread_only_over_more_homes() -> None:
+    """With more improved homes than the letter has, fewer is no comparison."""
+    flat = dict(MILD) | {"path__points": {2025: 1.0, 2028: 0.9, 2034: 0.9}}
+    few, many = country_plan_with(**flat), country_plan()
+
+    assert by_row(few, "verdict")["strongly_improved"] == "below"
+    assert "Spread over as many homes" in why(few)["strongly_improved"]
+    assert by_row(many, "verdict")["strongly_improved"] == "above"
+    assert "Spread over" not in why(many)["strongly_improved"]

@@ -195,6 +195,8 @@ def _caveats(side: Beside, row: LetterRow) -> Iterator[str]:
     is_before = expected.year is not None and expected.year < first
     if expected.has_figure and expected.is_of_sector and side.scale is None:
         yield side.tell("part of sector")
+    if np.isnan(side.outcome[row]):
+        return
     if expected.has_figure and not side.is_timed(row):
         yield side.tell("ends early", last=last, year=expected.year)
     if expected.has_figure and is_before and row not in OVER_PLAN:

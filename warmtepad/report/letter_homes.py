@@ -23,8 +23,9 @@ def strongly_improved_reason(side: Beside) -> Reason:
     wanted = side.expected[row].low
     if not side.is_compared(row) or not wanted or not homes:
         return side.reason(row, Because.FINDING, sentences)
-    each = speech.kwh(sum_of_drops / wanted)
-    sentences.append(side.tell("strong even", each=each))
+    if side.outcome[row] < wanted:
+        each = speech.kwh(sum_of_drops / wanted)
+        sentences.append(side.tell("strong even", each=each))
     if homes < wanted:
         sentences.append(side.tell("strong never", all=speech.count(homes)))
         return side.reason(row, Because.FINDING, sentences)
@@ -70,11 +71,15 @@ def _falling_homes(side: Beside, drop: Floats) -> list[str]:
     programme, scenario = plan.programme, plan.scenario
     leaves = programme.after.is_gas_free & ~programme.before.is_gas_free
     poor = (programme.before.label < EnergyLabel.D) & ~plan.grounds.is_exempt
-    gas, poor_homes = (float(dwellings[falls & own].sum()) for own in (leaves, poor))
-    if gas and side.is_asked(OFF_GAS, scenario.off_gas.is_enabled):
-        sentences.append(side.tell("strong gas", gas=speech.count(gas)))
-    if poor_homes and side.is_asked(PHASE_OUT, scenario.phase_out.is_enabled):
-        sentences.append(side.tell("strong poor", poor=speech.count(poor_homes)))
+    asked = {
+        "gas": side.is_asked(OFF_GAS, scenario.off_gas.is_enabled) & leaves,
+        "poor": side.is_asked(PHASE_OUT, scenario.phase_out.is_enabled) & poor,
+    }
+    for name, rows in asked.items():
+        count = float(dwellings[falls & rows].sum())
+        if count:
+            counts = {name: speech.count(count), "homes": speech.count(homes)}
+            sentences.append(side.tell(f"strong {name}", **counts))
     worked_on = float(dwellings[there & programme.is_worked_on].sum())
     if worked_on > homes:
         sentences.append(side.tell("strong any", any=speech.count(worked_on)))
@@ -215,6 +220,8 @@ def _with_new_homes(side: Beside, good: float) -> tuple[float, list[str]]:
     years = range(plan.scenario.first_year, last + 1)
     built = side.scale * side.letter.new_build.built_in(years)
     share = (good + built) / max(float(plan.years.dwellings[-1]) + built, 1.0)
+    if side.speech.share(share) == side.speech.share(side.outcome[row]):
+        return share, []
     text = side.tell(
         "new homes",
         built=side.speech.count(built),

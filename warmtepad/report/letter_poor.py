@@ -24,7 +24,8 @@ def poor_reason(side: Beside) -> Reason:
     ]
     if not left.any():
         sentences.append(side.tell("poor none", year=side.year(row)))
-    if (left & is_exempt).any():
+    has_exempt = bool((left & is_exempt).any())
+    if has_exempt:
         sentences += _exempt(side, left & is_exempt)
     is_open = bool((left & ~is_exempt).any())
     if is_open:
@@ -35,6 +36,8 @@ def poor_reason(side: Beside) -> Reason:
     if gone:
         last = plan.scenario.last_year
         sentences.append(side.tell("poor gone", gone=speech.count(gone), last=last))
+    if has_exempt:
+        sentences.append(side.tell("poor text"))
     because = Because.FINDING if is_open else Because.DEFINITION
     return side.reason(row, because, sentences)
 
@@ -70,7 +73,7 @@ def _exempt(side: Beside, rows: Booleans) -> list[str]:
     ]
     if sum(homes.values()) > exempt:
         sentences.append(side.tell("poor several"))
-    return [*sentences, side.tell("poor text")]
+    return sentences
 
 
 def _not_asked(side: Beside) -> str:

@@ -101,14 +101,14 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No work lowers the demand of a home that stays.",
         ),
         "strong gas": (
-            "{gas} van deze woningen gaan ook van het gas af, waar een andere regel om "
+            "{gas} van de {homes} gaan ook van het gas af, waar een andere regel om "
             "vraagt.",
-            "{gas} of these homes leave gas too, which another rule asks for.",
+            "{gas} of the {homes} leave gas too, which another rule asks for.",
         ),
         "strong poor": (
-            "{poor} ervan hadden label E, F of G, wat een andere regel niet laat "
-            "staan.",
-            "{poor} of them had label E, F or G, which another rule forbids.",
+            "{poor} van de {homes} hadden label E, F of G, wat een andere regel niet "
+            "laat staan.",
+            "{poor} of the {homes} had label E, F or G, which another rule forbids.",
         ),
         "strong any": (
             "Telt elk werk mee, ook dat aan installaties, dan zijn het er {any}.",
@@ -347,7 +347,10 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The last year, {year}, has {share} {what}: at {rate} a year later is "
             "cheaper, and no rule on capacity, smoothness or money spreads the work.",
         ),
-        "of homes": ("van deze woningen", "of these homes"),
+        "of homes": (
+            "van de woningen die van het gas gaan",
+            "of the homes that leave gas",
+        ),
         "of money": ("van de investering", "of the investment"),
         "late spread": (
             "In {year}, het laatste jaar, valt {share} {what}.",
@@ -390,8 +393,8 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "not found.",
         ),
         "poor gone": (
-            "{gone} van wat over is, verlaat het bezit tot en met {last}.",
-            "{gone} of those left leave the stock up to {last}.",
+            "{gone} daarvan verlaten het bezit uiterlijk in {last}.",
+            "{gone} of them leave the stock by {last}.",
         ),
         "poor asked": (
             "Een regel van het scenario verbiedt deze labels: geen bevinding.",
@@ -442,7 +445,7 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "demand gas": (
             "Van de daling in {year} komt {share} uit woningen die dan van het gas "
             "gaan: die regel trekt het pad mee, dus dat is dan goedkoop.",
-            "Of the fall in {year} {share} comes from homes that leave gas then: that "
+            "Of the fall in {year}, {share} comes from homes that leave gas then: that "
             "rule pulls the path along, so it is cheap then.",
         ),
         "demand slack": (
@@ -489,6 +492,14 @@ LETTER_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pumps": (
             "{hybrid} hybride en {full} zonder gas.",
             "{hybrid} hybrid ones and {full} without gas.",
+        ),
+        "pumps full": (
+            "Geen hybride, {full} zonder gas.",
+            "No hybrid ones, {full} without gas.",
+        ),
+        "pumps none": (
+            "Geen woning krijgt een warmtepomp.",
+            "No home gets a heat pump.",
         ),
         "pumps no rule": (
             "Een hybride telt niet voor het pad en niet als gasvrij: alleen haar label "

@@ -102,9 +102,9 @@ def heat_pump_reason(side: Beside) -> Reason:
     plan, speech = side.plan, side.speech
     hybrid = float(plan.stock.dwellings[new_hybrids(plan)].sum())
     full = float(plan.stock.dwellings[new_heat_pumps(plan)].sum())
-    sentences = [
-        side.tell("pumps", hybrid=speech.count(hybrid), full=speech.count(full))
-    ]
+    name = "pumps" if hybrid else "pumps full" if full else "pumps none"
+    counts = {"hybrid": speech.count(hybrid), "full": speech.count(full)}
+    sentences = [side.tell(name, **counts)]
     scenario = plan.scenario
     pays = scenario.rows or scenario.objective.society_weight > 0
     pays = pays or bool(scenario.a_or_better.at_least_fraction)
