@@ -252,7 +252,7 @@ def test_no_words_give_help(capsys: Said) -> None:
             "--scenario --price-path --out --gap --time-limit --lang --columns "
             "--measures --solver --set-aside",
         ),
-        (["why"], "DIR COMPLEX --lang"),
+        (["why"], "FOLDER COMPLEX --lang"),
         (["check"], "--columns --lang --set-aside --scenario"),
         (["import", "ep-online"], "--out -o --key --addresses --lang"),
         (["measures"], "--check --lang"),

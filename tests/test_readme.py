@@ -71,10 +71,15 @@ def test_two_commands_of_one_line_start_from_nothing() -> None:
 
 
 def test_every_command_is_described() -> None:
-    """A command without a line in the table of commands is unknown to users."""
-    names = [command.name for command in app.registered_commands]
+    """A command without a line in the table of commands is unknown to users.
 
-    assert all(f"`warmtepad {name}" in TEXT for name in names)
+    Help lists them in the order of the table.
+    """
+    lines = [f"| `warmtepad {command.name}" for command in app.registered_commands]
+    places = [TEXT.find(line) for line in lines]
+
+    assert -1 not in places
+    assert places == sorted(places)
     assert all(f"`warmtepad {group.name} " in TEXT for group in app.registered_groups)
 
 

@@ -116,11 +116,11 @@ PricePathOption = Annotated[
 ]
 WarmStartOption = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder of a plan whose prices to start from."),
+    typer.Option(metavar="FOLDER", help="Folder of a plan whose prices to start from."),
 ]
 PreviousOption = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder of an earlier plan to go on from."),
+    typer.Option(metavar="FOLDER", help="Folder of an earlier plan to go on from."),
 ]
 UntilOption = Annotated[
     int | None,

@@ -23,6 +23,14 @@ __all__ = [
     "switching",
 ]
 
+ORDER = (
+    *("plan", "switches", "policies", "why", "compare", "packages", "check"),
+    *("measures", "scenarios", "sample"),
+)
+"""Commands as help and README tell of them, not as their modules are named."""
+
+app.registered_commands.sort(key=lambda command: ORDER.index(command.name or ""))
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; what goes wrong is one message on stderr.

@@ -26,6 +26,10 @@ class Status(IntEnum):
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "written": ("Geschreven naar", "Written to"),
+        "no problem": (
+            "{file}: geen problemen, {count} maatregelen met dit erbij",
+            "{file}: no problem, {count} measures with it",
+        ),
         Outcome.INFEASIBLE: (
             "geen plan houdt alle regels; dit plan mist ze het minst",
             "no plan keeps every rule; this plan misses them least",

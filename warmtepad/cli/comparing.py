@@ -22,7 +22,7 @@ from warmtepad.terms import Language
 def compare_command(
     folders: Annotated[
         list[Path],
-        typer.Argument(metavar="DIR...", help="Folders that `plan` has filled."),
+        typer.Argument(metavar="FOLDER...", help="Folders that `plan` has filled."),
     ],
     *,
     out: Annotated[

@@ -37,7 +37,7 @@ from warmtepad.terms import Language
 @app.command("why")
 def why_command(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder that `plan` has filled.")
+        Path, typer.Argument(metavar="FOLDER", help="Folder that `plan` has filled.")
     ],
     complex_id: Annotated[
         str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
@@ -129,7 +129,8 @@ def measures_command(
     if check is None:
         print(measures_table(catalogue, lang))
     else:
-        print(f"{check}: no problem, {len(catalogue.measures)} measures with it")
+        text = TEXTS["no problem"][lang.code]
+        print(text.format(file=check, count=len(catalogue.measures)))
 
 
 @app.command("scenarios")

@@ -41,7 +41,7 @@ def import_ep_online_command(
         list[str] | None,
         typer.Option(
             metavar="HEADER",
-            help="Homes with equal cells here form a complex; may be repeated.",
+            help="Homes with equal cells here form a complex; repeatable.",
         ),
     ] = None,
     addresses: Annotated[
