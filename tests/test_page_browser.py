@@ -219,6 +219,22 @@ def test_any_plan_gives_a_page_that_fits(
     assert len(found.asked_for) == 1
 
 
+def test_a_desktop_shows_a_programme_whole(opened: Callable[..., Opened]) -> None:
+    """With the button that tells why, the last of its columns.
+
+    Fails if: the columns ask for more width than a page has.
+    """
+    found = opened(sample_plan, Language.NL)
+    found.page.set_viewport_size(DESKTOP)
+    hidden = found.page.evaluate(
+        "[...document.querySelectorAll('.grid .scroll')]"
+        ".map(one => one.scrollWidth - one.clientWidth)"
+    )
+
+    assert hidden
+    assert max(hidden) == 0
+
+
 def test_a_phone_shows_the_same_to_everyone(opened: Callable[..., Opened]) -> None:
     """Rows become cards there, and reasons open in them."""
     found = opened(few_plan, Language.NL)

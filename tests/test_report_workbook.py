@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pytest
+from matplotlib.text import Text
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.plans import (
     HOSTILE_IDS,
+    at_prices_plan,
     few_plan,
     idle_plan,
     infeasible_plan,
@@ -40,6 +42,7 @@ from warmtepad.report.material import make_material
 from warmtepad.report.page.answer import answer_section
 from warmtepad.report.page.sections import fairness_section, money_section
 from warmtepad.report.page.view import Table, Tiles
+from warmtepad.report.path_figure import path as path_of_plan
 from warmtepad.report.relaxations import RELAXATIONS_COLUMNS
 from warmtepad.report.screen import screen
 from warmtepad.report.screen_lines import percent
@@ -223,6 +226,32 @@ def test_one_word_stands_for_one_amount(folder: Path, language: Language) -> Non
         assert line.split()[3].rstrip(":") == amount
         assert rows[name] == amount
         assert number(float(str(cells[f"{name} [EUR]"])), language) == amount
+
+
+def test_a_path_that_a_price_stands_in_for_is_asked_nowhere(folder: Path) -> None:
+    """Screen, first sheet and figure show it to compare, or not at all.
+
+    Fails if: a plan at prices is held against a path that it need not keep.
+    """
+    plan = at_prices_plan()
+    target = number(plan.years.target_kwh_per_m2_yr[-1], Language.EN, 1)
+    (last,) = (x for x in screen(plan, Language.EN).splitlines() if x[:4] == "2034")
+    sheet = opened(written(folder, at_prices_plan, Language.EN))["Summary"]
+    said = " ".join(str(line[2]) for line in sheet.iter_rows(values_only=True))
+    names = [text.get_text() for text in path_figure(plan, Language.EN)]
+
+    assert last.split()[1] == "-"
+    assert "the path asks for" not in said
+    assert f"path, to compare: {target} in 2034" in names
+    kept = opened(written(folder, sample_plan, Language.EN))["Summary"]
+    assert "the path asks for" in str(list(kept.iter_rows(values_only=True)))
+
+
+def path_figure(plan: Plan, language: Language) -> list[Text]:
+    """Texts of the legend of the path."""
+    legend = path_of_plan(plan, language=language).get_legend()
+    assert legend is not None
+    return legend.get_texts()
 
 
 def test_who_gets_nothing_is_alike_wherever_it_is_told(folder: Path) -> None:

@@ -14,6 +14,10 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "average net heat demand\n[kWh/m² per year]",
         ),
         "path path": ("pad: {value} in {year}", "path: {value} in {year}"),
+        "path aside": (
+            "pad, ter vergelijking: {value} in {year}",
+            "path, to compare: {value} in {year}",
+        ),
         "path outcome": ("uitkomst: {value} in {year}", "outcome: {value} in {year}"),
         "path missed": ("pad niet gehaald", "path not kept"),
         "price title": (

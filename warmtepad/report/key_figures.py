@@ -110,6 +110,11 @@ def priced_rules(plan: Plan) -> tuple[str, ...]:
     return tuple(sorted(prices.rules)) if prices else ()
 
 
+def asks_path(plan: Plan) -> bool:
+    """Whether the path must hold: it is on, and no price stands in for it."""
+    return plan.scenario.path.is_enabled and PATH not in priced_rules(plan)
+
+
 def path_price_eur_per_weight(plan: Plan) -> Floats:
     """Price of the path per unit of weight and kWh/(m²·yr), shape (n_years,) [EUR].
 

@@ -18,7 +18,7 @@ from warmtepad.report.axes import (
     tidy_years,
 )
 from warmtepad.report.figure_texts import caption
-from warmtepad.report.key_figures import known_price_eur_per_kwh
+from warmtepad.report.key_figures import asks_path, known_price_eur_per_kwh
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -56,7 +56,7 @@ def path(
     if plan.scenario.path.is_enabled:
         lines["path"] = np.array([baseline, *plan.years.target_kwh_per_m2_yr])
     for name in sorted(lines, reverse=True):  # the path below the outcome
-        _draw(ax, name, calendar, lines[name], language)
+        _draw(ax, plan, name, lines[name], language)
     _mark_missed_years(plan, ax, language)
     _span(ax, np.concatenate(list(lines.values())), baseline)
     set_title(ax, caption("path title", language))
@@ -67,12 +67,12 @@ def path(
     return ax
 
 
-def _draw(
-    ax: Axes, name: str, calendar: Integers, values: Floats, language: Language
-) -> None:
+def _draw(ax: Axes, plan: Plan, name: str, values: Floats, language: Language) -> None:
     """Draw a line whose name in the legend carries its last value."""
+    calendar = np.array([plan.scenario.baseline_year, *plan.years.year])
     last = number(float(values[-1]), language, 1)
-    text = caption(f"path {name}", language, value=last, year=calendar[-1])
+    said = "aside" if name == "path" and not asks_path(plan) else name
+    text = caption(f"path {said}", language, value=last, year=calendar[-1])
     if name == "path":
         ax.plot(calendar, values, color=PATH_COLOUR, ls="--", lw=2, label=text)
     else:

@@ -9,6 +9,7 @@ from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan
 from warmtepad.report.fairness import untouched, untouched_share
 from warmtepad.report.key_figures import (
+    asks_path,
     baseline_dwellings_of_label,
     known_price_eur_per_kwh,
     priced_rules,
@@ -108,7 +109,7 @@ def _year_lines(plan: Plan, language: Language) -> Iterator[str]:
     year = str(plan.scenario.baseline_year)
     yield _cells([year, "", average, "", "", "", percent(baseline, language)])
     years, prices = plan.years, known_price_eur_per_kwh(plan)
-    has_path = plan.scenario.path.is_enabled
+    has_path = asks_path(plan)
     for place, calendar_year in enumerate(years.year.tolist()):
         target = number(years.target_kwh_per_m2_yr[place], language, 1)
         price = number(prices[place], language, 2)

@@ -64,10 +64,11 @@ def gap_text(gap_fraction: float, language: Language) -> str:
 
     Examples
     --------
-    >>> gap_text(0.00091, Language.NL), gap_text(0.0, Language.EN)
-    ('0,10 %', '0.00 %')
+    >>> gap_text(0.00091, Language.NL), gap_text(0.001 + 1e-12, Language.EN)
+    ('0,10 %', '0.10 %')
     """
-    return percent(ceil(gap_fraction * 1e4) / 1e4, language, 2)
+    # What is a matter of how figures are stored is no gap.
+    return percent(ceil(round(1e4 * gap_fraction, 6)) / 1e4, language, 2)
 
 
 def change_text(share: float, language: Language) -> str:

@@ -180,10 +180,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen weighed": ("Gewogen kosten", "Weighed cost"),
         "screen weighed text": (
-            "{eur}: de extra kosten en wat verder meeweegt; dit houdt het plan zo laag "
-            "mogelijk",
-            "{eur}: the extra cost and what else weighs in; this the plan keeps as low "
-            "as can be",
+            "{eur}: de extra kosten en wat verder meeweegt, die het plan zo laag "
+            "mogelijk houdt",
+            "{eur}: the extra cost and what else weighs in, which the plan keeps as "
+            "low as can be",
         ),
         "screen gap": (
             "bewezen: geen plan dat even ver komt is meer dan {gap} goedkoper",

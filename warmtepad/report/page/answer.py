@@ -8,6 +8,7 @@ from warmtepad.plan.plan import Plan
 from warmtepad.report.fairness import untouched
 from warmtepad.report.key_figures import (
     PATH,
+    asks_path,
     baseline_dwellings_of_label,
     dwellings_worked_on,
     priced_rules,
@@ -156,8 +157,7 @@ def _demand(plan: Plan, language: Language) -> Tile:
         year=plan.scenario.baseline_year,
         change=share(abs(baseline - last), baseline, language),
     )
-    has_path = plan.scenario.path.is_enabled and PATH not in priced_rules(plan)
-    if has_path:
+    if asks_path(plan):
         target = number(float(years.target_kwh_per_m2_yr[-1]), language, 1)
         note = tell("demand path", language, target=target, note=note)
     return Tile(

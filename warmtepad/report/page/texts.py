@@ -31,8 +31,8 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "folder too.",
         ),
         "stock in memory": ("zonder bestand", "without a file"),
-        "million": ("mln", "million"),
-        "billion": ("mrd", "billion"),
+        "million": ("mln", "M"),
+        "billion": ("mrd", "bn"),
         "path held": (
             "Het pad wordt gehaald, tot en met {year}",
             "The path is kept, up to {year}",

@@ -5,6 +5,7 @@ from typing import Any
 
 from warmtepad.report.axes import PATH_COLOUR
 from warmtepad.report.declared import LABELS_BEST_FIRST
+from warmtepad.report.key_figures import asks_path
 from warmtepad.report.label_figure import COLOURS
 from warmtepad.report.workbook.formats import HEAD, INK, LINES
 from warmtepad.report.workbook.pages import Page
@@ -43,7 +44,7 @@ def add_charts(page: Page) -> None:
 
 def _path(page: Page) -> Any:
     chart = page.book.add_chart("line")
-    if page.book.material.plan.scenario.path.is_enabled:
+    if asks_path(page.book.material.plan):
         line = {"color": PATH_COLOUR, "width": 1.75, "dash_type": "dash"}
         _add(page, chart, "target_kwh_per_m2_yr", {"line": line})
     marker = {"type": "circle", "size": 5, "fill": {"color": HEAD}}

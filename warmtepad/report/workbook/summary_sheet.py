@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from warmtepad.limits import Per
 from warmtepad.report.fairness import untouched
 from warmtepad.report.key_figures import (
+    asks_path,
     baseline_dwellings_of_label,
     dwellings_worked_on,
     share_a_or_better,
@@ -175,7 +176,7 @@ def _end(book: Book) -> Iterator[Line]:
     before = number(plan.baseline_kwh_per_m2_yr, language, 1)
     now = plan.scenario.baseline_year
     meaning = book.say("summary demand text", value=before, year=now)
-    if plan.scenario.path.is_enabled:
+    if asks_path(plan):
         target = number(years.target_kwh_per_m2_yr[-1], language, 1)
         meaning = f"{meaning}; {book.say('summary demand path', value=target)}"
     yield book.say("summary demand", year=year), average, DEMAND, meaning
