@@ -219,8 +219,12 @@ def test_measures_are_listed_in_two_languages(capsys: Said) -> None:
 
 
 def test_a_checked_catalogue_is_said_to_be_good(capsys: Said) -> None:
-    """The bundled folder has no problem."""
-    assert main(["measures", "--check", str(bundled_folder("measures"))]) == Status.DONE
+    """The bundled folder has no problem, in either language."""
+    words = ["measures", "--check", str(bundled_folder("measures"))]
+
+    assert main(words) == Status.DONE
+    assert "geen problemen" in capsys.readouterr().out
+    assert main([*words, "--lang", "en"]) == Status.DONE
     assert "no problem" in capsys.readouterr().out
 
 
