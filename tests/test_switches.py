@@ -1,6 +1,7 @@
 """What the letter leaves open, one switch at a time: it moves as it must."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,21 +9,23 @@ import numpy as np
 import pytest
 
 from tests.builders import make_stock
-from tests.plans import YEARS
+from tests.plans import YEARS, solved
+from tests.small_country import small_country
 from warmtepad.bundled import bundled_folder
 from warmtepad.cli import main
 from warmtepad.errors import ScenarioError
 from warmtepad.planning import Planner
 from warmtepad.reading.scenario import read_scenario
+from warmtepad.report.letter_figures import read_letter
 from warmtepad.report.letter_words import LetterRow
 from warmtepad.scenario import Scenario
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.stock import Stock
-from warmtepad.switches.figures import Switches, read_switches
-from warmtepad.switches.run import Turned, turn_switches
+from warmtepad.switches.figures import Switches, Variant, read_switches
+from warmtepad.switches.run import Turned, turn_switches, variant_scenarios
 from warmtepad.switches.table import SWITCHES_COLUMNS, switches_table, switches_text
-from warmtepad.switches.variants import needs_another_plan
-from warmtepad.terms import Language
+from warmtepad.switches.variants import needs_another_plan, variant_scenario
+from warmtepad.terms import Confidence, Language
 
 MEASURES = (
     "cavity_fill",
@@ -98,8 +101,8 @@ def some_switches(*ids: str) -> Switches:
     """Switches that ship, by id, with paths that few measures can keep."""
     whole = read_switches()
     kept = tuple(switch for switch in whole.switch if switch.id in ids)
-    start = {"sector_start_kwh_per_m2_yr": 94.0}
-    return whole.model_copy(update={"switch": kept} | start)
+    start = whole.sector_start.model_copy(update={"average_kwh_per_m2_yr": 94.0})
+    return whole.model_copy(update={"switch": kept, "sector_start": start})
 
 
 def finder(lines: tuple[Turned, ...]) -> Find:
@@ -108,11 +111,19 @@ def finder(lines: tuple[Turned, ...]) -> Find:
     return lambda switch, variant: found[switch, variant]
 
 
+def variant_of(switch: str, variant: str) -> Variant:
+    """A variant that ships, by the ids of switch and variant."""
+    found = {(s.id, v.id): v for s in read_switches().switch for v in s.variant}
+    return found[switch, variant]
+
+
 def own_switches(tmp_path: Path, text: str) -> Switches:
     """Switches of a file with one of them."""
     file = tmp_path / "own.toml"
     file.write_text(
-        f"""sector_start_kwh_per_m2_yr = 110
+        f"""[sector_start]
+average_kwh_per_m2_yr = 110
+source = "aedes-benchmark-2023"
 [[switch]]
 id = "own"
 name_nl = "eigen"
@@ -356,7 +367,8 @@ def test_a_variant_that_cannot_be_says_so_and_the_table_goes_on(
     [
         ("", "changes nothing"),
         ('same_works = true\nset.money.cost_level = "low"', "asks for other works"),
-        ('of_sector = true\nset.money.cost_level = "low"', "new_build.dwellings"),
+        ('of_letter = true\nset.money.cost_level = "low"', "without dwellings"),
+        ("of_letter = true\nset.new_build.dwellings.2029 = 5", "without dwellings"),
         ('colour = "red"', "colour"),
     ],
 )
@@ -366,6 +378,40 @@ def test_a_switch_that_makes_no_sense_is_refused(
     """With what is expected."""
     with pytest.raises(ScenarioError, match=message):
         own_switches(tmp_path, text)
+
+
+def test_new_homes_of_the_switch_are_those_of_the_letter() -> None:
+    """Written once, in the letter's file: by hand, 18,000 in 2024 to 30,000 in 2029."""
+    plan = solved(Planner(small_country()), base_scenario())
+    new = variant_of("new_build", "in")
+    line = read_letter().new_build
+    built = {year: round(line.built_in(range(year, year + 1))) for year in (2025, 2034)}
+    scenario = variant_scenario(plan, new, built, plan.baseline_kwh_per_m2_yr)
+
+    assert "dwellings" not in new.set["new_build"]
+    assert built == {2025: 20_400, 2034: 30_000}
+    assert scenario.new_build is not None
+    assert dict(scenario.new_build.dwellings) == built
+
+
+def test_a_stock_builds_its_share_of_the_new_homes() -> None:
+    """A hundredth of the sector, 23,130 homes: 204 in 2025, 300 from 2029 on."""
+    stock = replace(small_country(), dwellings=np.full(12, 23_130 // 12))
+    plan = solved(Planner(stock), base_scenario())
+    scenario = variant_scenarios(plan, read_switches())(variant_of("new_build", "in"))
+
+    assert scenario.new_build is not None
+    built = scenario.new_build.dwellings
+    assert [built[year] for year in (2025, 2029, 2034)] == [204, 300, 300]
+
+
+def test_start_of_the_sector_has_a_source() -> None:
+    """By hand: 39 above a Standaard of 73, less a year of trend."""
+    start = read_switches().sector_start
+
+    assert start.source == "aedes-benchmark-2023"
+    assert start.confidence is Confidence.DERIVED
+    assert 39 + 73 - 3 < start.average_kwh_per_m2_yr < 39 + 73
 
 
 def test_two_switches_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ class Variant(Named):
     path_end_kwh_per_m2_yr: Annotated[float, Field(gt=0, le=500)] | None = None
     """Where the path ends."""
 
-    of_sector: bool = False
-    """Whether new homes are those of the sector, of which a stock builds its share."""
+    of_letter: bool = False
+    """Whether as many new homes come as the letter says: a stock builds its share."""
 
     same_works: bool = False
     """Whether the works of the base stay, and are only read otherwise."""
@@ -71,9 +71,10 @@ class Variant(Named):
         return self
 
     @model_validator(mode="after")
-    def _new_homes_are_given(self) -> Self:
-        if self.of_sector and "dwellings" not in self.set.get("new_build", {}):
-            msg = "of_sector is true, expected set.new_build.dwellings"
+    def _new_homes_are_counted_once(self) -> Self:
+        new = self.set.get("new_build")
+        if self.of_letter and (new is None or "dwellings" in new):
+            msg = "of_letter is true, expected set.new_build without dwellings"
             raise ValueError(msg)
         return self
 
@@ -85,11 +86,18 @@ class Switch(Sourced, Named):
     """The answers, apart from that of the base."""
 
 
+class SectorStart(Sourced):
+    """Where the sector stands, from which the ends of paths are counted."""
+
+    average_kwh_per_m2_yr: Annotated[float, Field(gt=0, le=500)]
+    """Average net heat demand of the sector in the baseline year."""
+
+
 class Switches(Record):
     """Everything that the letter leaves open."""
 
-    sector_start_kwh_per_m2_yr: Annotated[float, Field(gt=0, le=500)]
-    """Average of the sector from which the ends of paths are counted."""
+    sector_start: SectorStart
+    """From where the ends of paths are counted."""
 
     switch: Annotated[tuple[Switch, ...], Field(min_length=1)]
     """The switches, in the order of the table."""

@@ -120,7 +120,7 @@ def turn_switches(
     """
     before, planner.watch = planner.watch, _forwarded(watch, 0.0)
     base = planner.plan(scenario, settings)
-    make = _maker(base, switches)
+    make = variant_scenarios(base, switches)
     tasks = [(s, v) for s in switches.switch for v in s.variant]
     found: dict[int, Turned] = {}
     order = sorted(range(len(tasks)), key=lambda number: _rank(tasks[number][1]))
@@ -140,17 +140,27 @@ def turn_switches(
     return (first, *(found[number] for number in range(len(tasks))))
 
 
-def _maker(base: Plan, switches: Switches) -> Callable[[Variant], Scenario]:
-    """Make the scenario of a variant, in the measure of this stock."""
+def variant_scenarios(base: Plan, switches: Switches) -> Callable[[Variant], Scenario]:
+    """What makes the scenario of a variant, in the measure of a stock.
+
+    Parameters
+    ----------
+    base
+        Plan of the stock in the base.
+    switches
+        What is turned, for where the sector starts.
+    """
     side = beside(base, Language.EN)
-    start = switches.sector_start_kwh_per_m2_yr
+    start = switches.sector_start.average_kwh_per_m2_yr
     if side.scale is not None:
         start = base.baseline_kwh_per_m2_yr
+    share = float(base.stock.dwellings.sum()) / side.letter.sector.dwellings
+    built = {
+        year: round(share * side.letter.new_build.built_in(range(year, year + 1)))
+        for year in base.scenario.years
+    }
     return partial(
-        variant_scenario,
-        base,
-        sector_share=float(base.stock.dwellings.sum()) / side.letter.sector.dwellings,
-        start_kwh_per_m2_yr=start,
+        variant_scenario, base, new_dwellings=built, start_kwh_per_m2_yr=start
     )
 
 

@@ -27,7 +27,10 @@ OF_REPORTING = {Quantity.READY_DWELLINGS, Quantity.STRONGLY_IMPROVED_DWELLINGS}
 
 
 def variant_scenario(
-    plan: Plan, variant: Variant, sector_share: float, start_kwh_per_m2_yr: float
+    plan: Plan,
+    variant: Variant,
+    new_dwellings: Mapping[int, int],
+    start_kwh_per_m2_yr: float,
 ) -> Scenario:
     """Scenario of a base plan with one switch turned.
 
@@ -37,8 +40,8 @@ def variant_scenario(
         The base.
     variant
         What is changed.
-    sector_share
-        Dwellings of the stock over those of the sector.
+    new_dwellings
+        What the stock would build in each year, of what the letter says.
     start_kwh_per_m2_yr
         Average from which the end of a path is counted: the stock's own for the sector.
 
@@ -48,11 +51,8 @@ def variant_scenario(
         If the scenario cannot be changed so.
     """
     changes = {name: dict(keys) for name, keys in variant.set.items()}
-    if variant.of_sector:
-        built = changes["new_build"]["dwellings"]
-        changes["new_build"]["dwellings"] = {
-            year: round(homes * sector_share) for year, homes in built.items()
-        }
+    if variant.of_letter:
+        changes["new_build"]["dwellings"] = dict(new_dwellings)
     if variant.path_end_kwh_per_m2_yr is not None:
         share = min(variant.path_end_kwh_per_m2_yr / start_kwh_per_m2_yr, 1.0)
         path = {"is_enabled": True, **_path_to(plan, share)}
