@@ -16,7 +16,7 @@ from warmtepad.blocks.spread import Answer, SpreadChoices
 from warmtepad.choosing import choose_ways
 from warmtepad.columns import Floats
 from warmtepad.decomposed.solve import solve_decomposed
-from warmtepad.errors import SolverError
+from warmtepad.errors import ClusterError
 from warmtepad.solving.outcome import Method, SolveSettings
 from warmtepad.ways import WayProblem
 from warmtepad.written import Kept
@@ -134,7 +134,7 @@ def test_a_cluster_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "warmtepad.blocks.cluster", raising=False)
 
-    with pytest.raises(SolverError) as error:
+    with pytest.raises(ClusterError) as error:
         choose_ways(random_problem(1), SolveSettings(cluster="tcp://nowhere:8786"))
 
     assert str(error.value) == (

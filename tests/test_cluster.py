@@ -3,22 +3,28 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import dask
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
+from distributed.comm import CommClosedError
 
 from tests.benchmarks.made_up import sector
 from warmtepad.blocks import cluster as module
-from warmtepad.blocks.cluster import spread_over_cluster
+from warmtepad.blocks.cluster import ClusterBlocks, spread_over_cluster
 from warmtepad.choosing import choose_ways
+from warmtepad.cli import Status, main
 from warmtepad.decomposed.solution import Progress
 from warmtepad.decomposed.solve import solve_decomposed
-from warmtepad.errors import SolverError
+from warmtepad.errors import ClusterError
+from warmtepad.planning import Planner
 from warmtepad.solving.outcome import SolveSettings
 from warmtepad.ways import WayProblem
 
@@ -33,7 +39,7 @@ def address() -> Iterator[str]:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
     ):
         yield cluster.scheduler_address
@@ -108,7 +114,7 @@ def test_blocks_that_kill_every_worker_end_the_run(
     monkeypatch.setattr(module, "MOST_ATTEMPTS", 1)
     with (
         spread_over_cluster(problem, address) as choices,
-        pytest.raises(SolverError, match="give them more memory"),
+        pytest.raises(ClusterError, match="give them more memory"),
     ):
         choices.held.ask(_dies, [()] * (len(choices.group_starts) - 1))
 
@@ -130,5 +136,78 @@ def test_nobody_at_the_address_is_told(
     """Proves: a wrong address ends with the command that starts a cluster."""
     monkeypatch.setattr(module, "PATIENCE_S", 0.2)
 
-    with pytest.raises(SolverError, match="no dask scheduler answers at 'tcp://127"):
+    with pytest.raises(ClusterError, match="no dask scheduler answers at 'tcp://127"):
         choose_ways(problem, replace(SETTINGS, cluster="tcp://127.0.0.1:1"))
+
+
+def test_a_cluster_that_is_gone_in_the_middle_is_told(
+    problem: WayProblem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves: a scheduler that ends with its workers ends the run with a way out.
+
+    Fails if: what the client raises then, an error of its own, comes through.
+    """
+    monkeypatch.setattr(module, "PATIENCE_S", 0.5)
+    free = np.zeros(problem.n_rows)
+    with (
+        LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0"
+        ) as cluster,
+        spread_over_cluster(problem, cluster.scheduler_address) as choices,
+    ):
+        assert len(choices.cheapest(free)[0]) == problem.n_groups
+        cluster.close()
+
+        with pytest.raises(ClusterError, match=r"the cluster is lost .* run again"):
+            choices.cheapest(free)
+        with pytest.raises(ClusterError, match="the cluster is lost"):
+            choices.without_costs()
+
+
+def _blocks(error: Exception, at: str) -> ClusterBlocks:
+    """One block of a cluster that fails at some step."""
+
+    def fail(*_: Any, **__: Any) -> Any:
+        if at == "submit":
+            raise error
+        answer: Future[int] = Future()
+        answer.set_exception(error)
+        return answer
+
+    client: Any = SimpleNamespace(submit=fail, status="running")
+    return ClusterBlocks(client, 1, lambda _: Future())
+
+
+@pytest.mark.parametrize("at", ["submit", "result"])
+@pytest.mark.parametrize(
+    "error", [TimeoutError("slow"), CommClosedError("gone"), OSError("no route")]
+)
+def test_errors_on_the_way_to_a_worker_are_told(error: Exception, at: str) -> None:
+    """Proves: time-outs and broken connections are one error, with their words."""
+    with pytest.raises(ClusterError, match=str(error)):
+        _blocks(error, at).ask(WayProblem.cheapest, [(0,)])
+
+
+def test_an_error_of_a_block_shows_as_itself() -> None:
+    """Fails if: a mistake of ours is told as a lost cluster."""
+    with pytest.raises(ZeroDivisionError):
+        _blocks(ZeroDivisionError(), "result").ask(WayProblem.cheapest, [(0,)])
+
+
+def test_a_lost_cluster_ends_the_command_with_status_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proves: one line on what to do, before a plan or in the middle of one."""
+    monkeypatch.setattr(module, "PATIENCE_S", 0.2)
+    words = ["plan", "small", "--out", str(tmp_path / "plan")]
+
+    def lose(*_: object) -> None:
+        msg = "the cluster is lost"
+        raise ClusterError(msg)
+
+    assert main([*words, "--cluster", "tcp://127.0.0.1:1"]) == Status.UNUSABLE
+    assert "no dask scheduler answers" in capsys.readouterr().err
+    monkeypatch.setattr(Planner, "plan", lose)
+    assert main(words) == Status.UNUSABLE
+    assert "the cluster is lost" in capsys.readouterr().err
+    assert not (tmp_path / "plan").exists()

@@ -13,6 +13,7 @@ from warmtepad.choosing import choose_ways
 from warmtepad.errors import (
     CatalogueError,
     CheckError,
+    ClusterError,
     InputError,
     OutputError,
     ScenarioError,
@@ -118,6 +119,7 @@ __all__ = [
     "Check",
     "CheckError",
     "ChoiceProblem",
+    "ClusterError",
     "Comparison",
     "DwellingType",
     "EnergyLabel",

@@ -48,5 +48,9 @@ class SolverError(WarmtepadError, RuntimeError):
     """A solver stopped without an answer that can be read."""
 
 
+class ClusterError(SolverError):
+    """A cluster cannot be used, or was lost in the middle of a run."""
+
+
 class CheckError(WarmtepadError, AssertionError):
     """A plan does not hold when it is recomputed without the solver."""

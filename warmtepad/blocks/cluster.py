@@ -17,7 +17,7 @@ from distributed.comm import get_address_host_port
 
 from warmtepad.blocks.cutting import cut_out, cuts, spread
 from warmtepad.blocks.spread import Answer, SpreadChoices
-from warmtepad.errors import SolverError
+from warmtepad.errors import ClusterError
 from warmtepad.version import __version__
 from warmtepad.ways import WayProblem
 
@@ -66,9 +66,17 @@ class ClusterBlocks:
 
         Raises
         ------
-        SolverError
-            If no worker is left, or a block takes one worker after the other down.
+        ClusterError
+            If no worker or scheduler is left, or a block takes one worker after the
+            other down.
         """
+        with _told(self._client):
+            return self._asked(question, arguments)
+
+    def _asked(
+        self, question: Callable[..., Answer], arguments: Sequence[tuple[Any, ...]]
+    ) -> list[Answer]:
+        """`ask`, with the errors of whoever carries the question."""
         answers: dict[int, Answer] = {}
         for _ in range(MOST_ATTEMPTS):
             left = [number for number in range(len(arguments)) if number not in answers]
@@ -94,17 +102,24 @@ class ClusterBlocks:
             f"{MOST_ATTEMPTS} times with their workers, expected workers that stay; "
             "give them more memory"
         )
-        raise SolverError(msg)
+        raise ClusterError(msg)
 
     def changed(self, change: Callable[[WayProblem], WayProblem]) -> "ClusterBlocks":
-        """Return the blocks after a change, kept where they are."""
+        """Return the blocks after a change, kept where they are.
+
+        Raises
+        ------
+        ClusterError
+            If no scheduler is left.
+        """
 
         def send(number: int) -> Future:
             if self._held[number].status in ("cancelled", "lost", "error"):
                 self._held[number] = self._send(number)
             return self._client.submit(change, self._held[number], pure=False)
 
-        return ClusterBlocks(self._client, len(self._held), send)
+        with _told(self._client):
+            return ClusterBlocks(self._client, len(self._held), send)
 
 
 @contextmanager
@@ -120,7 +135,7 @@ def spread_over_cluster(problem: WayProblem, address: str) -> Iterator[SpreadCho
 
     Raises
     ------
-    SolverError
+    ClusterError
         As `connected` does.
     """
     with connected(address) as client:
@@ -132,7 +147,9 @@ def spread_over_cluster(problem: WayProblem, address: str) -> Iterator[SpreadCho
             return client.scatter(replace(block, threads=1), hash=False)
 
         LOGGER.info("%d blocks on %d threads at %s", len(starts) - 1, threads, address)
-        yield spread(problem, starts, ClusterBlocks(client, len(starts) - 1, send))
+        with _told(client):
+            held = ClusterBlocks(client, len(starts) - 1, send)
+        yield spread(problem, starts, held)
 
 
 @contextmanager
@@ -146,7 +163,7 @@ def connected(address: str) -> Iterator[Client]:
 
     Raises
     ------
-    SolverError
+    ClusterError
         If no scheduler answers there, it has no worker, or a worker has another
         warmtepad.
     """
@@ -161,11 +178,31 @@ def connected(address: str) -> Iterator[Client]:
             "like tcp://host:8786; start one with `dask scheduler`, and `dask worker` "
             "on every machine that helps"
         )
-        raise SolverError(msg) from error
+        raise ClusterError(msg) from error
     with client:
-        _expect_workers(client)
-        _expect_same_version(client)
+        with _told(client):
+            _expect_workers(client)
+            _expect_same_version(client)
         yield client
+
+
+@contextmanager
+def _told(client: Client) -> Iterator[None]:
+    """Tell of a cluster that is lost; what else goes wrong shows as itself."""
+    try:
+        yield
+    except ClusterError:
+        raise
+    except Exception as error:
+        # A client that lost its scheduler closes, and then raises what it likes.
+        if client.status == "running" and not isinstance(error, OSError):
+            raise
+        msg = (
+            f"the cluster is lost ({type(error).__name__}: {error}), expected a dask "
+            "scheduler and workers that stay; start them and run again, or leave "
+            "--cluster out"
+        )
+        raise ClusterError(msg) from error
 
 
 def _expect_workers(client: Client) -> None:
@@ -176,7 +213,7 @@ def _expect_workers(client: Client) -> None:
             f"{client.scheduler.addr} has no worker after {PATIENCE_S:.0f} s, expected "
             "one or more; start them with `dask worker`"
         )
-        raise SolverError(msg) from error
+        raise ClusterError(msg) from error
 
 
 def _expect_same_version(client: Client) -> None:
@@ -184,7 +221,7 @@ def _expect_same_version(client: Client) -> None:
     others = {worker: has for worker, has in found.items() if has != __version__}
     if others:
         msg = f"workers {others} have another warmtepad, expected {__version__}"
-        raise SolverError(msg)
+        raise ClusterError(msg)
 
 
 def _version() -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from warmtepad.choices import Choices
-from warmtepad.errors import SolverError
+from warmtepad.errors import ClusterError
 from warmtepad.ways import WayProblem
 
 
@@ -23,7 +23,7 @@ def priced_at(problem: WayProblem, cluster: str | None) -> Iterator[Choices]:
 
     Raises
     ------
-    SolverError
+    ClusterError
         If the extra `cluster` is not installed, or the cluster does not answer.
     """
     if cluster is None:
@@ -43,7 +43,7 @@ def expect_cluster(cluster: str) -> None:
 
     Raises
     ------
-    SolverError
+    ClusterError
         If the extra `cluster` is not installed, or the cluster does not answer.
     """
     with _module(cluster).connected(cluster):
@@ -59,4 +59,4 @@ def _module(cluster: str) -> Any:
             f"cluster is {cluster!r}, and {error.name} is not installed, expected it "
             "here and on the workers: pip install 'warmtepad[cluster]'"
         )
-        raise SolverError(msg) from error
+        raise ClusterError(msg) from error

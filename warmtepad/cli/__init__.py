@@ -9,7 +9,7 @@ import typer
 # A command is there once its module is imported.
 from warmtepad.cli import agreeing, comparing, looking, making, planning, switching
 from warmtepad.cli.common import Status, app, said
-from warmtepad.errors import InputError, OutputError, WarmtepadError
+from warmtepad.errors import ClusterError, InputError, OutputError, WarmtepadError
 
 __all__ = [
     "Status",
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = app(words, prog_name="warmtepad", standalone_mode=False)
     except typer.TyperException as error:
         return said(f"{_plain(error)}; --help tells more", Status.UNUSABLE)
-    except (InputError, OutputError) as error:
+    except (InputError, OutputError, ClusterError) as error:
         return said(str(error), Status.UNUSABLE)
     except WarmtepadError as error:
         return said(str(error), Status.NO_PLAN)

@@ -34,7 +34,7 @@ from warmtepad.blocks.where import expect_cluster
 from warmtepad.cli.common import Status, app, ended
 from warmtepad.cli.earlier import Earlier
 from warmtepad.cli.opening import Source, read_terms, settings_for
-from warmtepad.errors import SolverError
+from warmtepad.errors import ClusterError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.row_prices import RowPrice
@@ -186,5 +186,5 @@ def _expect_cluster(address: str | None, solver: Method) -> None:
         raise typer.BadParameter(msg, param_hint="'--solver' with '--cluster'")
     try:
         expect_cluster(address)
-    except SolverError as error:
+    except ClusterError as error:
         raise typer.BadParameter(str(error), param_hint="'--cluster'") from error
