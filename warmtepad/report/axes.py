@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ticker import Formatter, MaxNLocator
@@ -57,6 +58,12 @@ SMALL_PRINT_DROP_PT = 10
 
 SMALL_PRINT_LETTERS = 125
 """Letters in a line of small print."""
+
+SMALL_PRINT_LETTERS_BELOW_BARS = 70
+"""The same below bars with long names, which leave less room."""
+
+BAR_TEXT_ROOM = 2.1
+"""Length of the axis over the longest bar: room for its text."""
 
 MOST_DECIMALS = 6
 """Decimals of a number on an axis."""
@@ -165,6 +172,36 @@ def tidy_bars(ax: Axes, names: Sequence[str], language: Language) -> None:
     ax.set_ylim(max(len(names), LEAST_BARS) - 0.5, -0.5)
     tidy_counts(ax, ax.xaxis, language)
     ax.tick_params(axis="y", length=0)
+
+
+def dress_bars(
+    plan: Plan,
+    bars: BarContainer,
+    texts: Sequence[str],
+    names: Sequence[str],
+    language: Language,
+) -> None:
+    """Write at both ends of bars that lie below each other, and the small print.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    bars
+        The bars, the last of those that lie in one line.
+    texts
+        What stands behind each.
+    names
+        What stands before it.
+    language
+        Language of numbers and small print.
+    """
+    ax = bars[0].axes
+    ax.bar_label(bars, labels=list(texts), fontsize=TINY, padding=3)
+    tidy_bars(ax, names, language)
+    ax.tick_params(axis="y", labelsize=TINY)
+    ax.set_xlim(0, BAR_TEXT_ROOM * max(bar.get_x() + bar.get_width() for bar in bars))
+    small_print(plan, ax, language, SMALL_PRINT_LETTERS_BELOW_BARS)
 
 
 def nothing_to_show(ax: Axes, name: str, language: Language) -> None:

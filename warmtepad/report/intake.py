@@ -108,10 +108,10 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "label against EP2": "label tegen EP2",
         "label and label counts": "label naast aantallen per label",
         "year of the installation": "jaar van de installatie",
-        "net heat demand against EP2": "netto warmtebehoefte tegen EP2",
+        "net heat demand against EP2": "netto warmtevraag tegen EP2",
         "calculation methods mixed": "rekenmethoden door elkaar",
         "net heat demands of several methods": (
-            "netto warmtebehoeften uit verschillende rekenmethoden"
+            "netto warmtevragen uit verschillende rekenmethoden"
         ),
     }
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from warmtepad.plan.plan import Plan
 from warmtepad.report.declared_letter import LETTER_COLUMNS
+from warmtepad.report.framed import as_declared
 from warmtepad.report.key_figures import rounded
 from warmtepad.report.letter_beside import Beside, beside
 from warmtepad.report.letter_bills import (
@@ -127,12 +128,7 @@ def letter_table(
         "because": [CAUSES[reason.because][language.code] for reason in reasons],
         "why": [reason.text for reason in reasons],
     }
-    texts = {
-        name: np.array(values, dtype=np.object_)
-        for name, values in columns.items()
-        if isinstance(values, list)
-    }
-    return pd.DataFrame({c.name: (columns | texts)[c.name] for c in LETTER_COLUMNS})
+    return as_declared([pd.DataFrame(columns)], LETTER_COLUMNS)
 
 
 def letter_figures(plan: Plan) -> list[dict[str, object]]:

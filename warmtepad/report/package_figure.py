@@ -8,14 +8,13 @@ from matplotlib.axes import Axes
 from warmtepad.plan.plan import Plan
 from warmtepad.report.axes import (
     FIRST,
-    TINY,
     axes_or_new,
+    dress_bars,
     eur_in_short,
     nothing_to_show,
     printable,
     set_title,
     small_print,
-    tidy_bars,
 )
 from warmtepad.report.figure_texts import caption
 from warmtepad.report.series import package_series
@@ -27,12 +26,6 @@ MOST_PACKAGES = 9
 
 NAME_LETTERS, NAME_LINES = 58, 2
 """Letters in a line of the name of a package, and lines of it."""
-
-SMALL_PRINT_LETTERS = 70
-"""Letters in a line of small print, below bars with long names."""
-
-TEXT_ROOM = 2.0
-"""Length of the axis over the longest bar: room for its text."""
 
 
 def packages(
@@ -78,12 +71,9 @@ def packages(
             table.dwellings.tolist(), table.investment_eur.tolist(), strict=True
         )
     ]
-    ax.bar_label(bars, labels=texts, fontsize=TINY, padding=3)
     ax.set_xlabel(caption("packages axis", language))
-    tidy_bars(ax, [_in_lines(name) for name in table.measure_names], language)
-    ax.tick_params(axis="y", labelsize=TINY)
-    ax.set_xlim(0, TEXT_ROOM * float(lengths.max()))
-    small_print(plan, ax, language, SMALL_PRINT_LETTERS)
+    names = [_in_lines(name) for name in table.measure_names]
+    dress_bars(plan, bars, texts, names, language)
     return ax
 
 

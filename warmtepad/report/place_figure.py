@@ -10,13 +10,11 @@ from warmtepad.report.axes import (
     PALE,
     QUIET,
     SMALL,
-    TINY,
     axes_or_new,
+    dress_bars,
     eur_in_short,
     printable,
     set_title,
-    small_print,
-    tidy_bars,
 )
 from warmtepad.report.figure_texts import caption
 from warmtepad.report.series import place_series, usual_per
@@ -28,12 +26,6 @@ MOST_PLACES = 14
 
 NAME_LETTERS = 30
 """Letters of the name of a place."""
-
-SMALL_PRINT_LETTERS = 70
-"""Letters in a line of small print, below bars with long names."""
-
-TEXT_ROOM = 2.1
-"""Length of the axis over the longest bar: room for its text."""
 
 
 def places(
@@ -86,17 +78,13 @@ def places(
         linewidth=0.5,
         label=caption("places all", language),
     )
-    ax.bar_label(bars, labels=_texts(table, language), fontsize=TINY, padding=3)
     ax.set_xlabel(caption("places axis", language))
     names = [printable(name, NAME_LETTERS) for name in table.place]
-    tidy_bars(ax, names, language)
-    ax.tick_params(axis="y", labelsize=TINY)
-    ax.set_xlim(0, TEXT_ROOM * float(lengths.max()))
+    dress_bars(plan, bars, _texts(table, language), names, language)
     ax.legend(
         frameon=False, fontsize=SMALL, loc="lower right", bbox_to_anchor=(1, 1), ncols=2
     )
     set_title(ax, caption("places title", language, per=word_name(per, language)))
-    small_print(plan, ax, language, SMALL_PRINT_LETTERS)
     return ax
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from warmtepad.columns import Booleans, Floats
 from warmtepad.physics.homes import Calibration, FittedTo, Homes
+from warmtepad.report.texts import FITTED_TO
 from warmtepad.report.words import number
 from warmtepad.stock import Stock
 from warmtepad.terms import Language
@@ -14,12 +15,8 @@ from warmtepad.terms import Language
 ALL = "all"
 """Name of the last row: every dwelling."""
 
-NAMES = {
-    FittedTo.NOTHING.value: ("niets: voorbeeldwoning", "nothing: archetype"),
-    FittedTo.LABEL.value: ("label", "label"),
-    FittedTo.EP2.value: ("EP2", "EP2"),
-    FittedTo.NET_HEAT_DEMAND.value: ("netto warmtebehoefte", "net heat demand"),
-    ALL: ("alle", "all"),
+NAMES = {word.value: names for word, names in FITTED_TO.items()} | {
+    ALL: ("alle", "all")
 }
 """Dutch and English for what a row is fitted to."""
 
@@ -53,6 +50,16 @@ class FitLine:
 
     mean_spread_kwh_per_m2_yr: float
     """Mean standard deviation of the net heat demand over dwellings."""
+
+    def cells(self, language: Language) -> tuple[str, str, str, str, str]:
+        """Cells of the line for people, the spread in kWh/m²."""
+        return (
+            NAMES[self.fitted_to][language.code],
+            number(self.dwellings, language),
+            f"{number(100 * self.at_bound_fraction, language, 1)} %",
+            number(self.mean_scale_factor, language, 2),
+            number(self.mean_spread_kwh_per_m2_yr, language),
+        )
 
 
 def calibration_table(homes: Homes, stock: Stock) -> tuple[FitLine, ...]:
@@ -113,15 +120,8 @@ def calibration_lines(
     """
     yield _aligned(HEADINGS[language.code])
     for line in calibration_table(homes, stock):
-        yield _aligned(
-            (
-                NAMES[line.fitted_to][language.code],
-                number(line.dwellings, language),
-                f"{number(100 * line.at_bound_fraction, language, 1)} %",
-                number(line.mean_scale_factor, language, 2),
-                f"{number(line.mean_spread_kwh_per_m2_yr, language)} kWh/m²",
-            )
-        )
+        *cells, spread = line.cells(language)
+        yield _aligned((*cells, f"{spread} kWh/m²"))
 
 
 def _aligned(cells: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from warmtepad.limits import Per
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.quantities import Quantity
 from warmtepad.report.declared import ROWS_COLUMNS
+from warmtepad.report.framed import as_declared
 from warmtepad.report.texts import RULES
 from warmtepad.report.words import word_name
 from warmtepad.solving.outcome import Outcome
@@ -44,14 +45,7 @@ def rows_table(plan: Plan, language: Language = Language.NL) -> pd.DataFrame:
             dtype=np.float64,
         ),
     }
-    texts = {
-        name: np.array(values, dtype=np.object_)
-        for name, values in columns.items()
-        if isinstance(values, list)
-    }
-    return pd.DataFrame(
-        {column.name: (columns | texts)[column.name] for column in ROWS_COLUMNS}
-    )
+    return as_declared([pd.DataFrame(columns)], ROWS_COLUMNS)
 
 
 def rule_text(plan: Plan, rule: str, language: Language) -> str:

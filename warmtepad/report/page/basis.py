@@ -11,7 +11,7 @@ from warmtepad.report.material import Material
 from warmtepad.report.page.texts import tell
 from warmtepad.report.page.view import Block, Section, Table, Text
 from warmtepad.report.page.wording import share
-from warmtepad.report.quality import NAMES, calibration_table
+from warmtepad.report.quality import calibration_table
 from warmtepad.report.texts import FILLED
 from warmtepad.report.words import number, word_name
 from warmtepad.terms import Confidence, Language
@@ -93,13 +93,7 @@ def _filled(plan: Plan, language: Language) -> Table:
 
 def _calibrated(plan: Plan, language: Language) -> Table:
     rows = [
-        (
-            NAMES[line.fitted_to][language.code],
-            number(line.dwellings, language),
-            f"{number(100 * line.at_bound_fraction, language, 1)} %",
-            number(line.mean_scale_factor, language, 2),
-            number(line.mean_spread_kwh_per_m2_yr, language),
-        )
+        line.cells(language)
         for line in calibration_table(plan.grounds.homes, plan.stock)
     ]
     names = ("what", "dwellings", "bound", "scale", "spread")

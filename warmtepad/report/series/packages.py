@@ -15,9 +15,9 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.framed import as_declared
 from warmtepad.report.key_figures import avoided_kwh_per_yr
 from warmtepad.report.programme import package_texts
-from warmtepad.report.series.declared import as_declared
 from warmtepad.terms import Language
 
 PACKAGE_SERIES: tuple[Field, ...] = (

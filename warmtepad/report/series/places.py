@@ -18,8 +18,8 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.framed import as_declared
 from warmtepad.report.key_figures import avoided_kwh_per_yr
-from warmtepad.report.series.declared import as_declared
 from warmtepad.report.texts import say
 from warmtepad.stock import Stock
 from warmtepad.terms import EnergyLabel, Language

@@ -17,12 +17,12 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.framed import as_declared
 from warmtepad.report.key_figures import (
     NO_SAVING_EUR_PER_YR,
     loses,
     saving_quantiles,
 )
-from warmtepad.report.series.declared import as_declared
 from warmtepad.terms import Level
 
 STEPS_EUR_PER_YR = (25.0, 50.0, 100.0, 250.0, 500.0, 1000.0)

@@ -15,12 +15,12 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.framed import as_declared
 from warmtepad.report.key_figures import (
     PATH,
     avoided_kwh_per_yr,
     known_price_eur_per_kwh,
 )
-from warmtepad.report.series.declared import as_declared
 from warmtepad.report.why_table import has_why
 
 SMALLEST_STEP_KWH_PER_YR = 1.0

@@ -16,6 +16,7 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.framed import as_declared
 from warmtepad.report.lines import (
     Lines,
     costs_of,
@@ -23,7 +24,6 @@ from warmtepad.report.lines import (
     programme_lines,
     setup_eur,
 )
-from warmtepad.report.series.declared import as_declared
 
 SURVEYS, SETUP = "surveys", "setup"
 """What is paid for beside measures, among the words of `Family`."""
