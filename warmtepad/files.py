@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warmtepad.errors import OutputError
+from warmtepad.errors import InputError, OutputError
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     OutputError
         If the folder of `path` cannot be written.
     """
-    with _said_as_output_error(path):
+    with said_as_output_error(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             prefix=".warmtepad-", suffix=path.suffix, dir=path.parent
@@ -38,7 +38,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     draft = Path(name)
     try:
         yield draft
-        with _said_as_output_error(path):
+        with said_as_output_error(path):
             draft.chmod(0o644)
             draft.replace(path)
     finally:
@@ -69,7 +69,7 @@ def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path
     OutputError
         If `path` cannot be written.
     """
-    with _said_as_output_error(path):
+    with said_as_output_error(path):
         if path.exists() and not path.is_dir():
             msg = f"{path} is a file, expected a folder"
             raise OutputError(msg)
@@ -77,7 +77,7 @@ def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path
         draft = Path(tempfile.mkdtemp(prefix=".warmtepad-", dir=path.parent))
     try:
         yield draft
-        with _said_as_output_error(path):
+        with said_as_output_error(path):
             path.mkdir(exist_ok=True)
             written = set()
             for file in sorted(draft.iterdir()):
@@ -90,7 +90,14 @@ def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path
 
 
 @contextmanager
-def _said_as_output_error(path: Path) -> Iterator[None]:
+def said_as_output_error(path: Path) -> Iterator[None]:
+    """Say of what is written in the block that it cannot be written.
+
+    Raises
+    ------
+    OutputError
+        In place of an error of the system.
+    """
     try:
         yield
     except OutputError:
@@ -98,3 +105,31 @@ def _said_as_output_error(path: Path) -> Iterator[None]:
     except OSError as error:
         msg = f"{path} cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
+
+
+@contextmanager
+def read_of_plan(path: Path, form: str, unreadable: type[Exception]) -> Iterator[None]:
+    """Say of a file that a plan has written, and the block reads, what is wrong.
+
+    Parameters
+    ----------
+    path
+        The file.
+    form
+        What it is read as.
+    unreadable
+        What a reader of that form raises.
+
+    Raises
+    ------
+    InputError
+        If it is not there or cannot be read.
+    """
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        msg = "is not there; expected a folder that `warmtepad plan` has filled"
+        raise InputError(str(path), [msg]) from error
+    except (OSError, unreadable) as error:
+        msg = f"cannot be read as {form}; write the plan anew"
+        raise InputError(str(path), [msg]) from error

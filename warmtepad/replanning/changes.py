@@ -41,8 +41,8 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One work that differs."""
+class Difference:
+    """One work that two programmes do not share."""
 
     complex_id: str
     """Name of the complex."""
@@ -54,10 +54,15 @@ class Change:
     """How it differs."""
 
     before: PastWork | None
-    """The work in the earlier plan, if it had it."""
+    """The work in the one, if it has it."""
 
     now: PastWork | None
-    """The work in the new plan, if it has it."""
+    """The work in the other, if it has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Difference):
+    """One work that differs, and why."""
 
     why: Why
     """Why it differs."""
@@ -140,26 +145,6 @@ def changes_of(
         restated=tuple(name for name in names if name in behind.changed),
         works=tuple(works),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One work that two programmes do not share."""
-
-    complex_id: str
-    """Name of the complex."""
-
-    work: Work
-    """The envelope or the installation."""
-
-    kind: Kind
-    """How it differs."""
-
-    before: PastWork | None
-    """The work in the one, if it has it."""
-
-    now: PastWork | None
-    """The work in the other, if it has it."""
 
 
 def differences(

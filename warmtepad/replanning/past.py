@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Texts
 from warmtepad.errors import InputError
+from warmtepad.files import read_of_plan
 from warmtepad.physics.homes import Homes
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
@@ -186,14 +187,8 @@ def read_past(folder: Path) -> Past:
         If it holds no plan.
     """
     path = folder / PROGRAMME_FILE
-    try:
+    with read_of_plan(path, "text", UnicodeDecodeError):
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        msg = "is not there; expected a folder that `warmtepad plan` has filled"
-        raise InputError(str(path), [msg]) from error
-    except (OSError, UnicodeDecodeError) as error:
-        msg = "cannot be read as text; write the plan anew"
-        raise InputError(str(path), [msg]) from error
     try:
         found = Past.model_validate_json(text)
     except ValidationError as error:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from warmtepad.plan.plan import Plan
@@ -17,17 +16,15 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.key_figures import rounded
 from warmtepad.report.rows import rule_text
 from warmtepad.report.texts import filled
 from warmtepad.report.why_text import named
-from warmtepad.report.words import number, word_name
+from warmtepad.report.words import listed, number, word_name
 from warmtepad.terms import Language
 
 SHOWN = 5
 """Works that a screen has room for."""
-
-MOST_NAMES = 5
-"""Complexes that a sentence has room for."""
 
 
 _say = partial(filled, CHANGES_TEXTS)
@@ -125,7 +122,7 @@ def with_years(
     return table.astype({"year_before": "Int64", "year_now": "Int64"})
 
 
-def difference_cells(one: Change | Difference, language: Language) -> dict[str, object]:
+def difference_cells(one: Difference, language: Language) -> dict[str, object]:
     """What differs in a work, by the columns `DIFFERENCE_COLUMNS`."""
     return {
         "complex_id": one.complex_id,
@@ -178,7 +175,7 @@ def _figures(change: Change) -> dict[str, object]:
         "year_now": change.now.year if change.now else None,
         "why": change.why.value,
         "rule": change.rule,
-        "extra_eur": round(extra_eur, 2) if np.isfinite(extra_eur) else None,
+        "extra_eur": rounded(extra_eur, 2),
     }
 
 
@@ -227,7 +224,7 @@ def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
     if more > 0:
         yield from named("", _say("more", language, count=more))
     stock = [
-        _say(name, language, names=_listed(names))
+        _say(name, language, names=listed(names))
         for name, names in (
             ("new", changes.new),
             ("gone", changes.gone),
@@ -264,8 +261,3 @@ def _why(plan: Plan, change: Change, language: Language) -> str:
 
 def _measures(work: PastWork | None) -> str:
     return " + ".join(work.measures) if work else ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")

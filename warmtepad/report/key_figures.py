@@ -23,7 +23,7 @@ SAVING_QUANTILES = {"p10": 0.1, "median": 0.5, "p90": 0.9}
 """Share of the dwellings that save at most the figure, by its name."""
 
 
-def rounded(value: float) -> float | None:
+def rounded(value: float, decimals: int = DECIMALS) -> float | None:
     """Figure for JSON; None if it is not known.
 
     Examples
@@ -31,7 +31,7 @@ def rounded(value: float) -> float | None:
     >>> rounded(1 / 3), rounded(float("nan"))
     (0.333333, None)
     """
-    return round(value, DECIMALS) if np.isfinite(value) else None
+    return round(value, decimals) if np.isfinite(value) else None
 
 
 def baseline_dwellings_of_label(plan: Plan) -> Integers:

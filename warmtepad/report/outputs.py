@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from warmtepad.errors import OutputError
-from warmtepad.files import whole_folder
+from warmtepad.files import said_as_output_error, whole_folder
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.progress import Progress, Watch, nobody
@@ -170,13 +170,8 @@ def expect_writable(folder: Path) -> None:
         If it is a file, stands in a place that cannot be written, or holds a folder
         where a file of the plan must come.
     """
-    try:
+    with said_as_output_error(folder):
         _try_out(folder)
-    except OutputError:
-        raise
-    except OSError as error:
-        msg = f"{folder} cannot be written: {error.strerror or error}"
-        raise OutputError(msg) from error
 
 
 def _try_out(folder: Path) -> None:

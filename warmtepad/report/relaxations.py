@@ -11,18 +11,16 @@ import pandas as pd
 from warmtepad.mending import Lever, Mending, Relaxation
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.report.fields import EUR, Field, number_field, text_field
+from warmtepad.report.key_figures import rounded
 from warmtepad.report.mending_texts import MENDING_TEXTS
 from warmtepad.report.rows import rule_text, unit_text
 from warmtepad.report.texts import filled
 from warmtepad.report.why_text import Part, named
-from warmtepad.report.words import number
+from warmtepad.report.words import listed, number
 from warmtepad.terms import Language
 
 SHOWN = 3
 """Relaxations that a screen has room for."""
-
-MOST_NAMES = 5
-"""Complexes, or years and places, that a sentence has room for."""
 
 LARGE_AMOUNT = 100.0
 """From here on an amount is told in whole units."""
@@ -133,9 +131,11 @@ def mending_figures(mending: Mending | None) -> dict[str, object]:
                     }
                     for amount in relaxation.amounts
                 ],
-                "lower_bound_eur": _rounded(relaxation.lower_bound_eur),
-                "plan_eur": _rounded(relaxation.plan_eur),
-                "without_lower_bound_eur": _rounded(relaxation.without_lower_bound_eur),
+                "lower_bound_eur": rounded(relaxation.lower_bound_eur, 2),
+                "plan_eur": rounded(relaxation.plan_eur, 2),
+                "without_lower_bound_eur": rounded(
+                    relaxation.without_lower_bound_eur, 2
+                ),
             }
             for relaxation in found.relaxations
         ],
@@ -187,7 +187,7 @@ def conflict_parts(
     text = _say("conflict text", language, rules=rules) if rules else ""
     yield _say("conflict", language), text or _say("whole", language)
     if mending.contracts:
-        names = _listed(mending.contracts)
+        names = listed(mending.contracts)
         text = _say("contracts text", language, names=names)
         yield _say("contracts", language), text
 
@@ -210,18 +210,13 @@ def _conflict(plan: Plan, mending: Mending, language: Language) -> str:
     """Rules with their places and years, those of one rule together."""
     texts = []
     for rule, keys in groupby(mending.conflict, key=lambda key: key.rule):
-        listed = list(keys)
-        years = [key.year for key in listed]
-        places = _listed([*dict.fromkeys(key.place for key in listed if key.place)])
+        own = list(keys)
+        years = [key.year for key in own]
+        places = listed([*dict.fromkeys(key.place for key in own if key.place)])
         span = str(years[0]) if len(set(years)) == 1 else f"{min(years)}-{max(years)}"
         where = f", {places}" if places else ""
         texts.append(f"{rule_text(plan, rule, language)} ({span}{where})")
     return "; ".join(texts)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")
 
 
 def _with_cost(plan: Plan, relaxation: Relaxation, language: Language) -> str:
@@ -242,7 +237,7 @@ def _what(plan: Plan, relaxation: Relaxation, language: Language) -> str:
         amounts = list(_amounts(plan, relaxation.amounts, language))
         if not amounts:
             return _say("rule whole", language, rule=rule)
-        return _say(Lever.RULE, language, rule=rule, amounts=_listed(amounts))
+        return _say(Lever.RULE, language, rule=rule, amounts=listed(amounts))
     is_key = relaxation.name in MENDING_TEXTS
     name = relaxation.name if is_key else relaxation.lever
     value = relaxation.value.removeprefix("+")
@@ -263,7 +258,3 @@ def _amounts(
             year=amount.year,
             place=f" {amount.place}" if amount.place else "",
         )
-
-
-def _rounded(value: float) -> float | None:
-    return round(value, 2) if np.isfinite(value) else None

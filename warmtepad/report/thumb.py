@@ -10,6 +10,7 @@ import pandas as pd
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.plan.thumb import Thumb, ThumbRule
 from warmtepad.report.fields import Field, count_field, number_field, text_field
+from warmtepad.report.key_figures import rounded
 from warmtepad.report.rows import rule_text, unit_text
 from warmtepad.report.texts import filled
 from warmtepad.report.why_text import named
@@ -135,7 +136,7 @@ def thumb_figures(plan: Plan, thumbs: Sequence[Thumb]) -> list[dict[str, object]
             "rule": thumb.rule.value,
             "cost_eur": round(thumb.cost_eur, 2),
             "extra_eur": round(_extra_eur(plan, thumb), 2),
-            "extra_fraction": _rounded(_extra_fraction(plan, thumb)),
+            "extra_fraction": rounded(_extra_fraction(plan, thumb)),
             "misses": [
                 {
                     "rule": miss.rule,
@@ -193,10 +194,6 @@ def _extra_fraction(plan: Plan, thumb: Thumb) -> float:
     """Share of the cost of the plan; NaN where that is nothing or a gain."""
     whole = plan.objective_eur
     return _extra_eur(plan, thumb) / whole if whole > 0 else float("nan")
-
-
-def _rounded(value: float) -> float | None:
-    return round(value, 6) if np.isfinite(value) else None
 
 
 def _of_thumb(plan: Plan, thumb: Thumb, language: Language) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from pyarrow import ArrowException
 
 from warmtepad.errors import InputError
+from warmtepad.files import read_of_plan
 from warmtepad.report.why_table import MOST_COMPLEXES, WHY_COLUMNS
 
 WHY_FILE = "why.parquet"
@@ -65,14 +66,8 @@ def read_why(folder: Path, complex_id: str) -> pd.DataFrame:
 
 
 def _table(path: Path) -> pd.DataFrame:
-    try:
+    with read_of_plan(path, "parquet", ArrowException):
         table = pd.read_parquet(path)
-    except FileNotFoundError as error:
-        msg = "is not there; expected a folder that `warmtepad plan` has filled"
-        raise InputError(str(path), [msg]) from error
-    except (OSError, ArrowException) as error:
-        msg = "cannot be read as parquet; write the plan anew"
-        raise InputError(str(path), [msg]) from error
     missing = [c.name for c in WHY_COLUMNS if c.name not in table.columns]
     if missing:
         msg = f"has no column {missing[0]}, expected it; write the plan anew"

@@ -1,6 +1,6 @@
 """Words and numbers as people read them, in Dutch and in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from warmtepad.catalogue import Basis, Family, Moment, Work
@@ -15,6 +15,9 @@ from warmtepad.terms import (
     Ventilation,
     Word,
 )
+
+MOST_NAMES = 5
+"""Names that a sentence has room for."""
 
 NAMES: Mapping[type[Word], Mapping[Word, tuple[str, str]]] = MappingProxyType(
     {
@@ -131,6 +134,18 @@ def word_name(word: Word, language: Language) -> str:
     'gevel'
     """
     return NAMES[type(word)][word][language.code]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names that a sentence has room for, and how many there are more.
+
+    Examples
+    --------
+    >>> listed(["A", "B"]), listed("ABCDEFG")
+    ('A, B', 'A, B, C, D, E, +2')
+    """
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f", +{more}" if more > 0 else "")
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from warmtepad.errors import InputError
+from warmtepad.files import read_of_plan
 from warmtepad.plan.plan import Plan
 from warmtepad.replanning import Past, past_of, read_past
 from warmtepad.report.declared_summary import SCHEMA_VERSION, SUMMARY_KEYS
@@ -55,14 +56,8 @@ def read_told(folder: Path, name: str) -> Told:
 
 
 def _read_summary(path: Path) -> Mapping[str, Any]:
-    try:
+    with read_of_plan(path, "JSON", ValueError):
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        msg = "is not there; expected a folder that `warmtepad plan` has filled"
-        raise InputError(str(path), [msg]) from error
-    except (OSError, ValueError) as error:
-        msg = "cannot be read as JSON; write the plan anew"
-        raise InputError(str(path), [msg]) from error
     if not isinstance(found, dict):
         raise InputError(str(path), ["holds no keys; write the plan anew"])
     version = found.get("schema_version")
