@@ -47,6 +47,12 @@ DIRECT = (
 )
 WAYS = ("tests/test_solving_ways.py",)
 BLOCKS = ("tests/test_blocks.py",)
+CLOSING = ("tests/test_closing.py",)
+PLACES = ("tests/test_places.py",)
+NOT_FEASIBLE = ("tests/test_not_feasible.py",)
+WORTHWHILE = ("tests/test_solving_worthwhile.py",)
+CHOOSING = ("tests/test_choosing.py",)
+CLUSTER = ("tests/test_cluster.py",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,25 +240,31 @@ MUTATIONS = (
         "decomposed/closing.py",
         "proven = min(proven, bound_eur + slack)",
         "proven = min(proven, bound_eur + 10 * slack)",
-        DECOMPOSED,
+        CLOSING,
     ),
     Mutation(
         "decomposed/closing.py",
         "proven = found.lower_bound_eur + core.settled_eur",
         "proven = found.lower_bound_eur",
-        DECOMPOSED,
+        CLOSING,
     ),
     Mutation(
         "decomposed/places.py",
         "min(found.lower_bound_eur - shift, self._beyond_eur)",
         "found.lower_bound_eur",
-        DECOMPOSED,
+        PLACES,
+    ),
+    Mutation(
+        "decomposed/places.py",
+        "self._beyond_eur = place.priced_eur + listed.slack_eur",
+        "self._beyond_eur = np.inf",
+        PLACES,
     ),
     Mutation(
         "decomposed/places.py",
         "columns.cost_eur - columns.coefficients.T @ price",
         "columns.cost_eur + columns.coefficients.T @ price",
-        DECOMPOSED,
+        PLACES,
     ),
     Mutation(
         "solving/search.py",
@@ -296,7 +308,85 @@ MUTATIONS = (
         "return np.inf",
         DIRECT,
     ),
+    Mutation(
+        "solving/way_search.py",
+        "proven_eur = min(found.lower_bound_eur, left_out_eur)",
+        "proven_eur = found.lower_bound_eur",
+        WAYS,
+    ),
+    Mutation(
+        "solving/worthwhile.py",
+        "if pushed_eur >= needed_eur:",
+        "if pushed_eur >= 0.9 * needed_eur:",
+        WORTHWHILE,
+    ),
+    Mutation(
+        "solving/worthwhile.py",
+        "if room <= 0:",
+        "if False:",
+        WORTHWHILE,
+    ),
+    Mutation(
+        "solving/worthwhile.py",
+        "effects[:, above], -effects[:, below]",
+        "effects[:, above]",
+        WORTHWHILE,
+    ),
+    Mutation(
+        "solving/bound.py",
+        "cheapest_eur + 1e-9 * np.abs(cheapest_eur) + 1e-9",
+        "cheapest_eur - 1e-9 * np.abs(cheapest_eur) - 1e-9",
+        WORTHWHILE + WAYS,
+    ),
+    Mutation(
+        "decomposed/prices.py",
+        "start_eur = np.clip(np.nan_to_num(start_eur, posinf=0, neginf=0), -far, far)",
+        "start_eur = np.nan_to_num(start_eur)",
+        ("tests/test_awkward.py",),
+    ),
     # A problem that cannot be kept, and the least violation.
+    Mutation(
+        "decomposed/solve.py",
+        "if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):",
+        "if True:",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "decomposed/solve.py",
+        "if rows_hold(statement, values):",
+        "if False:",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "decomposed/solve.py",
+        "violation_gap_fraction=least.gap_fraction",
+        "violation_gap_fraction=0.0",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "solving/direct.py",
+        "if not is_plan and is_rounding(least.lower_bound_eur, price, room):",
+        "if False:",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "solving/direct.py",
+        "is_plan = holds(problem, least.chosen)",
+        "is_plan = False",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "solving/way_direct.py",
+        "if misses_nothing(missing, found.lower_bound_eur):",
+        "if False:",
+        NOT_FEASIBLE,
+    ),
+    Mutation(
+        "choosing.py",
+        "bound_eur = max(later.lower_bound_eur, earlier.lower_bound_eur)",
+        "bound_eur = earlier.lower_bound_eur",
+        CHOOSING,
+    ),
     Mutation(
         "decomposed/solve.py",
         "violation_prices(statement.is_hard, weight)",
@@ -369,6 +459,18 @@ MUTATIONS = (
         "for sums in found[1:]:",
         "for sums in found[2:]:",
         BLOCKS,
+    ),
+    Mutation(
+        "blocks/cluster.py",
+        'if client.status == "running" and not isinstance(error, OSError):',
+        "if True:",
+        CLUSTER,
+    ),
+    Mutation(
+        "blocks/cluster.py",
+        "self._held[number] = self._send(number)\n        msg",
+        "pass\n        msg",
+        CLUSTER,
     ),
 )
 

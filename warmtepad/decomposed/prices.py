@@ -29,6 +29,10 @@ NEXT_TO_NOTHING = 1e-3
 RUNAWAY = 1e3
 """A price so many times its usual size may be one that no plan can satisfy."""
 
+LEAST_UNIT = 1e-9
+"""A part costs no less, as the master counts, than this share of what it can bring at
+usual prices: HiGHS refuses numbers that are too large."""
+
 GOOD, POOR = 0.5, -1.0
 """Share of the promise kept, above which the box grows and below which it halves."""
 
@@ -205,4 +209,8 @@ def _scales(
     known = scale[np.isfinite(scale) & (scale > 0)]
     usual = float(np.median(known)) if known.size else 1.0
     scale = np.where(np.isfinite(scale) & (scale > 0), scale, usual)
+    passes = (nothing, *probes.values())
+    brought = [abs(one.part_effect).max(axis=1).toarray().ravel() for one in passes]
+    brought_eur = float((np.max(brought, axis=0) * scale).max())
+    most_eur = max(most_eur, LEAST_UNIT * brought_eur)
     return scale, float(most_eur) if most_eur > 0 else 1.0
