@@ -147,7 +147,20 @@ def problems_of_years(rules: Mapping[str, Rule], years: Sequence[int]) -> Iterat
 def expect_order(
     least: str, floor: Mapping[int, float], most: str, cap: Mapping[int, float]
 ) -> None:
-    """Raise ValueError if a least value is above the largest one of the same year."""
+    """See that no least value is above the largest one of the same year.
+
+    Parameters
+    ----------
+    least, most
+        Names of both tables, for people.
+    floor, cap
+        Least and largest value by calendar year.
+
+    Raises
+    ------
+    ValueError
+        If one is.
+    """
     for year in floor:
         if year in cap and floor[year] > cap[year]:
             msg = (

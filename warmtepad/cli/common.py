@@ -84,7 +84,13 @@ def ended(outcome: Outcome | None, language: Language) -> Status:
 
 
 def expect_other_file(out: Path, source: Path) -> None:
-    """Refuse to write over the file that is read."""
+    """Refuse to write over the file that is read.
+
+    Raises
+    ------
+    OutputError
+        If `out` is that file, or a folder.
+    """
     if out.is_dir():
         msg = f"{out} is a folder, expected a file to write"
         raise OutputError(msg)

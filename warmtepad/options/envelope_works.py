@@ -175,7 +175,10 @@ def net_cost_of_cases(table: WorkTable, cases: Cases) -> Floats:
 
 
 def first_year_of_cases(table: WorkTable, cases: Cases) -> Integers:
-    """Earliest year of each work: that of the last measure to become possible."""
+    """Earliest year of each work, shape (n_works,).
+
+    That of the last of its measures to become possible.
+    """
     # Only a few measures have to wait, for a survey or a heat network.
     earliest = int(table.first_year.min()) if table.first_year.size else NO_YEAR
     late = (table.first_year != earliest).any(axis=0)

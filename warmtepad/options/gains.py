@@ -20,7 +20,24 @@ class When(StrEnum):
 def saved_eur(
     found: Alternatives, factor: Floats, when: When, state: int, other: int
 ) -> Floats:
-    """What the other way saves in each year, or each two years, that are possible."""
+    """What the other way saves in each year, or each two years, that are possible.
+
+    Parameters
+    ----------
+    found
+        States and works.
+    factor
+        Worth of a saved set-up in each year, shape (n_years,).
+    when
+        Both works in one year, or one after the other.
+    state, other
+        Numbers of both states.
+
+    Returns
+    -------
+    ndarray of shape (n_possible,)
+        Net present cost less that of the other [EUR].
+    """
     (first, second), (first_other, second_other) = (
         (
             _cost(found.envelope, found.first[one]),

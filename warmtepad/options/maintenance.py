@@ -79,7 +79,10 @@ def make_maintenance_table(
 
 
 def units_per_dwelling(measure: Measure, homes: Homes) -> Floats:
-    """Units of the basis of a measure in one dwelling of each row, shape (n_rows,)."""
+    """Units that a measure is paid by in one dwelling of each row, shape (n_rows,).
+
+    Area of its parts [m²], power of its panels [kWp], or one for the dwelling.
+    """
     if measure.cost.basis is Basis.PART_AREA:
         parts = [part.code for part in measure.effect.parts]
         return np.asarray(homes.envelope.area_m2[:, parts].sum(axis=1))

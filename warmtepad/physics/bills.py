@@ -108,7 +108,22 @@ def actual_use(
 def with_cooking(
     use: EnergyUse, services: Services, figures: Installations
 ) -> EnergyUse:
-    """Add cooking to an energy use: gas or electricity, as the dwelling cooks."""
+    """Add cooking to an energy use: gas or electricity, as the dwelling cooks.
+
+    Parameters
+    ----------
+    use
+        Energy of n dwellings without cooking.
+    services
+        Whether they cook on gas.
+    figures
+        Energy of cooking on either.
+
+    Returns
+    -------
+    EnergyUse
+        Of the same n dwellings.
+    """
     on_gas, cooking = services.cooks_on_gas, figures.cooking
     return EnergyUse(
         gas_kwh_per_yr=use.gas_kwh_per_yr + cooking.gas_kwh_per_yr * on_gas,

@@ -87,7 +87,28 @@ def calculated_use(
 def net_hot_water_kwh_per_yr(
     envelope: Envelope, services: Services, assumptions: Assumptions
 ) -> Floats:
-    """Net hot water after shower heat recovery, shape (n,) [kWh/yr]."""
+    r"""Net hot water of a dwelling after shower heat recovery.
+
+    Parameters
+    ----------
+    envelope
+        Floor areas, which tell how many people live there.
+    services
+        Whether there is shower heat recovery.
+    assumptions
+        Hot water per person, occupants by floor area.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [kWh/yr].
+
+    Notes
+    -----
+    .. math:: Q = q_p N_p (1 - r)
+
+    with r the share that a shower gives back, where there is recovery. NTA 8800 13.2.
+    """
     figures = assumptions.installations.hot_water
     persons = people(envelope.floor_area_m2, assumptions.heat_balance.occupants)
     saved = figures.shower_recovery_fraction * services.has_shower_recovery
@@ -156,7 +177,26 @@ def carriers_of(
 
 
 def fans_kwh_per_yr(envelope: Envelope, assumptions: Assumptions) -> Floats:
-    """Electricity of fans, shape (n,) [kWh/yr]."""
+    r"""Electricity of fans at the flow that the ventilation system is asked for.
+
+    Parameters
+    ----------
+    envelope
+        Floor areas and ventilation systems.
+    assumptions
+        Flow per floor area and power per flow of each system.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [kWh/yr].
+
+    Notes
+    -----
+    .. math:: W = 8760 \, p_{fan} \, q_V
+
+    with the power per flow of each system, all year round.
+    """
     figures, codes = assumptions.ventilation, envelope.ventilation
     flow = required_flow_dm3_per_s(envelope.floor_area_m2, codes, figures)
     power_w = of_system(figures, "fan_w_h_per_m3", codes) * SECONDS_TO_HOURS * flow
@@ -266,7 +306,35 @@ def label_of(ep2_kwh_per_m2_yr: Floats, assumptions: Assumptions) -> Integers:
 
 
 def co2_kg_per_yr(use: EnergyUse, assumptions: Assumptions) -> Floats:
-    """CO2 of an energy use, solar panels on a yearly balance, shape (n,) [kg/yr]."""
+    """CO2 of an energy use, solar panels on a yearly balance.
+
+    Parameters
+    ----------
+    use
+        Energy by carrier of n dwellings.
+    assumptions
+        CO2 per kWh of each carrier.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [kg/yr]; below zero where panels yield more than is used.
+
+    Examples
+    --------
+    10,000 kWh of gas at 0.218 kg and 2,000 less 1,000 kWh of electricity at 0.268:
+
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> one = np.array([1000.0])
+    >>> use = EnergyUse(
+    ...     gas_kwh_per_yr=10 * one,
+    ...     electricity_kwh_per_yr=2 * one,
+    ...     heat_kwh_per_yr=0 * one,
+    ...     pv_kwh_per_yr=one,
+    ... )
+    >>> co2_kg_per_yr(use, read_assumptions())
+    array([2448.])
+    """
     carriers = assumptions.carriers
     net_electricity = use.electricity_kwh_per_yr - use.pv_kwh_per_yr
     total: Floats = (

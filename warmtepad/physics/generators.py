@@ -87,7 +87,29 @@ def _efficiency_table(figures: Installations) -> tuple[Floats, Floats]:
 def hybrid_share(
     net_heat_demand_kwh_per_m2_yr: Floats, figures: Installations
 ) -> Floats:
-    """Share of the space heat that a hybrid makes with electricity, shape (n,)."""
+    """Share of the space heat that a hybrid makes with electricity.
+
+    Parameters
+    ----------
+    net_heat_demand_kwh_per_m2_yr
+        Net heat demand, shape (n,).
+    figures
+        Shares at some demands; straight lines in between, flat outside.
+
+    Returns
+    -------
+    Floats
+        Shape (n,), 0 to 1.
+
+    Examples
+    --------
+    Midway between 0.59 at 140 and 0.52 at 170, and the best there is below 75:
+
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> figures = read_assumptions().installations
+    >>> hybrid_share(np.array([155.0, 50.0]), figures).round(3)
+    array([0.555, 0.65 ])
+    """
     share: Floats = np.interp(
         net_heat_demand_kwh_per_m2_yr,
         figures.hybrid.net_heat_demand_kwh_per_m2_yr,
@@ -97,7 +119,27 @@ def hybrid_share(
 
 
 def boiler_factor(supply_temperature_c: Floats, figures: Installations) -> Floats:
-    """Heat per unit of gas of the boiler of a hybrid, shape (n,)."""
+    """Heat per unit of gas of the boiler of a hybrid, at its supply temperature.
+
+    Parameters
+    ----------
+    supply_temperature_c
+        Supply temperature, shape (n,) [°C].
+    figures
+        Efficiency of a condensing boiler at some temperatures.
+
+    Returns
+    -------
+    Floats
+        Shape (n,), on the upper heating value.
+
+    Examples
+    --------
+    >>> from warmtepad.reading.assumptions import read_assumptions
+    >>> figures = read_assumptions().installations
+    >>> boiler_factor(np.array([45.0, 55.0]), figures)
+    array([0.975, 0.95 ])
+    """
     boiler = figures.generator[BOILER_OF_HYBRID]
     found: Floats = np.interp(
         supply_temperature_c, boiler.supply_c, boiler.efficiency_factor

@@ -15,7 +15,20 @@ ReadyDefinition = Literal["standaard_or_off_gas", "standaard"]
 
 
 def compactness(envelope: Envelope, shell: Shell) -> Floats:
-    """Loss area over floor area (Als/Ag), the ground floor weighing 0.7, shape (n,)."""
+    """Loss area over floor area (Als/Ag).
+
+    Parameters
+    ----------
+    envelope
+        Areas of the parts and of the floors.
+    shell
+        Weight of the ground floor, which loses less than a part in the open air.
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [m²/m²].
+    """
     weight = np.ones(len(Part))
     weight[Part.GROUND_FLOOR.code] = shell.loss_area_ground_fraction
     ratio: Floats = envelope.area_m2 @ weight / envelope.floor_area_m2

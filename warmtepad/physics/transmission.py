@@ -22,6 +22,18 @@ def u_value_w_per_m2_k(
 ) -> Floats:
     """U-value of an opaque part.
 
+    Parameters
+    ----------
+    resistance_m2_k_per_w
+        Rc of the part without surfaces, shape (n,) [m²·K/W].
+    surface_resistance_m2_k_per_w
+        Of both surfaces together [m²·K/W].
+
+    Returns
+    -------
+    Floats
+        Shape (n,) [W/(m²·K)].
+
     Notes
     -----
     .. math:: U = 1 / (R_c + R_{si} + R_{se})

@@ -52,7 +52,10 @@ def _known_or(
 def fill_ventilation(
     stock: Stock, archetypes: Archetypes, filled: dict[str, Booleans]
 ) -> Integers:
-    """Codes of `Ventilation`, given or usual for the period; notes what was filled."""
+    """Codes of `Ventilation`, given or usual for the period, shape (n,).
+
+    What was filled is noted in `filled`.
+    """
     records = archetypes.services
     period = period_of(stock.building_year, [record.first_year for record in records])
     usual: list[Ventilation] = [r.house_ventilation for r in records]

@@ -113,7 +113,24 @@ def pick(uniform: Floats, probability: Floats) -> Integers:
 
 
 def scatter(uniform: Floats, spread_fraction: float) -> Floats:
-    """Lognormal factors of mean 1 with a deviation of the logarithm."""
+    r"""Lognormal factors of mean 1, shape (n,).
+
+    Parameters
+    ----------
+    uniform
+        Numbers drawn between 0 and 1, shape (n,).
+    spread_fraction
+        Standard deviation of the logarithm.
+
+    Notes
+    -----
+    .. math:: f = \exp(\sigma \Phi^{-1}(u) - \sigma^2 / 2)
+
+    Examples
+    --------
+    >>> scatter(np.array([0.5]), 0.2).round(4)
+    array([0.9802])
+    """
     factor: Floats = np.exp(spread_fraction * ndtri(uniform) - spread_fraction**2 / 2)
     return factor
 

@@ -68,7 +68,7 @@ def net_heat_demand_of(frame: pd.DataFrame, margins: Margins) -> Floats:
 
 
 def within_limits(values: Floats, name: str) -> Floats:
-    """Values of a column, none beyond what a stock can have."""
+    """Values of a column, shape (n,), none beyond what a stock can have."""
     column = COLUMN_OF_NAME[name]
     kept: Floats = np.clip(values, column.minimum, column.maximum)
     return kept
