@@ -10,7 +10,13 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from tests.plans import few_plan, infeasible_plan, priced_plan
+from tests.plans import (
+    at_prices_plan,
+    few_plan,
+    infeasible_plan,
+    plan_not_found,
+    priced_plan,
+)
 from warmtepad.catalogue import Work
 from warmtepad.cli import Status, main
 from warmtepad.errors import InputError
@@ -25,8 +31,9 @@ from warmtepad.report.comparison import (
     write_comparison,
 )
 from warmtepad.report.comparison.page import comparison_page
-from warmtepad.report.comparison.texts import COMPARISON_TEXTS
+from warmtepad.report.comparison.texts import COMPARISON_TEXTS, tell
 from warmtepad.report.digests import digests
+from warmtepad.report.figures import compared
 from warmtepad.report.outputs import write_plan
 from warmtepad.report.tables import programme_table
 from warmtepad.terms import Language
@@ -161,6 +168,49 @@ def test_a_digest_changes_with_what_it_is_of_and_nothing_else() -> None:
     assert was == digests(few_plan())
 
 
+def test_prices_in_place_of_rules_are_told_and_their_cost_is_shown() -> None:
+    """A plan at prices need not keep the path, and minimises something else.
+
+    Fails if: its weighed cost is left out, it is drawn with a path, or it is said to be
+    made as the other was.
+    """
+    found = compare({"a": few_plan(), "b": at_prices_plan()}, language=Language.EN)
+    same = compare({"a": few_plan(), "b": few_plan()}, language=Language.EN)
+    lines = comparison_text(found).splitlines()
+    (weighed,) = (line for line in lines if line.startswith("weighed cost"))
+
+    assert "rules that prices stand in for" in " ".join(" ".join(lines).split())
+    assert f"{at_prices_plan().objective_eur:,.0f}" in weighed
+    assert found.is_fair
+    assert "weighed cost" not in comparison_text(same)
+    drawn = compared({"a": few_plan(), "b": at_prices_plan()}, language=Language.EN)
+    legend = drawn.get_legend()
+    assert legend is not None
+    names = [text.get_text() for text in legend.get_texts()]
+    assert [name for name in names if "path" in name] == ["path"]
+
+
+def test_words_of_a_table_stand_apart() -> None:
+    """Cells with the longest words, beside each other.
+
+    Fails if: "bewezen" and "onhaalbaar" run together.
+    """
+    for language in Language:
+        found = compare(
+            {"a": few_plan(), "b": infeasible_plan(), "c": plan_not_found()},
+            language=language,
+        )
+        (line,) = (
+            line
+            for line in comparison_text(found).splitlines()
+            if line.startswith(tell("outcome", language))
+        )
+        words = [
+            tell(f"outcome {plan.figures['outcome']}", language) for plan in found.plans
+        ]
+        assert " ".join(line.split()[1:]) == " ".join(words)
+
+
 def test_plans_of_other_data_are_said_to_be_so(pair: Comparison) -> None:
     """Another scenario is a fair question; another catalogue is a warning."""
     other = compare(
@@ -210,7 +260,7 @@ def test_a_screen_keeps_to_its_width(
 
     assert max(map(len, text.splitlines())) <= 79
     assert text.count(
-        {Language.NL: "niet haalbaar", Language.EN: "not feasible"}[language]
+        {Language.NL: "onhaalbaar", Language.EN: "not feasible"}[language]
     )
 
 

@@ -20,6 +20,7 @@ from tests.plans import (
     idle_plan,
     infeasible_plan,
     lone_plan,
+    paid_plan,
     plan_not_found,
     sample_plan,
 )
@@ -322,6 +323,25 @@ def test_plans_with_one_path_draw_it_once() -> None:
     )
 
     assert set(lines) == {"a", "b", "path"}
+
+
+def test_plans_that_are_near_have_texts_that_stand_apart() -> None:
+    """A limit that is missed at its price is kept, and no text hides another.
+
+    Fails if: a plan that pays for a miss is told as one that misses rules, or names of
+    two plans at one place lie on each other.
+    """
+    plans = {"one": paid_plan(), "two": paid_plan(), "far": infeasible_plan()}
+    ax = frontier(plans, language=Language.EN)
+    figure = ax.get_figure()
+    assert isinstance(figure, Figure)
+    figure.canvas.draw()
+    boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    one, two, far = boxes
+
+    assert not boxes[one].overlaps(boxes[two])
+    assert "misses rules" not in one + two
+    assert "misses rules" in far
 
 
 def test_the_frontier_joins_plans_that_keep_all_rules() -> None:

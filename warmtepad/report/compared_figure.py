@@ -29,8 +29,11 @@ from warmtepad.report.axes import (
     tidy_years,
 )
 from warmtepad.report.figure_texts import caption
+from warmtepad.report.key_figures import PATH
+from warmtepad.report.proof import keeps_rules
 from warmtepad.report.summary import summary
 from warmtepad.report.words import number
+from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
 
 Summary = Mapping[str, Any]
@@ -41,6 +44,13 @@ PANEL_RATIO = (2.2, 1.0)
 
 NAME_LETTERS = 32
 """Letters of the name of a plan."""
+
+NEAR, TEXT_HEIGHT = 0.3, 0.12
+"""Points that are nearer across may have texts that meet, and the height of a text: as
+shares of the span of all points."""
+
+SPAN_PT = 220.0
+"""Height of the span of all points, about [pt]."""
 
 LOOKS = (
     (FIRST, "o", "-", ""),
@@ -134,11 +144,20 @@ def frontier(
     told = {name: _summary_of(plan) for name, plan in plans.items()}
     drop = np.array([_drop_percent(one) for one in told.values()])
     cost_eur = np.array([extra_cost_eur(one) for one in told.values()])
-    keeps = np.array([not one["shortfalls"] for one in told.values()], dtype=np.bool_)
+    # A limit that is missed at its own price is paid for.
+    keeps = np.array([keeps_rules(Outcome(one["outcome"])) for one in told.values()])
     unit, scale = scaled(cost_eur, EUR_SCALES, "unit EUR")
     order = np.argsort(drop)
     order = order[keeps[order]]
-    ax.plot(drop[order], cost_eur[order] / unit, color=FIRST, marker="o", ms=7, lw=2)
+    ax.plot(
+        drop[order],
+        cost_eur[order] / unit,
+        color=FIRST,
+        marker="o",
+        ms=7,
+        lw=2,
+        zorder=4,
+    )
     if not keeps.all():
         ax.plot(
             drop[~keeps],
@@ -148,13 +167,15 @@ def frontier(
             ms=9,
             color=PATH_COLOUR,
         )
+    lifts = _lifts_pt(drop, cost_eur)
     for place, name in enumerate(told):
         text = f"{printable(name, NAME_LETTERS)}\n"
         text += eur_in_short(float(cost_eur[place]), language)
         if not keeps[place]:
             text += f" ({caption('frontier misses', language)})"
         is_left = bool(2 * drop[place] > drop.min() + drop.max())
-        _write_at(ax, (drop[place], cost_eur[place] / unit), text, is_left=is_left)
+        point = (drop[place], cost_eur[place] / unit)
+        _write_at(ax, point, text, lift_pt=lifts[place], is_left=is_left)
     ax.margins(x=0.18, y=0.15)
     ax.set_xlabel(caption("frontier across", language))
     ax.set_ylabel(caption("frontier up", language, unit=caption(scale, language)))
@@ -166,14 +187,36 @@ def frontier(
     return ax
 
 
+def _lifts_pt(drop: Floats, cost_eur: Floats) -> list[float]:
+    """How far above its point each text stands, so that none lies on another [pt]."""
+    wide, high = (max(float(np.ptp(x)), 1e-9) for x in (drop, cost_eur))
+    across, up = drop / wide, cost_eur / high
+    heights = up.copy()
+    order = np.argsort(up, kind="stable")
+    for number_, place in enumerate(order):
+        for other in order[:number_]:
+            if abs(across[place] - across[other]) < NEAR:
+                heights[place] = max(heights[place], heights[other] + TEXT_HEIGHT)
+    # The lowest of those that are lifted makes room below for the points beside it.
+    gap = np.abs(heights[:, None] - heights) + np.where(np.eye(len(up)), 1.0, 0.0)
+    meets = (gap < 1.5 * TEXT_HEIGHT) & (np.abs(across[:, None] - across) < NEAR)
+    heights = heights - TEXT_HEIGHT / 2 * meets.any(axis=1)
+    return [float(x) for x in (heights - up) * SPAN_PT]
+
+
 def _write_at(
-    ax: Axes, point: tuple[float, float], text: str, *, is_left: bool
+    ax: Axes,
+    point: tuple[float, float],
+    text: str,
+    *,
+    lift_pt: float,
+    is_left: bool,
 ) -> None:
     """Write a text left or right of a point."""
     ax.annotate(
         text,
         point,
-        xytext=(-8 if is_left else 8, 0),
+        xytext=(-8 if is_left else 8, lift_pt),
         ha="right" if is_left else "left",
         textcoords="offset points",
         va="center",
@@ -214,8 +257,12 @@ def _labelled(name: str, last: float, language: Language) -> str:
 
 
 def _draw_paths(ax: Axes, told: Mapping[str, Summary], language: Language) -> None:
-    """Draw what each path allows; once where all plans have the same."""
-    lines = {name: _line(one, "target_kwh_per_m2_yr") for name, one in told.items()}
+    """Draw what each path allows that must hold; once where all have the same."""
+    lines = {
+        name: _line(one, "target_kwh_per_m2_yr")
+        for name, one in told.items()
+        if PATH not in one["priced_rules"]
+    }
     lines = {n: (x, y) for n, (x, y) in lines.items() if np.isfinite(y[1:]).any()}
     first = next(iter(lines.values()), None)
     is_one = first is not None and all(

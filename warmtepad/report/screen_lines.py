@@ -53,7 +53,7 @@ def percent(share: float, language: Language, decimals: int = 1) -> str:
 
 
 def gap_text(gap_fraction: float, language: Language) -> str:
-    """Proven gap as a percentage, rounded up: the promise must hold as printed.
+    """Proven gap as a percentage, as `rounded_up` has it.
 
     Parameters
     ----------
@@ -67,8 +67,24 @@ def gap_text(gap_fraction: float, language: Language) -> str:
     >>> gap_text(0.00091, Language.NL), gap_text(0.001 + 1e-12, Language.EN)
     ('0,10 %', '0.10 %')
     """
+    return percent(rounded_up(gap_fraction), language, 2)
+
+
+def rounded_up(gap_fraction: float) -> float:
+    """Gap in whole hundredths of a percent: the promise must hold as printed.
+
+    Parameters
+    ----------
+    gap_fraction
+        Proven distance to the lowest cost, as a share of the cost.
+
+    Examples
+    --------
+    >>> rounded_up(0.00123)
+    0.0013
+    """
     # What is a matter of how figures are stored is no gap.
-    return percent(ceil(round(1e4 * gap_fraction, 6)) / 1e4, language, 2)
+    return ceil(round(1e4 * gap_fraction, 6)) / 1e4
 
 
 def change_text(share: float, language: Language) -> str:

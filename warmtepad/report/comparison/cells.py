@@ -8,6 +8,7 @@ import pandas as pd
 from warmtepad.report.comparison.compare import Comparison
 from warmtepad.report.comparison.texts import tell
 from warmtepad.report.fields import EUR_PER_YR, FRACTION, KG_PER_YR, KWH_PER_M2_YR
+from warmtepad.report.screen_lines import rounded_up
 from warmtepad.report.words import number
 from warmtepad.terms import Language
 
@@ -57,7 +58,13 @@ def lines_of(comparison: Comparison) -> Iterator[Line]:
             name=tell(str(figure), language, label=label, year=year),
             unit=tell(f"unit {unit}", language),
             values=tuple(
-                _text(v, str(figure), str(unit), language) for v in own["value"]
+                _text(
+                    rounded_up(v) if figure == "gap" and pd.notna(v) else v,
+                    str(figure),
+                    str(unit),
+                    language,
+                )
+                for v in own["value"]
             ),
             differences=tuple(
                 _signed(v, str(figure), str(unit), language)

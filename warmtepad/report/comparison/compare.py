@@ -26,6 +26,7 @@ LEAST_PLANS = 2
 SOURCE = "the comparison"
 """What messages about several plans begin with."""
 
+PRICES = "prices"
 VERSION = "version"
 """Name of the version of warmtepad among the things that a plan is made of."""
 
@@ -59,7 +60,8 @@ class Comparison:
 
     is_same: Mapping[str, Mapping[str, bool]]
     """Whether each other plan has the same ``stock``, ``scenario``, ``measures``,
-    ``assumptions`` and ``version`` as the first, by name of the plan."""
+    ``assumptions``, ``prices`` in place of rules and ``version`` as the first, by name
+    of the plan."""
 
     stocks: Mapping[str, StockDifference]
     """How the stock of each other plan differs, by name of the plan."""
@@ -88,7 +90,7 @@ class Comparison:
             same
             for things in self.is_same.values()
             for name, same in things.items()
-            if name not in {"scenario", VERSION}
+            if name not in {"scenario", PRICES, VERSION}
         )
 
 
@@ -164,8 +166,10 @@ def _rows(past: Past) -> dict[str, list[object]]:
 def _same_things(first: Told, other: Told) -> dict[str, bool]:
     one, another = first.figures["digests"], other.figures["digests"]
     version = first.figures["warmtepad_version"] == other.figures["warmtepad_version"]
+    priced = [told.figures["priced_rules"] for told in (first, other)]
     return {name: another.get(name) == digest for name, digest in one.items()} | {
-        VERSION: version
+        PRICES: priced[0] == priced[1],
+        VERSION: version,
     }
 
 

@@ -17,7 +17,7 @@ PLANS_ABREAST = 3
 NAME_LETTERS, UNIT_LETTERS, CELL_LETTERS = 28, 10, 13
 """Letters of the name of a figure, of its unit and of a cell."""
 
-LEFT_OUT = ("label", "investment of year", "average of year", "objective")
+LEFT_OUT = ("label", "investment of year", "average of year")
 """Figures that a screen has no room for."""
 
 
@@ -34,7 +34,7 @@ def comparison_text(comparison: Comparison) -> str:
     str
         Plain text in lines of at most 79 letters.
     """
-    lines = [line for line in lines_of(comparison) if line.figure not in LEFT_OUT]
+    lines = list(_shown(comparison))
     blocks = [list(_made_of(comparison))]
     others = len(comparison.plans) - 1
     room = PLANS_ABREAST - 1
@@ -43,6 +43,17 @@ def comparison_text(comparison: Comparison) -> str:
         blocks.append(list(_table(comparison, lines, range(start, stop))))
     blocks.append(list(_works(comparison)))
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _shown(comparison: Comparison) -> Iterator[Line]:
+    """Figures of a screen; the weighed cost where it is not the extra cost."""
+    extra: tuple[str, ...] = ()
+    for line in lines_of(comparison):
+        if line.figure == "extra cost":
+            extra = line.values
+        is_told = line.figure == "objective" and line.values == extra
+        if line.figure not in LEFT_OUT and not is_told:
+            yield line
 
 
 def _made_of(comparison: Comparison) -> Iterator[str]:
@@ -127,5 +138,5 @@ def _short(name: str) -> str:
 
 def _line(name: str, unit: str, cells: list[str]) -> str:
     start = f"{name:<{NAME_LETTERS}}{unit:<{UNIT_LETTERS}}"
-    text = start + "".join(f"{cell:>{CELL_LETTERS}}" for cell in cells)
+    text = start + "".join(f" {cell:>{CELL_LETTERS - 1}}" for cell in cells)
     return text.rstrip()[:WIDTH]

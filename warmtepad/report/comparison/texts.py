@@ -16,6 +16,10 @@ COMPARISON_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scenario": ("scenario", "scenario"),
         "measures": ("maatregelen", "measures"),
         "assumptions": ("aannames", "assumptions"),
+        "prices": (
+            "regels waar prijzen voor in de plaats staan",
+            "rules that prices stand in for",
+        ),
         "version": ("versie van warmtepad", "version of warmtepad"),
         "all the same": (
             "{name}: bezit, scenario, maatregelen, aannames en versie als {first}",
@@ -41,7 +45,7 @@ COMPARISON_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "outcome": ("uitkomst", "outcome"),
         "outcome optimal": ("bewezen", "proven"),
         "outcome feasible": ("gestopt", "stopped"),
-        "outcome infeasible": ("niet haalbaar", "not feasible"),
+        "outcome infeasible": ("onhaalbaar", "not feasible"),
         "outcome no plan found": ("geen plan", "no plan"),
         "missed": ("gemiste grenzen", "missed limits"),
         "extra cost": ("extra kosten, netto contant", "extra cost, net present"),
