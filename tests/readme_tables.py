@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import UNKNOWN_CODE
 from warmtepad.limits import Rule
-from warmtepad.policies.tables import (
+from warmtepad.policies.columns import (
     POLICIES_COLUMNS,
     POLICY_PLACES_COLUMNS,
     POLICY_YEARS_COLUMNS,

@@ -23,7 +23,8 @@ from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.stock import Stock
 from warmtepad.switches.figures import Switches, Variant, read_switches
 from warmtepad.switches.run import Turned, turn_switches, variant_scenarios
-from warmtepad.switches.table import SWITCHES_COLUMNS, switches_table, switches_text
+from warmtepad.switches.table import SWITCHES_COLUMNS, switches_table
+from warmtepad.switches.text import switches_text
 from warmtepad.switches.variants import needs_another_plan, variant_scenario
 from warmtepad.terms import Confidence, Language
 

@@ -28,7 +28,7 @@ from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.switches.figures import Switches, read_switches
 from warmtepad.switches.files import write_switches
 from warmtepad.switches.run import turn_switches
-from warmtepad.switches.table import switches_text
+from warmtepad.switches.text import switches_text
 from warmtepad.terminal import shown
 from warmtepad.terms import Language
 

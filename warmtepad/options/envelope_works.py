@@ -11,7 +11,7 @@ from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.upgrades import envelope_after
 from warmtepad.options.works import Grounds, WorkTable
 from warmtepad.packages import valid_pairs
-from warmtepad.physics.energy import fans_kwh_per_yr
+from warmtepad.physics.auxiliary import fans_kwh_per_yr
 from warmtepad.physics.heat_demand import net_heat_demand
 
 CASES_AT_ONCE = 32_768

@@ -4,11 +4,8 @@ import numpy as np
 
 from warmtepad.assumptions import Assumptions, Installations, PriceLevel
 from warmtepad.columns import Floats
-from warmtepad.physics.energy import (
-    EnergyUse,
-    carriers_of,
-    net_hot_water_kwh_per_yr,
-)
+from warmtepad.physics.auxiliary import net_hot_water_kwh_per_yr
+from warmtepad.physics.energy import EnergyUse, carriers_of
 from warmtepad.physics.generators import DISTRICT, USES_GAS
 from warmtepad.physics.homes import Envelope, Services
 from warmtepad.terms import Heating, Level

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from warmtepad.files import whole_folder
-from warmtepad.policies.run import Policy
-from warmtepad.policies.tables import (
+from warmtepad.policies.columns import (
     POLICIES_COLUMNS,
     POLICY_PLACES_COLUMNS,
     POLICY_YEARS_COLUMNS,
+)
+from warmtepad.policies.run import Policy
+from warmtepad.policies.tables import (
     policies_table,
     policy_places_table,
     policy_years_table,

@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
 from warmtepad.report.fields import (
@@ -20,20 +18,9 @@ from warmtepad.report.fields import (
 )
 from warmtepad.report.letter_words import LetterRow, LetterUnit
 from warmtepad.report.proof import PROOF_COLUMNS, apart_eur
-from warmtepad.report.screen_lines import WIDTH, change_text, gap_text, percent
-from warmtepad.report.texts import filled
-from warmtepad.report.words import number
-from warmtepad.switches.figures import Variant
 from warmtepad.switches.run import Turned
+from warmtepad.switches.words import say, turned_name
 from warmtepad.terms import Language
-
-MILLION = 1e6
-
-LEAST_APART = 0.05
-"""Ends of a path that are nearer are one [kWh/(m²·yr)]."""
-
-LARGE_EUR = 1e7
-"""From this cost of the base on a tenth of a million is fine enough on a screen."""
 
 DIFFERENCES = (
     "cost_difference_eur",
@@ -127,35 +114,6 @@ SWITCHES_COLUMNS: tuple[Field, ...] = (
 )
 """Columns of ``switches.csv``: the base, then one row per variant."""
 
-TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "base": ("basis", "base"),
-        "here": ("{variant}, hier {end}", "{variant}, here {end}"),
-        "planned": ("gepland", "planned"),
-        "same": ("zelfde", "same"),
-        "error": ("fout", "error"),
-        "heads": (
-            "|kosten|verschil|sterk|bespaart|label A|klaar",
-            "|cost|against|strongly|saving|label A|ready",
-        ),
-        "units": (
-            "|EUR mln|met basis|verbeterd|EUR/jaar|en op|",
-            "|EUR M|base|improved|EUR/yr|and up|",
-        ),
-        "gap": (
-            "Kosten zijn netto contant boven niets doen, bewezen tot op {gap}; een "
-            "kleiner verschil zegt niets. Besparing: mediaan van sterk verbeterde "
-            "woningen. Zelfde werken: het plan van de basis, anders gelezen. Alle "
-            "regels van de brief staan in switches.csv.",
-            "Cost is net present above doing nothing, proven to {gap}; a smaller "
-            "difference says nothing. Saving: median of strongly improved homes. Same "
-            "works: the plan of the base, read otherwise. All rows of the letter stand "
-            "in switches.csv.",
-        ),
-    }
-)
-"""What is said here, in Dutch and in English."""
-
 
 def switches_table(
     turned: Sequence[Turned], language: Language = Language.NL
@@ -183,41 +141,6 @@ def switches_table(
     return table
 
 
-def switches_text(turned: Sequence[Turned], language: Language = Language.NL) -> str:
-    """Write the table of switches for a screen.
-
-    Parameters
-    ----------
-    turned
-        The base and the variants.
-    language
-        Language of words and numbers.
-
-    Returns
-    -------
-    str
-        Lines of at most 79 letters.
-    """
-    base = turned[0]
-    lines = [
-        _cells(_say(name, language).split("|")).rstrip() for name in ("heads", "units")
-    ]
-    lines += [*_screen_lines(_say("base", language), base, base, language)]
-    switch = None
-    for one in turned[1:]:
-        if one.switch is None or one.variant is None:
-            continue
-        if one.switch is not switch:
-            switch = one.switch
-            lines.append(switch.name(language))
-        name = f"  {_variant_name(one, one.variant, language)}"
-        lines += _screen_lines(name, one, base, language)
-    gaps = [one.gap_fraction for one in turned if math.isfinite(one.gap_fraction)]
-    gap = gap_text(max(gaps, default=0.0), language)
-    note = _say("gap", language, gap=gap)
-    return "\n".join([*lines, "", *wrap(note, WIDTH)])
-
-
 def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
     is_compared = one.keeps_all and base.keeps_all
     differs = apart_eur(
@@ -226,9 +149,9 @@ def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
     return {
         "switch": one.switch.id if one.switch else "base",
         "variant": one.variant.id if one.variant else "",
-        "name": _name(one, language),
-        "works": _say("planned" if one.is_planned_anew else "same", language),
-        "outcome": one.outcome.value if one.outcome else _say("error", language),
+        "name": turned_name(one, language),
+        "works": say("planned" if one.is_planned_anew else "same", language),
+        "outcome": one.outcome.value if one.outcome else say("error", language),
         "missed": one.error or one.missed.get(language, ""),
         "cost_eur": _known(one.cost_eur),
         "lower_bound_eur": _known(one.lower_bound_eur),
@@ -253,70 +176,5 @@ def _rows(one: Turned, base: Turned) -> dict[str, float]:
     return found
 
 
-def _screen_lines(
-    name: str, one: Turned, base: Turned, language: Language
-) -> Iterator[str]:
-    rows = one.rows or {}
-    cost = change = "-"
-    if math.isfinite(one.cost_eur):
-        is_large = abs(base.cost_eur) >= LARGE_EUR
-        cost = number(one.cost_eur / MILLION, language, 1 if is_large else 3)
-    if one is not base and one.keeps_all and base.keeps_all and base.cost_eur:
-        share = (one.cost_eur - base.cost_eur) / abs(base.cost_eur)
-        change = change_text(share, language)
-    if one.variant is not None and not one.is_planned_anew and not one.error:
-        change = "="
-    yield _cells(
-        [
-            name,
-            cost,
-            "" if one is base else change,
-            _count(rows, LetterRow.STRONGLY_IMPROVED, language),
-            _count(rows, LetterRow.SAVING_MEDIAN, language),
-            _percent(rows, LetterRow.A_OR_BETTER, language),
-            _percent(rows, LetterRow.READY, language),
-        ]
-    )
-    text = one.error or one.not_kept.get(language, "")
-    yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-def _cells(texts: Sequence[str]) -> str:
-    widths = (8, 10, 10, 9, 8, 8)
-    cells = (f"{text:>{width}}" for text, width in zip(texts[1:], widths, strict=True))
-    return f"{texts[0]:<26}" + "".join(cells)
-
-
-def _count(rows: Mapping[LetterRow, float], row: LetterRow, language: Language) -> str:
-    value = rows.get(row, math.nan)
-    return "-" if np.isnan(value) else number(value, language)
-
-
-def _percent(
-    rows: Mapping[LetterRow, float], row: LetterRow, language: Language
-) -> str:
-    value = rows.get(row, math.nan)
-    return "-" if np.isnan(value) else percent(value, language)
-
-
-def _name(one: Turned, language: Language) -> str:
-    if one.switch is None or one.variant is None:
-        return _say("base", language)
-    return f"{one.switch.name(language)}: {_variant_name(one, one.variant, language)}"
-
-
-def _variant_name(one: Turned, variant: Variant, language: Language) -> str:
-    """Name of a variant, with the end of the path here where that is another."""
-    name, here = variant.name(language), one.path_end_kwh_per_m2_yr
-    of_sector = variant.path_end_kwh_per_m2_yr
-    if of_sector is None or math.isnan(here) or abs(here - of_sector) < LEAST_APART:
-        return name
-    return _say("here", language, variant=name, end=number(here, language, 1))
-
-
 def _known(value: float) -> float:
     return value if math.isfinite(value) else math.nan
-
-
-def _say(name: str, language: Language, **values: object) -> str:
-    return filled(TEXTS, name, language, **values)
