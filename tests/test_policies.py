@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.builders import make_stock
+from tests.small_country import leaving_plan
 from tests.test_options import scenario_of
 from warmtepad.cli import main
 from warmtepad.errors import ScenarioError
@@ -253,7 +254,13 @@ def test_tables_add_up_to_the_plans(of_small_stock: tuple[Policy, ...]) -> None:
         assert own["cost_eur"].sum() == pytest.approx(first.net_present_cost_eur)
         assert own["avoided_fraction"].sum() == pytest.approx(1)
         assert own["dwellings"].sum() == 80
-    assert set(places["group"]) >= {"North", "South", "Coast", "Hills", "-1945"}
+    assert set(places["group"]) >= {
+        "North",
+        "South",
+        "Coast",
+        "Hills",
+        "1945 or before",
+    }
 
 
 def test_a_screen_names_agreements_price_and_sources(
@@ -334,13 +341,14 @@ def test_building_periods_are_those_of_the_made_up_sector() -> None:
 
     places = policy_places_table(tuple(found.values()), Language.EN)
     own = places[places["per"] == "building period"]
+    assert list(own["group"]) == sorted(own["group"])
     assert dict(zip(own["group"], own["dwellings"], strict=True)) == {
-        "-1945": 20,
+        "1945 or before": 20,
         "1946-1964": 20,
         "1965-1974": 20,
         "1975-1991": 20,
         "1992-2005": 20,
-        "2006-": 20,
+        "2006 or later": 20,
     }
 
 
@@ -383,3 +391,26 @@ def test_the_command_writes_three_tables(tmp_path: Path) -> None:
     assert status == 0
     names = {file.name for file in out.iterdir()}
     assert names == {"policies.csv", "policy_years.csv", "policy_places.csv"}
+
+
+def test_a_price_of_one_year_is_told_once() -> None:
+    """A path that asks for nothing before its last year binds in that alone."""
+    stock = make_stock(label=["E"] * 4)
+    found = tuple(compared(stock, tiny(0.97, "cavity_fill")).values())
+
+    dutch, english = (policies_text(found, language) for language in Language)
+
+    assert f"in {LAST_YEAR}, the only year it binds" in english
+    assert f"in {LAST_YEAR}, het enige jaar dat het knelt" in dutch
+
+
+def test_homes_that_leave_are_not_improved() -> None:
+    """Worked on for the phase-out and gone in the end: they are not counted."""
+    plan = leaving_plan()
+    falls = plan.drop_kwh_per_m2_yr > 0
+    one = Policy(agreement=Agreement.SECTOR_PATH, plan=plan)
+    table = policies_table((one,), Language.EN)
+
+    assert (falls & ~plan.is_there_at_end).any()
+    here = plan.stock.dwellings[falls & plan.is_there_at_end].sum()
+    assert table["improved_dwellings"][0] == here

@@ -191,7 +191,8 @@ def _places(
 def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
     """Name of the group of each complex, by kind of group.
 
-    Building periods are those of the made-up sector; the last one has no end.
+    Building periods are those of the made-up sector; the first has no start and the
+    last no end, in words, for a spreadsheet would read a number below zero.
     """
     stock = plan.stock
     first = stock.complex_starts
@@ -202,11 +203,11 @@ def _kinds(plan: Plan, language: Language) -> dict[str, Texts]:
 
     types = np.array([word_name(word, language) for word in DwellingType], np.object_)
     last_years = read_margins().periods.last_year[:-1]
-    bounds = (None, *last_years, None)
     periods = np.array(
         [
-            f"{'' if last is None else last + 1}-{'' if until is None else until}"
-            for last, until in pairwise(bounds)
+            policy_text("period to", language, year=last_years[0]),
+            *(f"{last + 1}-{until}" for last, until in pairwise(last_years)),
+            policy_text("period from", language, year=last_years[-1] + 1),
         ],
         np.object_,
     )

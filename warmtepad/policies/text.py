@@ -118,7 +118,7 @@ def _prices(policies: Sequence[Policy], language: Language) -> Iterator[str]:
         ]
         if known and one.keeps_all:
             yield "  " + policy_text(
-                "price",
+                "price" if len(known) > 1 else "price once",
                 language,
                 name=agreement_text(one.agreement, language),
                 first=number(known[0][1], language, 2),
@@ -147,12 +147,17 @@ def _sources(policies: Sequence[Policy], language: Language) -> Iterator[str]:
 def _groups(own: pd.DataFrame, per: str, language: Language) -> Iterator[str]:
     order = own.sort_values("demand_avoided_kwh_per_yr", ascending=False)
     parts = [
-        f"{line['group']} {percent(float(line['avoided_fraction']), language, 0)}"
+        f"{line['group']} {_percent(float(line['avoided_fraction']), language)}"
         for line in order.head(MOST_GROUPS).to_dict(orient="records")
         if line["avoided_fraction"] > LEAST_SHARE
     ]
     text = f"{policy_text('per', language, per=per)}: {', '.join(parts)}"
     yield from wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _percent(share: float, language: Language) -> str:
+    """Whole percentage that no line breaks."""
+    return percent(share, language, 0).replace(" ", "\u00a0")
 
 
 def _cells(texts: Sequence[str]) -> str:

@@ -30,6 +30,12 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{name}: EUR {first} per kWh in {first_year}, {last} in {last_year}",
             "{name}: EUR {first} per kWh in {first_year}, {last} in {last_year}",
         ),
+        "price once": (
+            "{name}: EUR {first} per kWh in {first_year}, het enige jaar dat het knelt",
+            "{name}: EUR {first} per kWh in {first_year}, the only year it binds",
+        ),
+        "period to": ("{year} of eerder", "{year} or before"),
+        "period from": ("{year} of later", "{year} or later"),
         "sources": (
             "Waar de kWh vandaan komen onder: {name}",
             "Where the kWh come from under: {name}",
