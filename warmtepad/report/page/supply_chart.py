@@ -125,6 +125,12 @@ def _span(steps: pd.DataFrame, price: float) -> tuple[float, float]:
 def _layers(
     span: tuple[float, float], price: float, unit: str, language: Language
 ) -> list[Spec]:
+    bars = _bars(span, unit, language)
+    return [bars, _price_line(price, language)] if np.isfinite(price) else [bars]
+
+
+def _bars(span: tuple[float, float], unit: str, language: Language) -> Spec:
+    """Steps, as wide as they avoid and as high as a kWh costs."""
     x = {
         "field": "start",
         "type": "quantitative",
@@ -136,7 +142,7 @@ def _layers(
         "scale": {"nice": False},
     }
     names = [tell("chosen", language), tell("not chosen", language)]
-    bars: Spec = {
+    return {
         "mark": {"type": "rect", "stroke": "white", "strokeWidth": 0.4},
         "encoding": {
             "x": x,
@@ -162,9 +168,11 @@ def _layers(
             ],
         },
     }
-    if not np.isfinite(price):
-        return [bars]
-    rule: Spec = {
+
+
+def _price_line(price: float, language: Language) -> Spec:
+    """Price that the path pays for a kWh."""
+    return {
         "data": {"values": [{"price": round(price, 4)}]},
         "mark": {
             "type": "rule",
@@ -177,7 +185,6 @@ def _layers(
             "tooltip": [tip("price", tell("price line", language), ",.2f")],
         },
     }
-    return [bars, rule]
 
 
 def _alternative(steps: pd.DataFrame, price: float, language: Language) -> str:
