@@ -67,7 +67,7 @@ def _prices(problem: WayProblem, seed: int) -> Floats:
 
 
 @given(seed=SEEDS, n_groups=st.integers(1, 7), n_blocks=st.integers(1, 8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_blocks_know_the_same_ways(seed: int, n_groups: int, n_blocks: int) -> None:
     """Proves: cheapest and near ways, states renumbered. Fails if: an offset is off."""
     whole, spread = _spread(seed, n_groups, n_blocks)
@@ -86,7 +86,7 @@ def test_blocks_know_the_same_ways(seed: int, n_groups: int, n_blocks: int) -> N
 
 
 @given(seed=SEEDS, n_groups=st.integers(1, 7), n_blocks=st.integers(1, 8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_blocks_add_up_to_the_same_rows(
     seed: int, n_groups: int, n_blocks: int
 ) -> None:
@@ -114,7 +114,7 @@ def test_blocks_add_up_to_the_same_rows(
 
 
 @given(seed=SEEDS, n_groups=st.integers(2, 6), n_blocks=st.integers(2, 4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_spread_groups_get_the_same_plan(
     seed: int, n_groups: int, n_blocks: int
 ) -> None:

@@ -17,7 +17,7 @@ ROUGH = SolveSettings(gap_fraction=0.05, time_limit_s=5)
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @example(0)
 @given(st.integers(0, 2**32 - 1))
 def test_the_checker_agrees_with_every_plan(seed: int) -> None:

@@ -36,7 +36,7 @@ def test_middling_problems_are_settled_by_prices_where_these_prove_enough(
 
 
 @given(seed=st.integers(0, 100_000))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_what_prices_leave_open_the_direct_solver_closes(seed: int) -> None:
     """Proves: one after the other ends where the direct solver alone does."""
     problem = random_problem(seed, n_groups=3)

@@ -250,7 +250,7 @@ def random_package(
     return does
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(stocks(), scenarios, st.sampled_from(list(Work)), st.integers(0, 2**32 - 1))
 def test_no_work_saves_more_than_is_planned(
     stock: Stock, scenario: Scenario, work: Work, seed: int
@@ -279,7 +279,7 @@ def test_no_work_saves_more_than_is_planned(
     assert (in_year <= costs.maintenance_eur[0] * (1 + 1e-9) + 1e-6).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(stocks(), scenarios, st.sampled_from(list(Work)), st.integers(0, 2**32 - 1))
 def test_the_checker_counts_the_same_savings(
     stock: Stock, scenario: Scenario, work: Work, seed: int
@@ -302,7 +302,7 @@ def test_the_checker_counts_the_same_savings(
         assert again[0] == pytest.approx(saved[number], abs=0.01)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from([0.001, 0.0275, 0.15]), st.integers(0, 2**32 - 1))
 def test_waiting_never_costs_more_without_moments(rate: float, seed: int) -> None:
     """Without growth and planned maintenance each year later costs no more."""
@@ -317,7 +317,7 @@ def test_waiting_never_costs_more_without_moments(rate: float, seed: int) -> Non
         assert (np.diff(by_year, axis=1) <= 1e-6).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(stocks(), st.sampled_from(list(Work)), st.integers(0, 2**32 - 1))
 def test_what_is_saved_is_told_apart_by_kind(
     stock: Stock, work: Work, seed: int

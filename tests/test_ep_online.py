@@ -449,7 +449,6 @@ cells = st.fixed_dictionaries(
 
 
 @settings(
-    deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -77,7 +77,7 @@ def one_year_eur(found: Alternatives) -> Floats:
     return np.asarray(envelope[found.first] + installation[found.second] - shared)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(*(st.sampled_from([0.0, 1.0, 2.0, np.inf]) for _ in range(3))),
@@ -353,7 +353,7 @@ PRUNED_LAW_MEASURES = (
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(small_stocks(), st.sampled_from([0.99, 0.9, 0.75]), st.booleans())
 def test_pruning_loses_no_optimum(stock: Stock, share: float, with_rules: bool) -> None:
     """The cheapest plan costs the same with and without pruning, kept or missed."""

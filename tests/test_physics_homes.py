@@ -56,7 +56,7 @@ def _some(draw: np.random.Generator, rows: int, low: float, high: float) -> Floa
     return np.where(draw.random(rows) < 0.4, values, np.nan)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 1000))
 def test_the_model_gives_back_whatever_is_registered(seed: int) -> None:
     """Demand exactly, EP2 unless the label contradicts it, the label always."""
@@ -78,7 +78,7 @@ def test_the_model_gives_back_whatever_is_registered(seed: int) -> None:
     assert np.array_equal(label[has_label], stock.label[has_label])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 1000))
 def test_what_is_given_never_moves(seed: int) -> None:
     """Calibration scales only the insulation that was filled in."""
@@ -187,7 +187,6 @@ def test_archetypes_come_near_the_published_dwellings(
     assert found == pytest.approx([published], rel=0.12)
 
 
-@settings(deadline=None)
 @given(
     kind=st.sampled_from(DwellingType),
     year=st.integers(1800, 2030),

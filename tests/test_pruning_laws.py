@@ -100,7 +100,7 @@ def least(problem: WayProblem) -> tuple[Outcome, float, float]:
     return found.outcome, missed, found.objective_eur if is_kept else 0.0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(small_stocks(), scenarios())
 def test_pruning_loses_no_optimum_under_any_rules(
     stock: Stock, scenario: Scenario

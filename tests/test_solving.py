@@ -71,7 +71,7 @@ def test_an_elastic_row_is_missed_when_that_is_cheaper() -> None:
     assert solution.violation.tolist() == [1.0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_problems())
 def test_direct_solve_equals_enumeration(problem: ChoiceProblem) -> None:
     """Every small problem has the optimum that trying every choice finds."""
@@ -87,7 +87,7 @@ def test_direct_solve_equals_enumeration(problem: ChoiceProblem) -> None:
         assert solution.lower_bound_eur <= best + 1e-6
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(small_problems(is_elastic=True))
 def test_elastic_rows_equal_enumeration(problem: ChoiceProblem) -> None:
     """Priced violations are part of the optimum."""
@@ -97,7 +97,7 @@ def test_elastic_rows_equal_enumeration(problem: ChoiceProblem) -> None:
     assert solution.objective_eur == pytest.approx(enumerated_optimum(problem))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(small_problems())
 def test_infeasible_answer_has_the_least_violation(problem: ChoiceProblem) -> None:
     """When no choice holds, none misses less by weight."""
@@ -111,7 +111,7 @@ def test_infeasible_answer_has_the_least_violation(problem: ChoiceProblem) -> No
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(small_problems(), small_problems(is_elastic=True)),
     st.lists(st.floats(-5, 5), min_size=3, max_size=3),
@@ -146,7 +146,7 @@ def test_a_price_above_that_of_missing_a_limit_is_cut_back() -> None:
     assert state(choices_of(problem)).passed(prices).bound_eur == 3.0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(small_problems())
 def test_a_small_core_proves_no_more_than_the_whole(problem: ChoiceProblem) -> None:
     """Leaving options out of the program never cuts off the optimum."""

@@ -66,7 +66,7 @@ def test_a_rounding_counts_large_options_for_more_than_one() -> None:
     assert work.bound.lower_bound_eur == pytest.approx(30)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(small_problems())
 def test_no_cut_ever_breaks_a_plan(problem: ChoiceProblem) -> None:
     """Every plan keeps every cut of the pool, whether it binds or not."""
@@ -83,7 +83,7 @@ def test_no_cut_ever_breaks_a_plan(problem: ChoiceProblem) -> None:
         assert (value[plans].sum(axis=1) >= cut.least - 1e-7).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_problems())
 def test_cuts_never_prove_more_than_the_optimum(problem: ChoiceProblem) -> None:
     """The bound with cuts lies between the bound without and the optimum."""
@@ -98,7 +98,7 @@ def test_cuts_never_prove_more_than_the_optimum(problem: ChoiceProblem) -> None:
     assert before <= work.bound.lower_bound_eur <= enumerated_optimum(problem) + 1e-6
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(small_problems())
 def test_extra_cost_with_cuts_bounds_every_plan(problem: ChoiceProblem) -> None:
     """A plan with an option costs at least the bound and the option's extra cost."""
@@ -167,7 +167,7 @@ def test_a_cut_reads_the_surplus_of_a_row_it_subtracts() -> None:
         pytest.param({"SAMPLED": 2, "NEAR_AT_FIRST": 0}, id="a sample of groups"),
     ],
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problem=small_problems(), is_elastic=st.booleans())
 def test_prices_that_begin_from_a_part_are_those_of_the_whole(
     start: dict[str, int], problem: ChoiceProblem, is_elastic: bool
@@ -190,7 +190,7 @@ def test_prices_that_begin_from_a_part_are_those_of_the_whole(
         )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     small_problems(),
     st.lists(st.sampled_from([-2.0, -1.0, -0.5, 0.5, 1.0, 1.5]), min_size=6),
@@ -263,7 +263,7 @@ def test_prices_end_with_the_clock_and_still_prove_a_bound(
     assert bound <= enumerated_optimum(problem) + 1e-6
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(small_problems(), st.lists(st.floats(-5, 5), min_size=3, max_size=3))
 def test_a_plan_from_prices_keeps_the_rows(
     problem: ChoiceProblem, price: list[float]

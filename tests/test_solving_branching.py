@@ -76,7 +76,7 @@ def test_a_relaxation_stopped_short_still_points_at_one_option_per_group(
     assert parted == ([1] if len(used) == 3 else [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_problems())
 def test_branching_alone_meets_the_optimum(problem: ChoiceProblem) -> None:
     """Without a program or exchanges the tree still finds the best plan."""
@@ -108,7 +108,7 @@ def test_branching_goes_on_where_a_warm_start_fails() -> None:
     assert best_eur == pytest.approx(enumerated_optimum(problem))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(small_problems(is_elastic=True))
 def test_branching_pays_for_elastic_rows(problem: ChoiceProblem) -> None:
     """Priced violations count in the nodes too."""

@@ -71,7 +71,7 @@ def wide_problems(draw: st.DrawFn) -> ChoiceProblem:
     return problem_of(groups, lower=(float(draw(st.integers(0, 20))),))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tight_problems(), st.sampled_from([EXACT, BY_HALVES]))
 def test_rows_with_one_value_are_hit(
     problem: ChoiceProblem, asked: SolveSettings
@@ -84,7 +84,7 @@ def test_rows_with_one_value_are_hit(
     assert not solution.violation.any()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tied_problems(), st.sampled_from([EXACT, BY_HALVES]))
 def test_ties_and_idle_rows_do_not_stall(
     problem: ChoiceProblem, asked: SolveSettings
@@ -104,7 +104,7 @@ def test_ties_and_idle_rows_do_not_stall(
         assert solution.lower_bound_eur == best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(wide_problems(), st.sampled_from([EXACT, BY_HALVES]))
 def test_wide_costs_have_the_optimum_of_enumeration(
     problem: ChoiceProblem, asked: SolveSettings
@@ -123,7 +123,7 @@ def test_wide_costs_have_the_optimum_of_enumeration(
         assert solution.lower_bound_eur <= best + rounding
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(small_problems(is_elastic=True))
 def test_small_first_programs_pay_for_elastic_rows(problem: ChoiceProblem) -> None:
     """Priced violations count in every step, not only in a program over all."""

@@ -18,7 +18,7 @@ from warmtepad.solving.presolve import cost_step_eur, reduced, unsettled
 from warmtepad.solving.prices import relaxed_prices
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_problems())
 def test_options_that_no_plan_can_hold_are_left_out_alone(
     problem: ChoiceProblem,
@@ -43,7 +43,7 @@ def test_limits_of_whole_numbers_are_whole() -> None:
     assert smaller.problem.lower.tolist() == [3.0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_problems(), st.lists(st.booleans(), min_size=5, max_size=5))
 def test_settled_groups_leave_the_same_plans(
     problem: ChoiceProblem, is_settled: list[bool]

@@ -38,7 +38,7 @@ def _priced(problem: WayProblem, factor: float) -> WayProblem:
 
 
 @given(seed=SEEDS, share=st.sampled_from((0.05, 0.2, 0.5)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_ways_by_price_cost_as_much_as_the_best_of_all_ways(
     seed: int, share: float
 ) -> None:
@@ -62,7 +62,7 @@ def test_ways_by_price_cost_as_much_as_the_best_of_all_ways(
 
 
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_chosen_plan_adds_up_year_by_year(seed: int) -> None:
     """Proves: cost and misses of the plan are those of walking through the years."""
     problem = random_problem(seed, n_groups=4)
@@ -84,7 +84,7 @@ def test_a_chosen_plan_adds_up_year_by_year(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_cannot_be_kept_is_missed_as_little_as_can_be(seed: int) -> None:
     """Proves: ten times the path is out of reach, and the least miss is found."""
     problem = _priced(random_problem(seed, n_groups=3), 10.0)
@@ -101,7 +101,7 @@ def test_what_cannot_be_kept_is_missed_as_little_as_can_be(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_prices_never_prove_more_than_the_optimum(seed: int) -> None:
     """Fails if: the dual sign is turned, or a row is forgotten in the bound."""
     problem = random_problem(seed, n_groups=4)

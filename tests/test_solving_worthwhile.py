@@ -59,7 +59,7 @@ def ruled_problem(seed: int, n_groups: int = 4) -> WayProblem:
 
 
 @given(seed=SEEDS, share=st.sampled_from((0.1, 0.25, 0.6)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_under_many_rules_the_plan_is_the_best_of_all_ways(
     seed: int, share: float
 ) -> None:
@@ -113,7 +113,7 @@ def test_ways_worth_writing_out_hold_a_cheapest_plan() -> None:
 
 
 @given(seed=SEEDS, above=st.sampled_from((0.0, 0.5, 3.0, 20.0)), hair=HAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_cheaper_plan_misses_a_row_that_cannot_bind(
     seed: int, above: float, hair: float
 ) -> None:

@@ -61,7 +61,6 @@ SIX_IDS = st.lists(IDS, min_size=6, max_size=6, unique=True)
 
 FEW = settings(
     max_examples=10,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
