@@ -108,7 +108,11 @@ def test_only_what_is_not_found_is_listed_with_its_title(plan: Plan) -> None:
     table = provenance_table(plan)
 
     assert "found" not in set(table["confidence"])
-    assert (table["title"] != "").all()
+    assert (table["title_en"] != "").all()
+    own = {"background-knowledge", "warmtepad-assumption"}
+    is_own = table["source"].isin(own)
+    assert is_own.any()
+    assert (is_own == (table["title_nl"] != table["title_en"])).all()
     assert {Result.INVESTMENT, Result.MODEL, Result.SAVING} <= set(table["result"])
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from warmtepad.terms import Confidence
+from warmtepad.terms import Confidence, Language
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 """A share between 0 and 1, never a percentage."""
@@ -46,8 +46,15 @@ class Source(Record):
     title: str
     """Author, title, year, and the table or page."""
 
+    title_nl: str = ""
+    """Dutch for what is no publication; a publication keeps its own title."""
+
     address: str = ""
     """Public address, where there is one."""
 
     read_on: str = ""
     """Date of reading, ISO 8601."""
+
+    def name(self, language: Language) -> str:
+        """Title in a language."""
+        return (self.title_nl or self.title, self.title)[language.code]

@@ -170,7 +170,9 @@ def _material(
         "provenance": make(
             PROVENANCE_COLUMNS,
             lambda: provenance_table(plan).rename(
-                columns={f"figure_{language.value}": "figure"}
+                columns={
+                    f"{name}_{language.value}": name for name in ("figure", "title")
+                }
             ),
         ),
     }

@@ -21,7 +21,7 @@ from warmtepad.report.per_measure import (
     paid_for_measures,
     paid_for_surveys,
 )
-from warmtepad.terms import Confidence
+from warmtepad.terms import Confidence, Language
 
 
 class Result(StrEnum):
@@ -77,8 +77,8 @@ def provenance_table(
     Returns
     -------
     DataFrame
-        ``result``, ``figure_nl``, ``figure_en``, ``confidence``, ``source``, ``title``
-        and ``share_fraction``, the largest share first.
+        ``result``, ``figure_nl``, ``figure_en``, ``confidence``, ``source``,
+        ``title_nl``, ``title_en`` and ``share_fraction``, the largest share first.
 
     Notes
     -----
@@ -99,10 +99,13 @@ def provenance_table(
             "figure_en": [line.figure_en for line in lines],
             "confidence": [line.confidence.value for line in lines],
             "source": [line.source for line in lines],
-            "title": [
-                titles[line.source].title if line.source in titles else ""
-                for line in lines
-            ],
+            **{
+                f"title_{language.value}": [
+                    titles[line.source].name(language) if line.source in titles else ""
+                    for line in lines
+                ]
+                for language in Language
+            },
             "share_fraction": np.array([line.share for line in lines], dtype=float),
         }
     )

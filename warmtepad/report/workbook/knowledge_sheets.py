@@ -114,7 +114,8 @@ def write_scenario(book: Book) -> None:
     titles = read_sources()
     for key, value in _keys(scenario):
         known = titles.get(value) if key.endswith("source") else None
-        page.line([key, value, f"{known.title} {known.address}" if known else None])
+        title = known.name(book.material.language) if known else ""
+        page.line([key, value, f"{title} {known.address}" if known else None])
 
 
 def _keys(record: BaseModel, before: str = "") -> Iterator[tuple[str, str]]:
