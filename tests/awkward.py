@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tests.networks import random_problem
 from tests.problems import every_choice, every_violation, problem_of
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.problem import ChoiceProblem
+from warmtepad.shared_rows import RowLimits
 from warmtepad.solving.presolve import tolerance
+from warmtepad.ways import WayProblem
 
 PRICES = (0.0, 1e-6, 0.5, 2.0, 100.0, 1e9)
 """Prices of missing an elastic row, from none to one that drowns every cost."""
@@ -98,6 +101,44 @@ def _limits(
     )
     share = (0.25, 0.15, 0.15, 0.15, 0.1, 0.1, 0.05, 0.05)
     return kinds[int(rng.choice(len(kinds), p=share))]
+
+
+def awkward_ways(seed: int) -> WayProblem:
+    """Draw up to five groups of works with limits that some plan just meets, or none.
+
+    Parameters
+    ----------
+    seed
+        Seed of the draw.
+    """
+    rng = np.random.default_rng(seed)
+    problem = random_problem(
+        seed,
+        n_groups=int(rng.integers(1, 6)),
+        n_years=int(rng.integers(2, 5)),
+        n_works=int(rng.integers(1, 3)),
+    )
+    ways = problem.every_way()
+    sizes = np.bincount(problem.group_of(ways))
+    some = np.cumsum(sizes) - sizes + rng.integers(sizes)
+    at = problem.totals(ways[some])[1]
+    kind = rng.integers(0, 4, problem.n_rows)
+    lower = np.select([kind < 2, kind == 2], [at, 0.3 * problem.lower], at + 0.4)
+    lower = np.where(np.isfinite(problem.lower), lower, -np.inf)
+    upper = np.where(kind == 0, at, np.where(kind == 1, at + 2.0, problem.upper))
+    is_hard = rng.random(problem.n_rows) < rng.choice([0.2, 0.6, 1.0])
+    limits = RowLimits(
+        lower=lower,
+        upper=np.maximum(upper, lower),
+        violation_price_eur=np.where(
+            is_hard, np.inf, rng.choice(PRICES, problem.n_rows)
+        ),
+    )
+    network = problem.network
+    if rng.random() < 0.4:
+        size = 10.0 ** rng.uniform(-3, 6, network.first_eur.shape)
+        network = network._replace(first_eur=network.first_eur * size)
+    return replace(problem, network=network, limits=limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Errors on purpose in both solvers, each of which must turn a test red.
 
-``python -m tests.mutations [WORD]``
+``python -m tests.mutations [WORD ...]``
 
 copies the checkout to a scratch folder, makes one error after the other there (those of
-which the file or the error holds the word, or all), and runs the tests that should see
-it. Prints the test that fails first; exit status 1 if an error survives. Takes minutes.
+which the file, the error or its tests hold one of the words, or all), and runs the
+tests that should see it. Prints the test that fails first; exit status 1 if an error
+survives. Takes minutes.
 """
 
 import re
@@ -75,6 +76,11 @@ class Mutation:
     def path(self) -> Path:
         """File in a checkout."""
         return Path("warmtepad") / self.file
+
+    def is_meant(self, words: Sequence[str]) -> bool:
+        """Whether it holds one of some words, or there are none."""
+        text = f"{self.file} {self.right} {self.wrong} {self.tests}"
+        return not words or any(word in text for word in words)
 
     def made_in(self, text: str) -> str:
         """Text of the file with the error.
@@ -317,7 +323,13 @@ MUTATIONS = (
     Mutation(
         "solving/worthwhile.py",
         "if pushed_eur >= needed_eur:",
-        "if pushed_eur >= 0.9 * needed_eur:",
+        "if pushed_eur >= bound_eur:",
+        WORTHWHILE,
+    ),
+    Mutation(
+        "solving/worthwhile.py",
+        "(problem.upper[row], 1.0), (problem.lower[row], -1.0)",
+        "(problem.upper[row], 1.0),",
         WORTHWHILE,
     ),
     Mutation(
@@ -336,7 +348,7 @@ MUTATIONS = (
         "solving/bound.py",
         "cheapest_eur + 1e-9 * np.abs(cheapest_eur) + 1e-9",
         "cheapest_eur - 1e-9 * np.abs(cheapest_eur) - 1e-9",
-        WORTHWHILE + WAYS,
+        WORTHWHILE,
     ),
     Mutation(
         "decomposed/prices.py",
@@ -477,8 +489,7 @@ MUTATIONS = (
 
 def main(arguments: Sequence[str]) -> int:
     """Make every error in a scratch copy, and tell which tests see it."""
-    word = arguments[0] if arguments else ""
-    asked = [m for m in MUTATIONS if word in f"{m.file} {m.right} {m.wrong}"]
+    asked = [m for m in MUTATIONS if m.is_meant(arguments)]
     survived = 0
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder) / "checkout"

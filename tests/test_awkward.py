@@ -1,17 +1,23 @@
 """Both solvers on small problems with all that is awkward, against trying all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.awkward import Tried, awkward_problem
+from tests.awkward import Tried, awkward_problem, awkward_ways
+from tests.problems import milp_optimum
+from warmtepad.choosing import choose_ways
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.solve import solve_decomposed
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.direct import solve
-from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.outcome import Method, Outcome, Solution, SolveSettings
 from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.way_search import objective_of_ways, violations
+from warmtepad.ways import WayProblem
 
 EXACT = SolveSettings(gap_fraction=0.0, time_limit_s=60.0)
 SEEDS = st.integers(0, 10_000_000)
@@ -84,6 +90,44 @@ def test_awkward_problems_get_the_answer_of_trying_all(
         assert (missed <= tolerance(problem))[hard].all()
         assert nearly - room <= objective_eur <= best + room
         assert bound_eur <= best + room
+
+
+@pytest.mark.parametrize("how", ["direct", "decomposed", "from nonsense"])
+@given(seed=SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_awkward_ways_get_the_answer_of_stating_them_all(how: str, seed: int) -> None:
+    """Proves: outcome, cost and bound are SciPy's, and the plan comes to what it says.
+
+    Fails if: a plan is told better than it is, a bound is above the optimum, or one
+    solver calls infeasible what the other keeps.
+    """
+    problem = awkward_ways(seed)
+    best = milp_optimum(problem.explicit(problem.every_way()))
+    hard = ~np.isfinite(problem.violation_price_eur)
+
+    found = _ways_chosen(problem, how, seed)
+
+    missed = violations(problem, found.chosen)
+    room = 2e-6 * abs(best) + 1e-5
+    assert found.violation == pytest.approx(missed, abs=1e-6)
+    if np.isinf(best):
+        assert found.outcome is Outcome.INFEASIBLE
+        assert found.violation_gap_fraction <= 1e-5
+        return
+    cost_eur = objective_of_ways(problem, found.chosen)
+    assert found.outcome is Outcome.OPTIMAL
+    assert (missed <= tolerance(problem))[hard].all()
+    assert found.objective_eur == pytest.approx(cost_eur, rel=1e-9, abs=1e-6)
+    assert found.objective_eur == pytest.approx(best, abs=room)
+    assert found.lower_bound_eur <= best + room
+
+
+def _ways_chosen(problem: WayProblem, how: str, seed: int) -> Solution:
+    method = Method.DIRECT if how == "direct" else Method.DECOMPOSED
+    start_eur = None
+    if how == "from nonsense":
+        start_eur = np.random.default_rng(seed).choice(NONSENSE, problem.n_rows)
+    return choose_ways(problem, replace(EXACT, method=method), start_eur)
 
 
 def _largest_fine(problem: ChoiceProblem) -> float:

@@ -1,9 +1,11 @@
 """The decomposed solver, against the direct one on every way written out."""
 
+import itertools
 import json
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +38,8 @@ from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.best import Clock
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.presolve import tolerance
+from warmtepad.solving.way_search import objective_of_ways, violations
 from warmtepad.ways import WayProblem
 
 SEEDS = st.integers(0, 100_000)
@@ -455,14 +459,34 @@ def test_ctrl_c_in_another_process_leaves_a_plan_with_its_gap() -> None:
         assert told["missed"] <= 1e-6
 
 
-def test_a_short_time_limit_is_kept() -> None:
-    """Proves: little time gives a plan or none, but no long wait and no false proof."""
-    settings_ = SolveSettings(gap_fraction=0.0, time_limit_s=0.5)
+def test_a_short_time_limit_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that jumps a second whenever it is read runs out in any stage.
 
-    found = solve_decomposed(sector(2_500), settings_)
+    Proves: whatever the limit, few further looks at the clock, a plan that keeps the
+    rows at the cost that it tells, and no bound above any plan. Fails if: a stage goes
+    on without looking, or claims what it had no time to prove.
+    """
+    problem = sector(200, 4)
+    hard = ~np.isfinite(problem.violation_price_eur)
+    found = []
+    for limit_s in (1.0, 4.0, 10.0, 30.0, 100.0, 200.0):
+        ticks = itertools.count()
+        with monkeypatch.context() as patch:
+            patch.setattr(time, "monotonic", lambda ticks=ticks: float(next(ticks)))
+            found.append(
+                solve_decomposed(
+                    problem, SolveSettings(gap_fraction=0.0, time_limit_s=limit_s)
+                )
+            )
 
-    assert found.outcome in {Outcome.FEASIBLE, Outcome.NO_PLAN_FOUND}
-    assert found.lower_bound_eur <= found.objective_eur
+        assert next(ticks) < limit_s + 40
+        assert found[-1].outcome is Outcome.FEASIBLE
+        assert (violations(problem, found[-1].ways) <= tolerance(problem))[hard].all()
+        cost_eur = objective_of_ways(problem, found[-1].ways)
+        assert found[-1].objective_eur == pytest.approx(cost_eur)
+    cheapest_eur = min(one.objective_eur for one in found)
+    assert all(one.lower_bound_eur <= cheapest_eur for one in found)
+    assert found[0].gap_fraction > 10 * found[-1].gap_fraction
 
 
 def test_rows_that_no_near_way_keeps_are_kept_by_ways_at_higher_prices(

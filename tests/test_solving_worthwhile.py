@@ -12,6 +12,7 @@ from tests.problems import every_choice, every_violation, milp_optimum
 from warmtepad.columns import Floats
 from warmtepad.problem import RowBlock
 from warmtepad.shared_rows import RowLimits
+from warmtepad.solving.bound import with_a_hair
 from warmtepad.solving.outcome import Outcome, SolveSettings
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.way_direct import solve_ways
@@ -155,6 +156,21 @@ def _with_near_limits(problem: WayProblem, seed: int, hair: float) -> WayProblem
         violation_price_eur=problem.violation_price_eur,
     )
     return replace(problem, limits=limits)
+
+
+@given(seed=SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_the_cheapest_ways_are_near_themselves(seed: int) -> None:
+    """Proves: rounding of a limit loses no cheapest way, whatever adds it up."""
+    problem = random_problem(seed)
+    price = np.random.default_rng(seed).normal(0, 1e3, problem.n_rows) / 3
+    ways, _ = problem.cheapest(price)
+    columns = problem.columns(ways)
+    added_eur = columns.cost_eur - columns.coefficients.T @ price
+
+    near, _ = problem.near(price, with_a_hair(added_eur))
+
+    assert set(map(tuple, ways.tolist())) <= set(map(tuple, near.tolist()))
 
 
 def test_a_row_that_nothing_reaches_is_idle_and_one_with_a_price_is_not() -> None:
