@@ -1,8 +1,20 @@
 """Small measures for tests, made in one line."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from warmtepad.catalogue import Measure
+
+
+def changed(data: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Change values of a table; two underscores reach into a table below it."""
+    for name, value in changes.items():
+        *tables, last = name.split("__")
+        target = data
+        for table in tables:
+            target = target[table]
+        target[last] = value
+    return data
 
 
 def make_measure(id_: str, **changes: Any) -> Measure:
@@ -38,13 +50,7 @@ def make_measure(id_: str, **changes: Any) -> Measure:
             "source": "warmtepad-assumption",
         },
     }
-    for name, value in changes.items():
-        *tables, last = name.split("__")
-        target = data
-        for table in tables:
-            target = target[table]
-        target[last] = value
-    return Measure.model_validate(data)
+    return Measure.model_validate(changed(data, changes))
 
 
 def make_need(**ways: Any) -> dict[str, Any]:

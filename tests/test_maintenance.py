@@ -18,7 +18,7 @@ from tests.costs import (
     homes_of,
     item_of,
 )
-from tests.measures import make_measure, without_effect
+from tests.measures import changed, make_measure, without_effect
 from warmtepad.bundled import bundled_folder
 from warmtepad.catalogue import Catalogue, Measure, Moment, Work
 from warmtepad.costs import Basis
@@ -38,13 +38,7 @@ def make_maintenance(**changes: Any) -> Maintenance:
         Values by field name; two underscores reach into a table.
     """
     data = item_of("paint_round").model_dump()
-    for name, value in changes.items():
-        *tables, last = name.split("__")
-        target = data
-        for table in tables:
-            target = target[table]
-        target[last] = value
-    return Maintenance.model_validate(data)
+    return Maintenance.model_validate(changed(data, changes))
 
 
 def test_every_moment_of_the_stock_has_maintenance() -> None:

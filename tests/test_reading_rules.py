@@ -9,36 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import make_stock
+from tests.lists import GOOD, HEADER, csv_file, intake_of, problems
 from warmtepad.columns import NO_YEAR
-from warmtepad.errors import StockError
-from warmtepad.intake import Intake
 from warmtepad.reading.complex_list import read_stock
 from warmtepad.reading.stock_csv import write_stock_csv
 from warmtepad.schema import ID_SEPARATOR, RULE_COLUMNS, Kind
-from warmtepad.stock import Stock
-
-HEADER = "id;woningen;woningtype;bouwjaar;gebruiksoppervlakte"
-GOOD = "C-1;10;tussenwoning;1965;85,5"
-
-
-def csv_file(folder: Path, *lines: str) -> Path:
-    """Write a csv file."""
-    path = folder / "stock.csv"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def problems(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with a file."""
-    with pytest.raises(StockError) as caught:
-        read_stock(path)
-    return caught.value.problems
-
-
-def intake_of(stock: Stock) -> Intake:
-    """Return the account of a stock that was read."""
-    assert stock.intake is not None
-    return stock.intake
 
 
 def test_every_rule_is_read_under_a_dutch_header(tmp_path: Path) -> None:
