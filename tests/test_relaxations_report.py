@@ -1,6 +1,7 @@
 """What makes a task too hard and what mends it, on the screen and in files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.plans import idle_plan, without_rules
 from tests.test_mending import too_many_poor
 from warmtepad.cli import Status, main
 from warmtepad.mending import Mending, MendSettings, mend
+from warmtepad.mending.relaxation import Lever, Relaxation, Verdict
 from warmtepad.planning import Planner
 from warmtepad.report.relaxations import (
     RELAXATIONS_COLUMNS,
@@ -34,6 +36,28 @@ def test_the_screen_tells_the_conflict_and_the_three_cheapest() -> None:
     assert "a plan of EUR" in joined
     assert "slechte labels pas eind 2027 weg" in " ".join(dutch.split())
     assert max(map(len, f"{english}\n{dutch}".splitlines())) <= 79
+
+
+def test_a_delay_that_does_not_mend_has_no_year() -> None:
+    """It is told as a delay, not with a sign in place of the year.
+
+    Fails if: "slechte labels pas eind - weg" is said.
+    """
+    plan, mending = too_many_poor()
+    found = {
+        (name, value): Relaxation(
+            lever=Lever.LATER, name=name, value=value, verdict=Verdict.MENDS_NOT
+        )
+        for name in ("phase_out.deadline_year", "off_gas.year", "path.points")
+        for value in ("", "+1", "+2")
+    }
+    others = replace(mending, relaxations=tuple(found.values()))
+    told = relaxations_table(plan, others, Language.NL)["what"].tolist()
+
+    assert not any("-" in text or "  " in text for text in told)
+    assert {"slechte labels later weg", "later van het gas af"} <= set(told)
+    assert {"het hele pad later", "het hele pad een jaar later"} <= set(told)
+    assert "het hele pad 2 jaar later" in told
 
 
 def test_the_table_has_the_declared_columns_and_what_does_not_mend_last() -> None:

@@ -66,6 +66,16 @@ MENDING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "het hele pad {value} jaar later",
             "the whole path {value} years later",
         ),
+        "path.points 1": (
+            "het hele pad een jaar later",
+            "the whole path a year later",
+        ),
+        "phase_out.deadline_year unknown": (
+            "slechte labels later weg",
+            "poor labels gone later",
+        ),
+        "off_gas.year unknown": ("later van het gas af", "off gas later"),
+        "path.points unknown": ("het hele pad later", "the whole path later"),
         "bills.no_bill_rises": (
             "energierekeningen mogen stijgen (bills.no_bill_rises)",
             "bills may rise (bills.no_bill_rises)",

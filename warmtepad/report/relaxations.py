@@ -241,7 +241,9 @@ def _what(plan: Plan, relaxation: Relaxation, language: Language) -> str:
     is_key = relaxation.name in MENDING_TEXTS
     name = relaxation.name if is_key else relaxation.lever
     value = relaxation.value.removeprefix("+")
-    return _say(name, language, name=relaxation.name, value=value or "-")
+    own = f"{name} {value or 'unknown'}"
+    name = own if own in MENDING_TEXTS else name
+    return _say(name, language, name=relaxation.name, value=value)
 
 
 def _amounts(

@@ -199,8 +199,8 @@ TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measures_now": ("Maatregelen nu", "Measures now"),
         "why": ("Waarom", "Why"),
         "extra_eur": (
-            "Duurder dan het eerdere plan",
-            "Dearer than the earlier plan",
+            "Complex duurder dan in het eerdere plan",
+            "Complex dearer than in the earlier plan",
         ),
         "row": ("Rij", "Row"),
         "letter_low": ("Kamerbrief, ten minste", "Letter, at least"),

@@ -177,7 +177,7 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "changes year_before": ("Was", "Was"),
         "changes year_now": ("Wordt", "Becomes"),
         "changes why": ("Waarom", "Why"),
-        "changes extra_eur": ("Duurder dan eerst, EUR", "Dearer than before, EUR"),
+        "changes extra_eur": ("Complex duurder, EUR", "Complex dearer by, EUR"),
         "letter": ("Naast de brief", "Beside the letter"),
         "letter lead": (
             "Wat de brief van 11 december 2024 aan de Tweede Kamer (29453, nr. 574) "
