@@ -1,7 +1,6 @@
 """From prices to a plan: fractions, rounding, exchanges, and exact finishes."""
 
 import logging
-from dataclasses import replace
 
 import numpy as np
 
@@ -15,8 +14,7 @@ from warmtepad.decomposed.statement import Priced
 from warmtepad.errors import SolverError
 from warmtepad.problem import ChoiceProblem, rows_missed
 from warmtepad.solving.best import Clock
-from warmtepad.solving.direct import solve
-from warmtepad.solving.outcome import Outcome
+from warmtepad.solving.direct import cheapest_plan
 from warmtepad.solving.presolve import tolerance
 from warmtepad.solving.relaxation import Relaxation
 from warmtepad.solving.stopping import is_late
@@ -226,9 +224,8 @@ def _finish_exactly(
         return
     proven, core = np.inf, nearby.core(slack)
     if core is not None:
-        settings = replace(best.settings, time_limit_s=clock.left_s)
-        found = solve(core.problem, settings)
-        if found.outcome is not Outcome.INFEASIBLE:
+        found = cheapest_plan(core.problem, best.settings, clock)
+        if found is not None:
             proven = found.lower_bound_eur + core.settled_eur
             if found.chosen.size:
                 best.take(core.whole(found.chosen))
