@@ -31,8 +31,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{file}: no problem, {count} measures with it",
         ),
         Outcome.INFEASIBLE: (
-            "geen plan houdt alle regels; dit plan mist ze het minst",
-            "no plan keeps every rule; this plan misses them least",
+            "geen plan houdt alle regels; van wat gevonden is, mist dit ze het minst",
+            "no plan keeps every rule; of what was found, this misses them least",
         ),
         Outcome.NO_PLAN_FOUND: (
             "geen plan gevonden binnen de tijd; geef meer tijd met --time-limit",
