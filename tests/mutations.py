@@ -452,7 +452,7 @@ MUTATIONS = (
         "solving/prices.py",
         "cheapest[group] - room)",
         "cheapest[group] - 1e9)",
-        DIRECT,
+        ("tests/test_joining.py",),
     ),
     Mutation(
         "solving/exchange.py",
