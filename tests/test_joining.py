@@ -11,7 +11,9 @@ def test_options_cheaper_than_every_joined_one_of_their_group_join() -> None:
 
     Fails if: options that would better the prices are left out, or others come along.
     """
-    problem = problem_of([[(5.0,), (3.0,), (6.0,)], [(2.0,), (2.0,)]])
+    problem = problem_of(
+        [[(5.0, 0.0), (3.0, 0.0), (6.0, 0.0)], [(2.0, 0.0), (2.0, 0.0)]]
+    )
 
     wanted = worth_joining(problem, problem.cost_eur, np.array([0, 3]))
 
