@@ -34,6 +34,9 @@ LOGGER = logging.getLogger(__name__)
 TRIALS = 20
 """Ways to branch that are tried out per node."""
 
+TRIALS_IN_VAIN = 4
+"""So many in a row that are no better than the best end the trials of a node."""
+
 TRIAL_STEPS = 1_000
 """Steps of the simplex method in a trial, at most."""
 
@@ -238,7 +241,7 @@ class Tree:
             if node.lower_bound_eur >= cutoff_eur():
                 return []
             return beside(self.problem, chosen, options, found)
-        best, halves = -np.inf, []
+        best, halves, in_vain = -np.inf, [], 0
         self._relax(node.options)
         basis = self._relaxation.basis
         for group, row, level in masks[:TRIALS]:
@@ -251,8 +254,11 @@ class Tree:
                 if len(masks) > 1
                 else 0.0
             )
+            in_vain += 1
             if score > best:
-                best, halves = score, parts
+                best, halves, in_vain = score, parts, 0
+            if in_vain == TRIALS_IN_VAIN:
+                break
         return halves
 
     def _score(self, parts: list[Integers], bound: float, basis: Any) -> float:

@@ -26,6 +26,9 @@ from warmtepad.solving.watched import run_watched
 LEAST_GAP = 1e-6
 """HiGHS cannot tell plans apart whose scaled costs differ by less."""
 
+LOOKING_EFFORT = 0.3
+"""Share of the work that goes into looking for plans where none need be proven."""
+
 _NOTHING_CHOSEN: Integers = np.zeros(0, dtype=np.int64)
 
 
@@ -233,6 +236,7 @@ def _solver(
         prepare_highs()
         if most_nodes is not None:
             limits["mip_max_nodes"] = most_nodes
+            limits["mip_heuristic_effort"] = LOOKING_EFFORT
         limits["mip_abs_gap"] = least_gap
         return _WatchedHighs(random_seed=settings.seed, **limits)
     available = pulp.listSolvers(onlyAvailable=True)
