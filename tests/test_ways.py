@@ -1,13 +1,16 @@
 """Ways through networks of works and years, against trying all of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.networks import random_problem, way_by_hand, ways_by_hand
+from tests.networks import N_STOCKS, random_problem, way_by_hand, ways_by_hand
 from warmtepad.columns import Floats
 from warmtepad.ways import WayProblem
+from warmtepad.written import Kept, sums_of
 
 SEEDS = st.integers(0, 100_000)
 
@@ -90,6 +93,63 @@ def test_ways_written_out_have_the_costs_and_effects_of_a_walk_through_the_years
         )
 
 
+@given(seed=SEEDS, has_kept=st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_sums_of_parts_are_those_of_the_ways_written_out(
+    seed: int, has_kept: bool
+) -> None:
+    """Proves: what compiled loops add up is what columns of the ways add up to.
+
+    Fails if: a work done together counts twice, a state counts after its exit, or a
+    way that is kept loses its price of change.
+    """
+    problem = random_problem(seed, n_groups=9)
+    price = _prices(problem, seed)
+    if has_kept:
+        ways, _ = problem.cheapest(_prices(problem, seed + 1))
+        problem = replace(problem, kept=Kept(ways=ways, change_eur=np.full(9, 4.0)))
+    part = np.random.default_rng(seed).integers(0, 4, 9)
+    sums = problem.cheapest_sums(price, part, 4)
+    ways, priced = problem.cheapest(price)
+    expected = sums_of(problem.columns(ways), priced, part, 4)
+    assert sums.priced_eur == pytest.approx(expected.priced_eur)
+    assert sums.part_eur == pytest.approx(expected.part_eur)
+    assert sums.part_effect.toarray() == pytest.approx(expected.part_effect.toarray())
+
+
+@given(seed=SEEDS, n_more=st.integers(1, 5))
+@settings(max_examples=30, deadline=None)
+def test_many_quantities_are_priced_like_few(seed: int, n_more: int) -> None:
+    """Proves: quantities beyond those added up in one go count in full.
+
+    Fails if: the loop over the rest, of states or of works, loses one.
+    """
+    few = random_problem(seed)
+    rng = np.random.default_rng(seed)
+    net, (path, budget) = few.network, few.blocks
+    more = rng.integers(0, 6, (len(net.amounts), n_more)).astype(np.float64)
+    more[net.state_starts[:-1]] = 0.0
+    blocks = [replace(path, quantity=N_STOCKS + number) for number in range(n_more)]
+    problem = replace(
+        few,
+        network=net._replace(
+            amounts=np.hstack((net.amounts, more)),
+            running_eur=np.pad(net.running_eur, ((0, n_more), (0, 0))),
+        ),
+        blocks=(path, budget, replace(budget, quantity=0), *blocks),
+    )
+    price = _prices(problem, seed)
+    ways = problem.every_way()
+    columns = problem.columns(ways)
+    priced = columns.cost_eur - columns.coefficients.T @ price
+    least = np.full(problem.n_groups, np.inf)
+    np.minimum.at(least, columns.group, priced)
+    assert problem.cheapest(price)[1] == pytest.approx(least)
+    near, _ = problem.near(price, least + 2.0)
+    expected = ways[priced <= least[columns.group] + 2.0]
+    assert sorted(near.tolist()) == sorted(expected.tolist())
+
+
 def test_threads_and_ranges_change_nothing() -> None:
     """Proves: the answer does not depend on how groups are spread over threads."""
     one = random_problem(3, n_groups=9000, n_years=2, n_works=1)
@@ -97,6 +157,11 @@ def test_threads_and_ranges_change_nothing() -> None:
     price = _prices(one, 5)
     for alone, spread in zip(one.cheapest(price), many.cheapest(price), strict=True):
         assert np.array_equal(alone, spread)
+    part = np.arange(9000) % 7
+    sums, same = (at.cheapest_sums(price, part, 7) for at in (one, many))
+    assert sums.priced_eur == same.priced_eur
+    assert np.array_equal(sums.part_eur, same.part_eur)
+    assert np.array_equal(sums.part_effect.data, same.part_effect.data)
 
 
 def test_more_near_ways_than_expected_are_all_noted() -> None:

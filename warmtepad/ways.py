@@ -7,31 +7,39 @@ a group has few states and works, but many ways through them: ways are priced, a
 those that matter are ever written out as options.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 from scipy import sparse
 
 from warmtepad.columns import Floats, Integers
-from warmtepad.pricing import Network, Prices, cheapest, make_prices, near
+from warmtepad.pricing import (
+    Network,
+    Prices,
+    Sites,
+    bring,
+    cheapest,
+    cheapest_brought,
+    make_prices,
+    make_sites,
+    near_in_range,
+    over_ranges,
+)
 from warmtepad.problem import ChoiceProblem
 from warmtepad.shared_rows import SharedRows
+from warmtepad.summing import Found, read_by, sum_parts
 from warmtepad.written import (
     Columns,
     Kept,
     Sums,
     block_columns,
     cost_of_works_eur,
-    sums_of,
     while_it_lasts,
 )
 
-GROUPS_AT_ONCE = 4_096
-"""Groups that one thread prices in one go."""
-
-ROOM_PER_GROUP = 64
-"""Ways per group that are noted before room is made for more."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,11 @@ class WayProblem(SharedRows):
 
     threads: int = 2
     """Threads that price groups; the answer does not depend on it."""
+
+    _found_sites: list[Sites] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+    """Groups that are priced alike, once they are found."""
 
     @property
     def n_groups(self) -> int:
@@ -84,15 +97,12 @@ class WayProblem(SharedRows):
         priced = np.empty(self.n_groups)
         ways = np.empty((self.n_groups, 3), dtype=np.int64)
         prices = self._prices(price_eur)
-        with ThreadPoolExecutor(self.threads) as pool:
-            for _ in pool.map(
-                lambda groups: cheapest(groups, self.network, prices, priced, ways),
-                self._ranges(),
-            ):
-                pass
+        self._in_threads(
+            lambda groups: cheapest(groups, self.network, prices, priced, ways)
+        )
         if self.kept is None:
             return ways, priced
-        return self._kept_or(self.kept, price_eur, ways, priced)
+        return self.kept.or_cheaper(self._kept_eur(price_eur), ways, priced)
 
     def cheapest_sums(self, price_eur: Floats, part: Integers, n_parts: int) -> Sums:
         """Cheapest ways at given prices, added up over the parts of groups.
@@ -106,8 +116,28 @@ class WayProblem(SharedRows):
         n_parts
             Number of parts.
         """
-        ways, priced = self.cheapest(price_eur)
-        return sums_of(self.columns(ways), priced, part, n_parts)
+        net, read = self.network, read_by(self.blocks)
+        every = np.arange(self.n_groups)
+        if self.kept is None:
+            brought = np.empty((self.n_groups, read.n_columns))
+            priced = np.empty(self.n_groups)
+            ways = np.empty((self.n_groups, 3), dtype=np.int64)
+            prices = self._prices(price_eur)
+            self._in_threads(
+                lambda groups: cheapest_brought(
+                    groups, net, prices, read, priced, ways, brought
+                )
+            )
+            found = Found(group=every, ways=ways, brought=brought)
+        else:
+            ways, priced = self.cheapest(price_eur)
+            found = self._found(ways, every)
+        part_eur, effect = sum_parts(
+            net, self.blocks, self._sites, found, part, n_parts
+        )
+        return Sums(
+            priced_eur=float(priced.sum()), part_eur=part_eur, part_effect=effect
+        )
 
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every way whose priced cost is within the limit of its group.
@@ -129,70 +159,23 @@ class WayProblem(SharedRows):
         below_eur = limit_eur
         if self.kept is not None:
             below_eur = limit_eur - self.kept.change_eur
-        with ThreadPoolExecutor(self.threads) as pool:
-            parts = pool.map(
-                lambda groups: self._near_in_range(groups, prices, below_eur),
-                self._ranges(),
-            )
-            ways, priced = map(np.concatenate, zip(*parts, strict=True))
+        parts = self._in_threads(
+            lambda groups: near_in_range(groups, self.network, prices, below_eur)
+        )
+        ways, priced = map(np.concatenate, zip(*parts, strict=True))
         if self.kept is None:
             return ways, priced
-        return self._with_kept(self.kept, price_eur, limit_eur, (ways, priced))
+        own_eur = self._kept_eur(price_eur)
+        return self.kept.among(own_eur, limit_eur, (ways, priced), self.group_of(ways))
 
-    def _kept_or(
-        self, kept: Kept, price_eur: Floats, ways: Integers, priced: Floats
-    ) -> tuple[Integers, Floats]:
-        """The kept way of each group where it is no dearer than another."""
-        own_eur = self._priced_eur(kept, price_eur)
-        is_kept = own_eur <= priced + kept.change_eur
-        return (
-            np.where(is_kept[:, None], kept.ways, ways),
-            np.where(is_kept, own_eur, priced + kept.change_eur),
-        )
-
-    def _with_kept(
-        self,
-        kept: Kept,
-        price_eur: Floats,
-        limit_eur: Floats,
-        found: tuple[Integers, Floats],
-    ) -> tuple[Integers, Floats]:
-        """Near ways at what they cost with a change, and the kept ones at their own."""
-        ways, priced = found
-        group = self.group_of(ways)
-        has_kept = kept.change_eur > 0
-        is_kept = (ways == kept.ways[group]).all(axis=1) & has_kept[group]
-        others, of_others = ways[~is_kept], group[~is_kept]
-        own_eur = self._priced_eur(kept, price_eur)
-        near_kept = np.flatnonzero(has_kept & (own_eur <= limit_eur))
-        order = np.argsort(np.concatenate((of_others, near_kept)), kind="stable")
-        together = np.concatenate((others, kept.ways[near_kept]))
-        eur = np.concatenate(
-            (priced[~is_kept] + kept.change_eur[of_others], own_eur[near_kept])
-        )
-        return together[order], eur[order]
-
-    def _priced_eur(self, kept: Kept, price_eur: Floats) -> Floats:
+    def _kept_eur(self, price_eur: Floats) -> Floats:
         """Priced cost of the kept ways; infinite without one, shape (n_groups,)."""
         priced = np.full(self.n_groups, np.inf)
-        there = np.flatnonzero(kept.change_eur > 0)
-        columns = replace(self, kept=None).columns(kept.ways[there])
-        earned = columns.coefficients.T @ price_eur
-        priced[there] = columns.cost_eur - earned
+        if self.kept is not None:
+            there = np.flatnonzero(self.kept.change_eur > 0)
+            columns = replace(self, kept=None).columns(self.kept.ways[there])
+            priced[there] = columns.cost_eur - columns.coefficients.T @ price_eur
         return priced
-
-    def _near_in_range(
-        self, groups: tuple[int, int], prices: Prices, limit_eur: Floats
-    ) -> tuple[Integers, Floats]:
-        """Ways of a range of groups within their limits, and their priced cost."""
-        room = (groups[1] - groups[0]) * ROOM_PER_GROUP
-        while True:
-            ways = np.empty((room, 3), dtype=np.int64)
-            priced = np.empty(room)
-            found = near(groups, self.network, prices, limit_eur, ways, priced)
-            if found <= room:
-                return ways[:found].copy(), priced[:found].copy()
-            room = found
 
     def columns(self, ways: Integers) -> Columns:
         """Write ways out.
@@ -216,7 +199,27 @@ class WayProblem(SharedRows):
 
     def totals(self, ways: Integers) -> tuple[float, Floats]:
         """Cost of ways together [EUR], and the value of each row, shape (n_rows,)."""
-        return self.columns(ways).totals
+        group = self.group_of(ways)
+        all_in_one = np.zeros(len(ways), dtype=np.int64)
+        found = self._found(ways, group)
+        cost_eur, effect = sum_parts(
+            self.network, self.blocks, self._sites, found, all_in_one, 1
+        )
+        return float(cost_eur[0]), effect.toarray()[:, 0]
+
+    def _found(self, ways: Integers, group: Integers) -> Found:
+        """What ways of some groups cost and bring."""
+        read = read_by(self.blocks)
+        brought = np.empty((len(ways), read.n_columns))
+        net, gone = self.network, self.network.exit_step[group]
+        over_ranges(
+            len(ways),
+            self.threads,
+            lambda some: bring(some, net, *read, gone, ways, brought),
+        )
+        if self.kept is not None:
+            brought[:, 0] += self.kept.change_of_eur(ways, group)
+        return Found(group=group, ways=ways, brought=brought)
 
     def explicit(self, ways: Integers) -> ChoiceProblem:
         """Problem with some ways as options; each group must have one.
@@ -254,9 +257,9 @@ class WayProblem(SharedRows):
         no_limit = np.full(self.n_groups, np.finfo(np.float64).max)
         return replace(self, kept=None).near(np.zeros(self.n_rows), no_limit)[0]
 
-    def _ranges(self) -> list[tuple[int, int]]:
-        stops = range(0, self.n_groups, GROUPS_AT_ONCE)
-        return [(first, min(first + GROUPS_AT_ONCE, self.n_groups)) for first in stops]
+    def _in_threads(self, action: Callable[[tuple[int, int]], Answer]) -> list[Answer]:
+        """Answer of an action for every range of groups."""
+        return over_ranges(self.n_groups, self.threads, action)
 
     def _prices(self, price_eur: Floats) -> Prices:
         stops = np.cumsum([block.n_rows for block in self.blocks]).astype(np.int64)
@@ -265,15 +268,21 @@ class WayProblem(SharedRows):
             part.reshape(block.lower.shape) @ block.over_years
             for block, part in zip(self.blocks, parts, strict=True)
         ]
-        shape = (len(self.blocks), self.n_groups)
-        places = [block.place_of_group for block in self.blocks]
         return make_prices(
             self.network,
+            self._sites,
             per_year,
             quantity=np.array([b.quantity for b in self.blocks], dtype=np.int64),
             is_flow=np.array([b.is_flow for b in self.blocks], dtype=np.bool_),
-            place=np.array(places, dtype=np.int64).reshape(shape),
         )
+
+    @property
+    def _sites(self) -> Sites:
+        """Groups that are priced alike."""
+        if not self._found_sites:
+            places = [block.place_of_group for block in self.blocks]
+            self._found_sites.append(make_sites(self.network.exit_step, places))
+        return self._found_sites[0]
 
     def cost_of_works_eur(self, ways: Integers) -> Floats:
         """Cost of the works of ways, without that of the states, shape (n_ways,)."""

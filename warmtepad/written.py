@@ -70,6 +70,56 @@ class Kept:
         is_kept = (ways == self.ways[group]).all(axis=1)
         return np.where(is_kept, 0.0, self.change_eur[group])
 
+    def or_cheaper(
+        self, own_eur: Floats, ways: Integers, priced_eur: Floats
+    ) -> tuple[Integers, Floats]:
+        """The kept way of each group where it is no dearer than another.
+
+        Parameters
+        ----------
+        own_eur
+            Priced cost of the kept ways; infinite without one, shape (n_groups,) [EUR].
+        ways, priced_eur
+            Another way of each group, and its priced cost without that of changing.
+        """
+        changed_eur = priced_eur + self.change_eur
+        is_kept = own_eur <= changed_eur
+        return (
+            np.where(is_kept[:, None], self.ways, ways),
+            np.where(is_kept, own_eur, changed_eur),
+        )
+
+    def among(
+        self,
+        own_eur: Floats,
+        limit_eur: Floats,
+        near: tuple[Integers, Floats],
+        group: Integers,
+    ) -> tuple[Integers, Floats]:
+        """Near ways at what they cost with a change, and the kept ones at their own.
+
+        Parameters
+        ----------
+        own_eur
+            Priced cost of the kept ways; infinite without one, shape (n_groups,) [EUR].
+        limit_eur
+            Largest priced cost of each group, shape (n_groups,) [EUR].
+        near
+            Near ways, and their priced cost without that of changing.
+        group
+            Group of each, shape (n_ways,).
+        """
+        ways, priced_eur = near
+        has_kept = self.change_eur > 0
+        is_kept = (ways == self.ways[group]).all(axis=1) & has_kept[group]
+        others, of_others = ways[~is_kept], group[~is_kept]
+        near_kept = np.flatnonzero(has_kept & (own_eur <= limit_eur))
+        order = np.argsort(np.concatenate((of_others, near_kept)), kind="stable")
+        together = np.concatenate((others, self.ways[near_kept]))
+        changed_eur = priced_eur[~is_kept] + self.change_eur[of_others]
+        eur = np.concatenate((changed_eur, own_eur[near_kept]))
+        return together[order], eur[order]
+
 
 def sums_of(columns: Columns, way_eur: Floats, part: Integers, n_parts: int) -> Sums:
     """Add up one way of each group, part by part.

@@ -10,18 +10,24 @@ from warmtepad.pricing.network import NEVER, Network, Prices
 
 @compiled
 def take_value(
-    state: int, amounts: Floats, stocks: Integers, earned: Floats, cost: Floats
+    state: int,
+    site: int,
+    amounts: Floats,
+    stocks: Integers,
+    earned: Floats,
+    cost: Floats,
 ) -> None:
     """Take off the cost by step what a state earns from each step on."""
     for slot in range(stocks.shape[0]):
         amount = amounts[state, stocks[slot]]
         for step in range(cost.shape[0]):
-            cost[step] -= amount * earned[slot, step]
+            cost[step] -= amount * earned[site, slot, step]
 
 
 @compiled
 def together(
     state: int,
+    site: int,
     one: int,
     net: Network,
     prices: Prices,
@@ -35,7 +41,7 @@ def together(
     for slot in range(prices.flows.shape[0]):
         less = net.shared_flows[state, prices.flows[slot]]
         for step in range(cost.shape[0]):
-            cost[step] += less * room.spent[slot, step]
+            cost[step] += less * prices.spent[site, slot, step]
 
 
 @compiled
@@ -55,13 +61,19 @@ def keep(
 
 @compiled
 def price_steps(
-    state: int, one: int, other: int, net: Network, prices: Prices, room: Scratch
+    state: int,
+    site: int,
+    one: int,
+    other: int,
+    net: Network,
+    prices: Prices,
+    room: Scratch,
 ) -> None:
     """Fill in the cost of a way into a state by the step of its last work."""
     cost = room.cost
-    if one >= 0 and other >= 0:
+    if one > 0 and other > 0:
         if net.may_be_together[state]:
-            together(state, one, net, prices, room)
+            together(state, site, one, net, prices, room)
         else:
             cost[:] = np.inf
         for step in range(cost.shape[0]):
@@ -70,16 +82,14 @@ def price_steps(
             cost[step] += room.second_eur[other, step]
     else:
         for step in range(cost.shape[0]):
-            if one >= 0:
-                cost[step] = room.first_eur[one, step]
-            else:
-                cost[step] = room.second_eur[other, step]
-    take_value(state, net.amounts, prices.stocks, room.earned, cost)
+            cost[step] = room.first_eur[one, step] + room.second_eur[other, step]
+    take_value(state, site, net.amounts, prices.stocks, prices.earned, cost)
 
 
 @compiled
 def near_of_state(
     state: int,
+    site: int,
     one: int,
     other: int,
     net: Network,
@@ -93,18 +103,18 @@ def near_of_state(
     """Note every near way into a state; the number found so far."""
     cost, alone_eur, alone_value = room.cost, room.alone_eur, room.alone_value
     n_years = cost.shape[0]
-    if one < 0 or other < 0:
-        price_steps(state, one, other, net, prices, room)
+    if one == 0 or other == 0:
+        price_steps(state, site, one, other, net, prices, room)
         for step in range(n_years):
             if cost[step] <= limit_eur:
-                way = (state, step, NEVER) if one >= 0 else (state, NEVER, step)
+                way = (state, step, NEVER) if one > 0 else (state, NEVER, step)
                 found = keep(found, way, cost[step], ways, priced_eur)
         return found
     if net.may_be_together[state]:
-        together(state, one, net, prices, room)
+        together(state, site, one, net, prices, room)
         for step in range(n_years):
             cost[step] += room.second_eur[other, step]
-        take_value(state, net.amounts, prices.stocks, room.earned, cost)
+        take_value(state, site, net.amounts, prices.stocks, prices.earned, cost)
         for step in range(n_years):
             if cost[step] <= limit_eur:
                 found = keep(found, (state, step, step), cost[step], ways, priced_eur)
@@ -113,7 +123,7 @@ def near_of_state(
     for step in range(n_years):
         # The first state no longer earns what it would from here on.
         cost[step] = room.second_eur[other, step] + alone_value[one, step]
-    take_value(state, net.amounts, prices.stocks, room.earned, cost)
+    take_value(state, site, net.amounts, prices.stocks, prices.earned, cost)
     for step in range(1, n_years):
         for before in range(step):
             whole = alone_eur[one, before] + cost[step]
