@@ -132,12 +132,8 @@ class WayProblem(SharedRows):
         else:
             ways, priced = self.cheapest(price_eur)
             found = self._found(ways, every)
-        part_eur, effect = sum_parts(
-            net, self.blocks, self._sites, found, part, n_parts
-        )
-        return Sums(
-            priced_eur=float(priced.sum()), part_eur=part_eur, part_effect=effect
-        )
+        eur, effect = sum_parts(net, self.blocks, self._sites, found, part, n_parts)
+        return Sums(priced_eur=float(priced.sum()), part_eur=eur, part_effect=effect)
 
     def near(self, price_eur: Floats, limit_eur: Floats) -> tuple[Integers, Floats]:
         """Every way whose priced cost is within the limit of its group.
