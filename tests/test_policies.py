@@ -276,6 +276,20 @@ def test_a_screen_names_agreements_price_and_sources(
     assert all(len(line) <= 79 for line in [*english.splitlines(), *dutch.splitlines()])
 
 
+def test_each_agreement_says_how_far_its_own_cost_is_proven(
+    of_small_stock: tuple[Policy, ...],
+) -> None:
+    """Fails if: the widest gap is told of all of them."""
+    path, *others = of_small_stock
+    plan = plan_of(path)
+    bound_eur = plan.objective_eur - 0.0314 * abs(plan.objective_eur)
+    wide = replace(plan, solution=replace(plan.solution, lower_bound_eur=bound_eur))
+    text = policies_text((replace(path, plan=wide), *others), Language.EN)
+
+    told = " ".join(text.split())
+    assert "proven to: path of the sector 3.14 %, equal share for each 0." in told
+
+
 def test_an_agreement_that_cannot_be_kept_misses_least_and_says_what() -> None:
     """Where no home can reach the Standaard the path is missed, and named."""
     stock = make_stock(building_year=1970, label="E", ventilation="extract")

@@ -53,7 +53,7 @@ def policies_text(policies: Sequence[Policy], language: Language = Language.NL) 
     lines = [*_title(plans[0], language)]
     for one, line in zip(policies, table, strict=True):
         lines += _line(one, line, language)
-    lines += ["", *_note(plans, language), "", *_prices(policies, language)]
+    lines += ["", *_note(policies, language), "", *_prices(policies, language)]
     return "\n".join([*lines, *_sources(policies, language)])
 
 
@@ -97,11 +97,15 @@ def _line(
     yield from wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _note(plans: Sequence[Plan], language: Language) -> Iterator[str]:
-    gaps = [plan.gap_fraction for plan in plans if math.isfinite(plan.gap_fraction)]
-    gap = gap_text(max(gaps, default=0.0), language)
-    note = policy_text("note", language, gap=gap)
-    yield from wrap(note, WIDTH)
+def _note(policies: Sequence[Policy], language: Language) -> Iterator[str]:
+    """Say what the agreements keep, and how far the cost of each is proven."""
+    gaps = [
+        f"{agreement_text(one.agreement, language)} "
+        + gap_text(one.plan.gap_fraction, language).replace(" ", "\u00a0")
+        for one in policies
+        if one.plan is not None and math.isfinite(one.plan.gap_fraction)
+    ]
+    yield from wrap(policy_text("note", language, gaps=", ".join(gaps) or "-"), WIDTH)
 
 
 def _prices(policies: Sequence[Policy], language: Language) -> Iterator[str]:

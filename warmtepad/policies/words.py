@@ -49,12 +49,12 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "note": (
             "Waar niets anders staat, haalt een afspraak het pad en alle andere regels "
             "van het scenario; wat zij vrij laat, is zo goedkoop mogelijk gekozen. "
-            "Kosten zijn netto contant boven niets doen, bewezen tot op {gap}; een "
+            "Kosten zijn netto contant boven niets doen, bewezen tot op: {gaps}. Een "
             "kleiner verschil zegt niets. Wat een huurder spaart is het gemiddelde "
             "over alle woningen.",
             "Unless told otherwise an agreement keeps the path and all other rules of "
             "the scenario; what it leaves free is chosen at the least cost. Cost is "
-            "net present above doing nothing, proven to {gap}; a smaller difference "
+            "net present above doing nothing, proven to: {gaps}. A smaller difference "
             "says nothing. What a tenant saves is the mean over all homes.",
         ),
     }
