@@ -17,6 +17,7 @@ from tests.plans import (
     solved,
 )
 from warmtepad.plan.plan import Plan
+from warmtepad.report.csv_tables import csv_text
 from warmtepad.report.declared import (
     COMPLEXES_COLUMNS,
     FAIRNESS_COLUMNS,
@@ -25,7 +26,7 @@ from warmtepad.report.declared import (
     YEARLY_COLUMNS,
 )
 from warmtepad.report.fairness import fairness_table
-from warmtepad.report.fields import Field, FieldKind
+from warmtepad.report.fields import EUR, Field, FieldKind, number_field
 from warmtepad.report.lines import programme_lines
 from warmtepad.report.programme import path_price_eur_per_kwh
 from warmtepad.report.rows import rows_table
@@ -320,3 +321,12 @@ def test_labels_of_a_year_add_up_to_its_dwellings() -> None:
 
     assert len(labels) == 11
     assert (table[labels].sum(axis=1) == table["dwellings"]).all()
+
+
+def test_what_rounds_to_nothing_has_no_sign_in_a_table() -> None:
+    """A price that solving leaves a hair below zero is zero, in both dialects."""
+    columns = (number_field("price", EUR, "A price."),)
+    table = pd.DataFrame({"price": [-1e-9, -0.006, np.nan]})
+
+    assert csv_text(table, columns, Language.EN).split() == ["price", "0.00", "-0.01"]
+    assert csv_text(table, columns, Language.NL).split() == ["price", "0,00", "-0,01"]

@@ -110,6 +110,6 @@ def _cells(values: pd.Series, column: Field, language: Language) -> list[str]:
     decimals = DECIMALS_OF_UNIT[column.unit]
     sign = DIALECTS[language].decimal_sign
     return [
-        "" if is_missing else f"{value:.{decimals}f}".replace(".", sign)
+        "" if is_missing else f"{value:z.{decimals}f}".replace(".", sign)
         for value, is_missing in pairs
     ]
