@@ -24,8 +24,8 @@ CORE_GROWTH = 8
 CORE_NODES = 2_000
 """Nodes of a program that looks for a plan and need not prove it."""
 
-NODES_PER_LOOK = 10
-"""After so many nodes, twice as many, and so on, a program looks for a plan."""
+NODES_PER_LOOK, NEXT_LOOK_FACTOR = 10, 4
+"""After so many nodes, so many times as many, and so on, a program looks for a plan."""
 
 NEAR_FACTOR = 1.02
 """A plan met that costs up to so many times the best is bettered by exchanges."""
@@ -234,7 +234,7 @@ class Search:
                 if tree.nodes == look_at:
                     most = 2 * (self.settings.core_options + work.problem.n_groups)
                     self._look(tree.most_used(most), self.settings.gap_fraction)
-                    look_at *= 2
+                    look_at *= NEXT_LOOK_FACTOR
         finally:
             self.best.raise_bound(min(tree.lower_bound_eur, self._cutoff_eur()))
         LOGGER.info("%d nodes, bound %.0f EUR", tree.nodes, tree.lower_bound_eur)
