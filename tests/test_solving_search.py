@@ -239,15 +239,24 @@ def test_a_search_without_time_still_has_a_plan(
     assert solution.objective_eur >= proven.lower_bound_eur
 
 
-def interrupt_soon(*_: object) -> None:
+def interrupt_process() -> None:
     """Stand for a user who presses Ctrl-C while HiGHS is at work."""
     os.kill(os.getpid(), signal.SIGINT)
 
 
+def interrupt_thread() -> None:
+    """The same, where the system gives the signal to another thread than the first."""
+    signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("interrupt", [interrupt_process, interrupt_thread])
 def test_ctrl_c_while_highs_is_at_work_returns_its_plan_and_true_gap(
-    monkeypatch: pytest.MonkeyPatch,
+    interrupt: Callable[[], None],
 ) -> None:
-    """HiGHS is told to stop, and what it has by then is an honest answer."""
+    """HiGHS is told to stop, and what it has by then is an honest answer.
+
+    Fails if: a first thread that waits does not wake for a signal to another one.
+    """
     rng = np.random.default_rng(4)
     weight = rng.integers(1, 10, (30, 8, 8))
     value = weight.sum(axis=2) + rng.integers(0, 10, (30, 8))
@@ -256,7 +265,7 @@ def test_ctrl_c_while_highs_is_at_work_returns_its_plan_and_true_gap(
         for values, weights in zip(value, weight, strict=True)
     ]
     hard = problem_of(groups, upper=(135.0,) * 8)
-    timer = threading.Timer(1.5, interrupt_soon)
+    timer = threading.Timer(1.5, interrupt)
     timer.start()
 
     asked = dataclasses.replace(EXACT, core_options=10_000, time_limit_s=600.0)

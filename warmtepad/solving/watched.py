@@ -4,11 +4,18 @@ HiGHS looks at its own time limit now and then only, and Python hears of Ctrl-C 
 HiGHS is done. So it runs in a thread, and is told to stop from outside.
 """
 
+import math
 import threading
 from typing import Any
 
 GRACE_S = 0.5
 """HiGHS gets so much longer than its own limit before it is told to stop [s]."""
+
+LISTENING_S = 0.2
+"""Python listens for Ctrl-C so often [s].
+
+The system may give the signal to any thread, and one that waits would not wake for it.
+"""
 
 
 def run_watched(highs: Any, time_limit_s: float) -> bool:
@@ -41,7 +48,7 @@ def run_watched(highs: Any, time_limit_s: float) -> bool:
     highs.cbMipInterrupt += pass_on
     threading.Thread(target=run, daemon=True).start()
     try:
-        ended.wait(time_limit_s + GRACE_S)
+        _wait(ended, time_limit_s + GRACE_S)
         is_by_hand = False
     except KeyboardInterrupt:
         is_by_hand = True
@@ -49,3 +56,10 @@ def run_watched(highs: Any, time_limit_s: float) -> bool:
     ended.wait()
     highs.cbMipInterrupt -= pass_on
     return is_by_hand
+
+
+def _wait(ended: threading.Event, limit_s: float) -> None:
+    """Wait for an end or a limit, with an ear for Ctrl-C."""
+    for _ in range(math.ceil(limit_s / LISTENING_S)):
+        if ended.wait(LISTENING_S):
+            return
