@@ -401,7 +401,9 @@ def test_stopped_by_hand_it_gives_the_plan_at_hand_with_its_gap() -> None:
 
 STOPPED = """
 import json
+import signal
 import numpy as np
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background
 from tests.benchmarks.made_up import sector
 from warmtepad.decomposed.solve import solve_decomposed
 from warmtepad.solving.outcome import SolveSettings

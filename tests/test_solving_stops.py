@@ -23,7 +23,8 @@ from warmtepad.ways import WayProblem
 ROOT = Path(__file__).parent.parent
 
 SOLVE_AND_TELL = """
-import json, logging, sys
+import json, logging, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background
 logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
 from tests.test_solving_stops import hard_ways
 from warmtepad.solving.outcome import SolveSettings
