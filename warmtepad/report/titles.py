@@ -3,27 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from warmtepad.replanning.programme_file import HEADERS
 from warmtepad.report.fields import Field
 from warmtepad.terms import EnergyLabel, Language
 
 TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "complex_id": ("Complex", "Complex"),
-        "part_id": ("Deel", "Part"),
+        **HEADERS,
         "corporation": ("Corporatie", "Corporation"),
         "municipality": ("Gemeente", "Municipality"),
         "district": ("Wijk", "District"),
         "dwelling_type": ("Woningtype", "Dwelling type"),
         "dwellings": ("Woningen", "Dwellings"),
-        "year": ("Jaar", "Year"),
-        "work": ("Werk", "Work"),
-        "pinned": ("Vast", "Pinned"),
-        "measures": ("Maatregelen (codes)", "Measures (ids)"),
-        "planned_year": ("Jaar in het plan", "Year in the plan"),
-        "planned_measures": (
-            "Maatregelen in het plan (codes)",
-            "Measures in the plan (ids)",
-        ),
         "measure_names": ("Wat wordt gedaan", "What is done"),
         "measures_eur": ("Maatregelen", "Measures"),
         "setup_eur": ("Opstartkosten", "Set-up"),
