@@ -1,14 +1,16 @@
 """Size, seconds and proof of dated plans: works, years and ways of real samples.
 
-``python -m tests.benchmarks.trajectories [GAP]``
+``python -m tests.benchmarks.trajectories [GAP [FACTORS]]``
 
 The middling sample, and a thousand complexes: the same ones several times over, with
-other numbers of dwellings.
+other numbers of dwellings. With factors, such as ``0.95,1.05``, only the middling
+sample under more rules, with so many times their capacity.
 """
 
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +29,7 @@ from warmtepad.ways import WayProblem
 
 SAMPLE = "middling_corporation.xlsx"
 N_TILED = 1_000
-MORE_RULES = {
+MORE_RULES: dict[str, Any] = {
     "capacity": {"at_most_fraction": {2025: 0.12}},
     "budget": {"amount_eur_per_dwelling": {2025: 2_500}, "carries_over": True},
     "rows": ({"id": "grid", "quantity": "peak_kw", "reads": "average",
@@ -124,5 +126,21 @@ def main(gap: float) -> None:
     report(f"tiled to {N_TILED:,}, more rules", thousand, more, gap)
 
 
+def other_capacities(gap: float, factors: Sequence[float]) -> None:
+    """Print the sample under more rules, with other limits on capacity."""
+    count_binaries()
+    stock = read_stock(bundled_folder("stock_samples") / SAMPLE)
+    limits = MORE_RULES["capacity"]["at_most_fraction"].items()
+    for factor in factors:
+        scaled = {year: factor * fraction for year, fraction in limits}
+        rules = MORE_RULES | {"capacity": {"at_most_fraction": scaled}}
+        scenario = read_scenario("npa-2025").replace(**rules)
+        report(f"{SAMPLE}, more rules, {factor:g} x capacity", stock, scenario, gap)
+
+
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 0.001)
+    asked_gap = float(sys.argv[1]) if len(sys.argv) > 1 else 0.001
+    if len(sys.argv) > len(("program", "gap")):
+        other_capacities(asked_gap, [float(part) for part in sys.argv[2].split(",")])
+    else:
+        main(asked_gap)
