@@ -206,6 +206,27 @@ def test_margins_hold_for_any_seed(seed: int, margins: Margins) -> None:
     assert off.empty, table_text(off)
 
 
+@pytest.mark.parametrize(("scale", "seed"), [(0.003, 4), (0.01, 5), (0.03, 6)])
+def test_margins_of_a_small_sector_hold(
+    scale: float, seed: int, margins: Margins, table: pd.DataFrame
+) -> None:
+    """Only what is drawn by chance may be further off than in the whole sector.
+
+    Dwellings of provinces, corporations of regions and mean demand and EP2 are set, and
+    no share of corporations may be anything.
+    """
+    small = compare_sector(make_sector(scale=scale, seed=seed), margins, scale)
+
+    off = small[small["deviation"].abs() > small["within"]]
+    grown = small["within"].fillna(0) > table["within"].fillna(0) + 1e-9
+    is_set = small["margin"].str.contains("dwellings in|^net heat|^EP2 |^fall of")
+    of_regions = small["margin"].str.startswith("corporations in")
+    assert off.empty, table_text(off)
+    assert is_set.sum() == 15
+    assert not grown[is_set].any()
+    assert (small.loc[of_regions, "within"] < 0.12).all()
+
+
 # --- Structure
 
 

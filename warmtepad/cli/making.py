@@ -99,7 +99,6 @@ def _write_sector(out: Path, scale: float, seed: int) -> None:
         written = write_sector(out, scale=scale, seed=seed)
     print(table_text(written.table))
     print()
-    print(
-        f"{written.complexes} complexes, {written.dwellings} dwellings; {DATA_WARNING}"
-    )
+    complexes, dwellings = f"{written.complexes:,}", f"{written.dwellings:,}"
+    print(f"{complexes} complexes, {dwellings} dwellings; {DATA_WARNING}")
     print(f"{out}, {written.margins_path}")

@@ -1,13 +1,12 @@
 """The made-up sector beside every published figure that it is held against."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from warmtepad.columns import Booleans, Floats
-from warmtepad.records import Sourced
+from warmtepad.sampling.beside import Beside
 from warmtepad.sampling.compare import means_beside
 from warmtepad.sampling.joint import (
     GROUP_NAMES,
@@ -35,32 +34,20 @@ WITHIN_OF_MARGIN = {
 }
 """Margins that the joint structure leaves a little off, or that must be nearer."""
 
+BY_CHANCE_OF_MARGIN = {
+    "net heat demand [kWh/m²]": 0.0,
+    "EP2 [kWh/m²]": 0.0,
+    "label A or better": 0.2,
+    "label E, F or G": 0.2,
+}
+"""Part of that which is chance, where figures are moved to be as published."""
+
 WITHIN_TYPE_AND_PERIOD = 0.004
-WITHIN_FALL = 0.15
-WITHIN_THIRDS_KWH_PER_M2_YR = 5.0
+WITHIN_FALL, FALL_BY_CHANCE = 0.15, 0.1
+WITHIN_THIRDS_KWH_PER_M2_YR, THIRDS_BY_CHANCE = 5.0, 0.3
 WITHIN_AMSTERDAM = 0.03
 WITHIN_FRACTION_OF_EXITS = 0.1
-"""How far other figures may be off."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """A figure of the sample beside the published one."""
-
-    margin: str
-    """What it is, with its unit; a share of dwellings where there is none."""
-
-    sample: float
-    """In the sample."""
-
-    published: float
-    """In the source, or computed from it."""
-
-    within: float
-    """How far off it may be; NaN where it is shown but the sample is not held to it."""
-
-    origin: Sourced
-    """Where the published figure is from."""
+"""How far other figures may be off, and the part of it that is chance if not all."""
 
 
 def compare_sector(
@@ -81,9 +68,9 @@ def compare_sector(
     -------
     DataFrame
         Per margin: ``margin``, ``sample``, ``published``, ``deviation``, ``within``
-        (how far off it may be, which grows with chance as the sector gets smaller;
-        missing where the figure is of another year and only shown), ``confidence``
-        (found, derived, recalled or assumed) and ``source``.
+        (how far off it may be, which grows as the sector gets smaller where the figure
+        is drawn by chance; missing where it is of another year and only shown),
+        ``confidence`` (found, derived, recalled or assumed) and ``source``.
 
     Notes
     -----
@@ -107,7 +94,7 @@ def compare_sector(
             "sample": [row.sample for row in rows],
             "published": [row.published for row in rows],
             "deviation": [row.sample - row.published for row in rows],
-            "within": [row.within / scale**0.5 for row in rows],
+            "within": [row.within_at(scale) for row in rows],
             "confidence": [row.origin.confidence.value for row in rows],
             "source": [row.origin.source for row in rows],
         }
@@ -130,9 +117,10 @@ def _sizes(frame: pd.DataFrame, margins: Margins, scale: float) -> Iterator[Besi
         yield Beside(
             margin=f"dwellings in {name}",
             sample=float(found.get(name, 0)),
-            published=dwellings * scale,
+            published=round(dwellings * scale),
             within=1.0,
             origin=provinces,
+            by_chance=0.0,
         )
 
 
@@ -148,6 +136,7 @@ def _regions(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
             published=region.corporations / total,
             within=WITHIN + 2 / found.sum(),
             origin=regions,
+            by_chance=0.0,
         )
 
 
@@ -160,6 +149,7 @@ def _margins(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
             published=published,
             within=WITHIN_OF_MARGIN.get(name, usual),
             origin=sourced,
+            by_chance=BY_CHANCE_OF_MARGIN.get(name, 1.0),
         )
 
 
@@ -199,6 +189,7 @@ def _fall_of_demand(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
                 published=float(published[number] / published[1]),
                 within=WITHIN_FALL,
                 origin=source,
+                by_chance=FALL_BY_CHANCE,
             )
     benchmark = margins.sector.benchmark
     now = float(np.average(demand, weights=weight))
@@ -209,6 +200,7 @@ def _fall_of_demand(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
         - margins.mean_demand.mean_kwh_per_m2_yr,
         within=WITHIN_OF_MARGIN["net heat demand [kWh/m²]"],
         origin=margins.mean_demand,
+        by_chance=0.0,
     )
 
 
@@ -239,6 +231,7 @@ def _thirds(frame: pd.DataFrame, margins: Margins) -> Iterator[Beside]:
                 published=limit,
                 within=WITHIN_THIRDS_KWH_PER_M2_YR,
                 origin=benchmark,
+                by_chance=THIRDS_BY_CHANCE,
             )
 
 

@@ -37,7 +37,12 @@ def margin_figure(value: float, published: float) -> str:
     --------
     >>> margin_figure(2313.2, 2300), margin_figure(-0.49, 112), margin_figure(0.4, 0.39)
     ('2,313', '-0.5', '0.400')
+
+    What rounds to nothing has no sign:
+
+    >>> margin_figure(-0.2, 2300)
+    '0'
     """
     if published >= LARGE:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if published >= MIDDLING else f"{value:.3f}"
+        return f"{value:z,.0f}"
+    return f"{value:z.1f}" if published >= MIDDLING else f"{value:z.3f}"
