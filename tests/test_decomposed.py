@@ -85,6 +85,15 @@ def test_both_solvers_agree_on_small_problems(
     _assert_same(problem, solve_decomposed(problem, EXACT))
 
 
+def test_without_rows_every_group_takes_its_cheapest_way() -> None:
+    """A scenario with all rules off is a problem too, with its optimum as the bound."""
+    problem = replace(random_problem(3, n_groups=6), blocks=())
+    found = solve_decomposed(problem, EXACT)
+
+    _assert_same(problem, found)
+    assert found.lower_bound_eur == pytest.approx(found.objective_eur)
+
+
 def test_a_plan_that_is_near_enough_proves_no_more_than_the_optimum() -> None:
     """Stopped far from it, some plans are dearer than the best; no bound is.
 

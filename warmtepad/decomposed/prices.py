@@ -95,7 +95,7 @@ def best_prices(
     search = Search(statement=statement, best=nothing, passes=1)
     watch(search)
     if statement.n_rows == 0:
-        search.promised_eur = nothing.bound_eur
+        search.promised_eur, search.scale_eur = nothing.bound_eur, np.zeros(0)
         return search
     probes = _probe(search, nothing, watch)
     scale, unit_eur = _scales(statement, nothing, probes)
