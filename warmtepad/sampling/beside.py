@@ -1,5 +1,6 @@
 """A figure of a made-up sector beside the published one, and how far off it may be."""
 
+import math
 from dataclasses import dataclass
 
 from warmtepad.records import Sourced
@@ -39,4 +40,4 @@ class Beside:
         >>> half.within_at(1.0), half.within_at(0.01)
         (2.0, 11.0)
         """
-        return self.within * (1 + self.by_chance * (scale**-0.5 - 1))
+        return self.within * (1 + self.by_chance * (1 / math.sqrt(scale) - 1))
