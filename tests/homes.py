@@ -20,7 +20,7 @@ ASSUMPTIONS = read_assumptions()
 
 def published_examples() -> Examples:
     """Return the example dwellings of `tests.published`."""
-    return read_examples(EXAMPLE_DWELLINGS.splitlines(), ASSUMPTIONS)
+    return read_examples(EXAMPLE_DWELLINGS, ASSUMPTIONS)
 
 
 def make_services(rows: int = 1, **given: Any) -> Services:

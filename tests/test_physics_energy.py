@@ -217,7 +217,7 @@ def test_standaard_of_the_published_example_dwellings() -> None:
     """RVO Voorbeeldwoningen 2022 prints the Standaard of each dwelling, to 0.01."""
     examples = published_examples()
 
-    limits = standaard(examples.envelope, examples.first_year, ASSUMPTIONS)
+    limits = standaard(examples.envelope, examples.building_year, ASSUMPTIONS)
 
     assert limits == pytest.approx(examples.standaard_kwh_per_m2_yr, abs=0.01)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.headers import column_of_header
 from warmtepad.reading.number_texts import (
     DecimalSign,
@@ -48,6 +49,33 @@ def test_every_spelling_is_read_as_its_word(words: type[Word]) -> None:
         for word in words:
             for spelling in table.get(word, ()):
                 assert read_word(spelling, words) is word, spelling
+
+
+@pytest.mark.parametrize(
+    ("code", "control_factor"),
+    [
+        *(("C4a", 0.8), ("C4b", 0.52), ("C4c", 0.59), ("C5a", 0.56), ("C5b", 0.55)),
+        *(("D2", 1.0), ("D3", 0.8), ("D4b", 0.8), ("D5a", 0.52), ("D5c", 0.59)),
+    ],
+)
+def test_a_code_of_controlled_ventilation_is_read_as_the_nearest_system(
+    code: str, control_factor: float
+) -> None:
+    """The factors are those of NTA 8800; fails with C4b read as C4a, 0.8 in place."""
+    systems = read_assumptions().ventilation.system
+    same_kind = [
+        word
+        for word in Ventilation
+        if word is not Ventilation.DECENTRAL
+        and (systems[word].recovery_fraction > 0) is code.startswith("D")
+        and word is not Ventilation.NATURAL
+    ]
+
+    found = read_word(code, Ventilation)
+
+    assert found is min(
+        same_kind, key=lambda w: abs(systems[w].control_factor - control_factor)
+    )
 
 
 def test_no_word_stands_in_two_sets() -> None:

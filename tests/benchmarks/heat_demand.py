@@ -3,8 +3,10 @@
 ``python -m tests.benchmarks.heat_demand [FILE.csv]``
 """
 
-import io
+import argparse
+import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,16 +31,15 @@ def drops(examples: Examples, computed: Floats) -> list[tuple[str, float, float]
         for row, home in enumerate(examples.same_home)
         if examples.is_present[row]
     }
+    published = examples.published_kwh_per_m2_yr
     found = []
     for row, home in enumerate(examples.same_home):
-        start = present.get(home, row)
-        if start != row:
-            published = examples.published_kwh_per_m2_yr
+        start = present.get(home)
+        if start is not None and examples.is_improved[row]:
             drop = float(published[start] - published[row])
-            found.append(
-                (examples.ids[row], drop, float(computed[start] - computed[row]))
-            )
-    return found
+            modelled = float(computed[start] - computed[row])
+            found.append((examples.ids[row], drop, modelled))
+    return [one for one in found if one[1] > 0]
 
 
 def summary(relative: Floats) -> str:
@@ -50,30 +51,44 @@ def summary(relative: Floats) -> str:
     )
 
 
-def main(text: str) -> None:
+def show(text: str) -> None:
     """Print one row per dwelling of a csv, and the errors of demands and of drops."""
     assumptions = read_assumptions()
-    with io.StringIO(text, newline="") as lines:
-        examples = read_examples(lines, assumptions)
+    examples = read_examples(text, assumptions)
     computed = net_heat_demand(examples.envelope, assumptions)
     published = examples.published_kwh_per_m2_yr
     relative = errors(computed, published)
-    print("id,published,computed,error")
-    for name, *row in zip(examples.ids, published, computed, relative, strict=True):
-        print(f"{name},{row[0]:.2f},{row[1]:.2f},{row[2]:+.1%}")
+    write = csv.writer(sys.stdout, lineterminator="\n").writerow
+    write(["id", "published", "computed", "error"])
+    for name, *found in zip(examples.ids, published, computed, relative, strict=True):
+        write([name, f"{found[0]:.2f}", f"{found[1]:.2f}", f"{found[2]:+.1%}"])
     print(f"demand: {summary(relative)}")
-    found = drops(examples, computed)
-    for name, drop, modelled in found:
-        print(f"drop to {name},{drop:.2f},{modelled:.2f},{modelled / drop - 1:+.1%}")
-    if found:
-        relative = np.array([modelled / drop - 1 for _, drop, modelled in found])
+    of_packages = drops(examples, computed)
+    for name, drop, modelled in of_packages:
+        error = modelled / drop - 1
+        write([f"drop to {name}", f"{drop:.2f}", f"{modelled:.2f}", f"{error:+.1%}"])
+    if of_packages:
+        relative = np.array([modelled / drop - 1 for _, drop, modelled in of_packages])
         print(f"drop: {summary(relative)}")
+    sys.stdout.flush()
+    for reason in examples.set_aside:
+        print(f"not used: {reason}", file=sys.stderr)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Show the file that is asked for, or the published dwellings; exit status."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks.heat_demand")
+    parser.add_argument(
+        "file", type=Path, nargs="?", help="a table with the same columns"
+    )
+    asked = parser.parse_args(arguments)
+    try:
+        show(asked.file.read_text("utf-8-sig") if asked.file else EXAMPLE_DWELLINGS)
+    except (InputError, OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
-    files = [Path(name).read_text("utf-8-sig") for name in sys.argv[1:2]]
-    try:
-        main(files[0] if files else EXAMPLE_DWELLINGS)
-    except InputError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+    raise SystemExit(main(sys.argv[1:]))

@@ -95,9 +95,12 @@ SPELLINGS: Mapping[Word, tuple[str, ...]] = MappingProxyType(
             "CO2-gestuurde afvoer",
             "vraaggestuurd",
             "vraaggestuurde ventilatie",
-            *("C4", "C4a", "C4b", "C4c"),
+            *("C4", "C4a"),
         ),
-        Ventilation.EXTRACT_ZONED: ("CO2-gestuurde afvoer per zone", "C5a", "C5b"),
+        Ventilation.EXTRACT_ZONED: (
+            "CO2-gestuurde afvoer per zone",
+            *("C4b", "C4c", "C5a", "C5b"),
+        ),
         Ventilation.BALANCED: (
             "WTW",
             "balans",
