@@ -138,6 +138,6 @@ def miss_price(problem: ChoiceProblem, plan_eur: float) -> Floats:
     """Price at which a plan that misses a row by little is dearer than a good one."""
     limits = np.where(np.isfinite(problem.lower), problem.lower, problem.upper)
     limits = np.where(np.isfinite(limits), np.abs(limits), 0.0)
-    largest = abs(problem.coefficients).max(axis=1).toarray()
+    largest = abs(problem.coefficients).max(axis=1).toarray().ravel()
     size = np.maximum(np.maximum(limits, largest), 1e-6)
     return np.asarray(MISS_COSTS_PLANS * max(abs(plan_eur), 1.0) / size)
