@@ -26,6 +26,13 @@ def write_half_a_folder(path: Path) -> None:
         raise HalfWayError
 
 
+def write_three_files(path: Path) -> None:
+    """Fill a folder, in place of the changes of before."""
+    with whole_folder(path, replaces=["changes.csv"]) as draft:
+        for name in ("plan.csv", "report.xlsx", "summary.json"):
+            (draft / name).write_text("new", encoding="utf-8")
+
+
 def names(folder: Path) -> list[str]:
     """Return the names of what lies in a folder, also of hidden files."""
     return sorted(path.name for path in folder.iterdir())
@@ -71,12 +78,45 @@ def test_a_folder_gets_all_its_files_at_once(tmp_path: Path) -> None:
     assert names(tmp_path) == ["out"]
 
 
+def test_a_folder_that_is_there_is_drafted_inside(tmp_path: Path) -> None:
+    """It may be a disk of its own, to which nothing moves from beside it."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    with whole_folder(folder) as draft:
+        assert draft.parent == folder
+    with whole_folder(tmp_path / "new") as draft:
+        assert draft.parent == tmp_path
+
+    assert names(folder) == []
+
+
 def test_a_failure_leaves_no_folder(tmp_path: Path) -> None:
     """Not even an empty one."""
     with pytest.raises(HalfWayError):
         write_half_a_folder(tmp_path / "out")
 
     assert names(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_replaced_leaves_all_others(tmp_path: Path) -> None:
+    """As where a spreadsheet holds one of the old files open.
+
+    Proves: the folder keeps what it had, to the last file, and nothing lies beside it.
+    Fails if: files moved one by one, which left the first of the new among the old.
+    """
+    folder = tmp_path / "out"
+    (folder / "report.xlsx").mkdir(parents=True)
+    for name in ("changes.csv", "plan.csv"):
+        (folder / name).write_text("old", encoding="utf-8")
+
+    with pytest.raises(OutputError, match="out cannot be written"):
+        write_three_files(folder)
+
+    assert names(folder) == ["changes.csv", "plan.csv", "report.xlsx"]
+    for name in ("changes.csv", "plan.csv"):
+        assert (folder / name).read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["out"]
 
 
 def test_a_file_where_a_folder_is_wanted_is_refused(tmp_path: Path) -> None:

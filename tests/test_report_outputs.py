@@ -146,6 +146,26 @@ def test_a_folder_that_cannot_be_written_is_refused_early(tmp_path: Path) -> Non
     assert file.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_file_that_a_spreadsheet_holds_is_named_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a file that is open elsewhere cannot be replaced."""
+    for name in ("report.html", "report.xlsx"):
+        (tmp_path / name).write_text("open", encoding="utf-8")
+    replace = Path.replace
+
+    def refuse(file: Path, target: Path) -> Path:
+        if file.name == "report.xlsx":
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(file, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    wanted = r"report\.xlsx cannot be written: The process cannot access the file"
+    with pytest.raises(OutputError, match=wanted):
+        expect_writable(tmp_path)
+
+
 def test_asking_whether_a_folder_can_be_written_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

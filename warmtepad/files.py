@@ -62,7 +62,7 @@ def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path
     Yields
     ------
     Path
-        A folder beside `path` to write to.
+        A folder in `path`, or beside it if that is not there, to write to.
 
     Raises
     ------
@@ -74,19 +74,42 @@ def whole_folder(path: Path, *, replaces: Collection[str] = ()) -> Iterator[Path
             msg = f"{path} is a file, expected a folder"
             raise OutputError(msg)
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".warmtepad-", dir=path.parent))
+        # What is beside a folder may be another disk: nothing moves from there.
+        place = path if path.is_dir() else path.parent
+        draft = Path(tempfile.mkdtemp(prefix=".warmtepad-", dir=place))
     try:
         yield draft
         with said_as_output_error(path):
             path.mkdir(exist_ok=True)
-            written = set()
-            for file in sorted(draft.iterdir()):
-                file.replace(path / file.name)
-                written.add(file.name)
-            for name in set(replaces) - written:
-                (path / name).unlink(missing_ok=True)
+            _move_into(path, draft, replaces)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move_into(path: Path, draft: Path, replaces: Collection[str]) -> None:
+    """Move every file of a draft into a folder, or leave the folder as it was.
+
+    A file that another program holds open cannot be replaced on Windows.
+    """
+    files = sorted(draft.iterdir())
+    aside = Path(tempfile.mkdtemp(dir=draft))
+    moves = [
+        *(
+            (path / name, aside / name)
+            for name in sorted({file.name for file in files} | set(replaces))
+            if (path / name).is_file()
+        ),
+        *((file, path / file.name) for file in files),
+    ]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for move in moves:
+            move[0].replace(move[1])
+            done.append(move)
+    except BaseException:
+        for before, after in reversed(done):
+            after.replace(before)
+        raise
 
 
 @contextmanager

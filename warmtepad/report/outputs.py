@@ -168,7 +168,7 @@ def expect_writable(folder: Path) -> None:
     ------
     OutputError
         If it is a file, stands in a place that cannot be written, or holds a folder
-        where a file of the plan must come.
+        where a file of the plan must come, or a file that cannot be replaced.
     """
     with said_as_output_error(folder):
         _try_out(folder)
@@ -182,13 +182,16 @@ def _try_out(folder: Path) -> None:
     if in_the_way:
         msg = f"{folder} has a folder {in_the_way[0]!r}, expected a file or nothing"
         raise OutputError(msg)
-    # The files are drafted beside the folder and then moved into it.
-    for place in (_nearest(folder), _nearest(folder.parent)):
-        if not place.is_dir():
-            msg = f"{folder} cannot be written: {place} is a file, expected a folder"
-            raise OutputError(msg)
-        with tempfile.TemporaryDirectory(prefix=".warmtepad-", dir=place):
-            pass
+    place = _nearest(folder)
+    if not place.is_dir():
+        msg = f"{folder} cannot be written: {place} is a file, expected a folder"
+        raise OutputError(msg)
+    with tempfile.TemporaryDirectory(prefix=".warmtepad-", dir=place):
+        pass
+    for file in (folder / name for name in OUTPUT_NAMES):
+        if file.exists():
+            with said_as_output_error(file):
+                file.replace(file)  # on Windows not while a spreadsheet holds it
 
 
 def _nearest(path: Path) -> Path:
