@@ -135,6 +135,7 @@ RealisedOption = Annotated[
 ChangeCostOption = Annotated[
     float | None,
     typer.Option(
+        "--change-cost",
         min=0,
         metavar="EUR",
         help="Price of a complex that differs from the earlier plan.",
@@ -183,6 +184,7 @@ NoReportOption = Annotated[
 GapOption = Annotated[
     float | None,
     typer.Option(
+        "--gap",
         parser=parse_gap,
         metavar="SHARE",
         help="Stop when the plan is proven this near to the cheapest: 0.001 or 0.1%, "
@@ -192,6 +194,7 @@ GapOption = Annotated[
 TimeOption = Annotated[
     float,
     typer.Option(
+        "--time-limit",
         parser=parse_seconds,
         metavar="SECONDS",
         help="Stop solving after this time, with the best plan so far.",
@@ -200,8 +203,9 @@ TimeOption = Annotated[
 SolverOption = Annotated[
     Method,
     typer.Option(
+        "--solver",
         help="direct writes out the ways that matter, decomposed prices them all and "
-        "suits a sector; auto picks by size."
+        "suits a sector; auto picks by size.",
     ),
 ]
 ProgramsOption = Annotated[
@@ -222,6 +226,9 @@ ScaleOption = Annotated[
         metavar="SHARE",
         help="Part of the sector: 0.01 or 1% is a hundredth.",
     ),
+]
+OutFolderOption = Annotated[
+    Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
 ]
 OutFileOption = Annotated[
     Path, typer.Option("--out", "-o", metavar="FILE", help="File to write.")

@@ -5,6 +5,13 @@ from pathlib import Path
 
 import typer
 
+from warmtepad.arguments import (
+    ChangeCostOption,
+    PreviousOption,
+    ProgrammeOption,
+    RealisedOption,
+    UntilOption,
+)
 from warmtepad.errors import OutputError
 from warmtepad.planning import Planner
 from warmtepad.replanning import (
@@ -22,21 +29,21 @@ from warmtepad.scenario import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """Options of the command that plans, as they were given."""
+    """What the options of the command that plans say of earlier plans."""
 
-    previous: Path | None
+    previous: PreviousOption = None
     """Folder of an earlier plan."""
 
-    until: int | None
+    until: UntilOption = None
     """Last year of it that is behind us."""
 
-    realised: Path | None
+    realised: RealisedOption = None
     """File of works that went otherwise."""
 
-    change_cost_eur: float | None
+    change_cost_eur: ChangeCostOption = None
     """Price of a complex that differs."""
 
-    programme: Path | None
+    programme: ProgrammeOption = None
     """Programme that was edited."""
 
     def expect_usable(self, out: Path) -> None:

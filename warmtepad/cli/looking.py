@@ -6,16 +6,11 @@ from typing import Annotated
 import typer
 
 from warmtepad.arguments import (
-    ColumnsOption,
-    CorporationOption,
     LanguageOption,
-    ProvinceOption,
-    RegionOption,
     ScenarioOption,
-    SetAsideOption,
-    StockArgument,
 )
 from warmtepad.cli.common import TEXTS, app, expect_other_file
+from warmtepad.cli.groups import with_groups
 from warmtepad.cli.opening import Source, read_terms
 from warmtepad.physics.calibration import make_homes
 from warmtepad.progress import Progress
@@ -49,8 +44,9 @@ def why_command(
 
 
 @app.command("packages")
+@with_groups
 def packages_command(
-    stock: StockArgument,
+    source: Source,
     complex_id: Annotated[
         str, typer.Argument(metavar="COMPLEX", help="Name of a complex in the stock.")
     ],
@@ -63,12 +59,9 @@ def packages_command(
         ),
     ] = None,
     lang: LanguageOption = Language.NL,
-    columns: ColumnsOption = None,
-    set_aside: SetAsideOption = False,
 ) -> None:
     """List the packages of a complex: kept, or beaten by which one, and in what."""
     chosen, catalogue = read_terms(scenario, None)
-    source = Source(path=stock, columns=columns, set_aside=set_aside)
     with shown(lang) as watch:
         watch(Progress(step="read"))
         planner = source.planner(chosen, catalogue)
@@ -78,34 +71,22 @@ def packages_command(
     if out is None:
         print(csv_text(table, PACKAGES_COLUMNS, lang), end="")
         return
-    expect_other_file(out, stock)
+    expect_other_file(out, source.path)
     expect_writable(out.parent)
     write_table(table, PACKAGES_COLUMNS, out, lang)
     print(f"{TEXTS['written'][lang.code]} {out}")
 
 
 @app.command("check")
+@with_groups
 def check_command(
-    stock: StockArgument,
     *,
     scenario: ScenarioOption = "npa-2025",
     lang: LanguageOption = Language.NL,
-    columns: ColumnsOption = None,
-    set_aside: SetAsideOption = False,
-    province: ProvinceOption = None,
-    region: RegionOption = None,
-    corporation: CorporationOption = None,
+    source: Source,
 ) -> None:
     """Report what a complex list says: used, set aside, missing, contradictory."""
     chosen, assumptions = read_scenario(scenario), read_assumptions()
-    source = Source(
-        path=stock,
-        columns=columns,
-        set_aside=set_aside,
-        province=province,
-        region=region,
-        corporation=corporation,
-    )
     with shown(lang) as watch:
         watch(Progress(step="read"))
         read = source.read(chosen, assumptions)

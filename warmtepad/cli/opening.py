@@ -3,6 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from warmtepad.arguments import (
+    ColumnsOption,
+    CorporationOption,
+    GapOption,
+    ProgramsOption,
+    ProvinceOption,
+    RegionOption,
+    SetAsideOption,
+    SolverOption,
+    StockArgument,
+    TimeOption,
+)
 from warmtepad.assumptions import Assumptions
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.choosing import default_gap_fraction
@@ -22,22 +34,22 @@ from warmtepad.stock import Stock
 class Source:
     """A complex list and how to read it, as the options ask for."""
 
-    path: Path
+    path: StockArgument
     """The list, or the name of a sample."""
 
-    columns: Path | None = None
+    columns: ColumnsOption = None
     """TOML file that says which header is what."""
 
-    set_aside: bool = False
+    set_aside: SetAsideOption = False
     """Whether rows with bad values are set aside instead of stopping."""
 
-    province: list[str] | None = None
+    province: ProvinceOption = None
     """Only these provinces."""
 
-    region: list[str] | None = None
+    region: RegionOption = None
     """Only these regions."""
 
-    corporation: list[str] | None = None
+    corporation: CorporationOption = None
     """Only these corporations."""
 
     def read(self, scenario: Scenario, assumptions: Assumptions) -> Stock:
@@ -62,6 +74,34 @@ class Source:
         return Planner(self.read(scenario, assumptions), catalogue, assumptions)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solving:
+    """When to stop looking for a plan, and what looks, as the options ask for."""
+
+    gap_fraction: GapOption = None
+    """Proven gap at which to stop; one that suits the stock if not given."""
+
+    time_limit_s: TimeOption = 600.0
+    """Time after which to stop [s]."""
+
+    method: SolverOption = Method.AUTO
+    """Direct or decomposed."""
+
+    solver: ProgramsOption = SolverName.HIGHS
+    """Solver of the integer programs."""
+
+    def settings(self, stock: Stock, cluster: str | None = None) -> SolveSettings:
+        """Settings for a stock, on a cluster if one is named."""
+        usual = default_gap_fraction(len(stock.complex_ids))
+        return SolveSettings(
+            method=self.method,
+            solver=self.solver,
+            gap_fraction=usual if self.gap_fraction is None else self.gap_fraction,
+            time_limit_s=self.time_limit_s,
+            cluster=cluster,
+        )
+
+
 def read_terms(scenario: str, measures: Path | None) -> tuple[Scenario, Catalogue]:
     """Read a scenario and the measures it is for.
 
@@ -77,23 +117,3 @@ def read_terms(scenario: str, measures: Path | None) -> tuple[Scenario, Catalogu
         problem = f"works.allowed_measures: {error}"
         raise ScenarioError(scenario, [problem]) from error
     return chosen, catalogue
-
-
-def settings_for(
-    stock: Stock,
-    *,
-    gap: float | None,
-    time_limit_s: float,
-    method: Method,
-    solver: SolverName,
-    cluster: str | None = None,
-) -> SolveSettings:
-    """Settings that the options ask for; a gap that suits the stock if none is."""
-    usual = default_gap_fraction(len(stock.complex_ids))
-    return SolveSettings(
-        method=method,
-        solver=solver,
-        gap_fraction=usual if gap is None else gap,
-        time_limit_s=time_limit_s,
-        cluster=cluster,
-    )

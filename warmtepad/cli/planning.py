@@ -2,38 +2,24 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from warmtepad.arguments import (
-    ChangeCostOption,
     ClusterOption,
-    ColumnsOption,
-    CorporationOption,
-    GapOption,
     LanguageOption,
     MeasuresOption,
     NoReportOption,
-    PreviousOption,
+    OutFolderOption,
     PricePathOption,
-    ProgrammeOption,
-    ProgramsOption,
-    ProvinceOption,
-    RealisedOption,
-    RegionOption,
     ScenarioOption,
-    SetAsideOption,
-    SolverOption,
-    StockArgument,
-    TimeOption,
-    UntilOption,
     WarmStartOption,
 )
 from warmtepad.blocks.where import expect_cluster
 from warmtepad.cli.common import Status, app, ended
 from warmtepad.cli.earlier import Earlier
-from warmtepad.cli.opening import Source, read_terms, settings_for
+from warmtepad.cli.groups import with_groups
+from warmtepad.cli.opening import Solving, Source, read_terms
 from warmtepad.errors import ClusterError
 from warmtepad.mending import Mending, mend
 from warmtepad.plan.plan import Plan
@@ -53,58 +39,30 @@ from warmtepad.report.screen import screen
 from warmtepad.report.screen_files import files_text
 from warmtepad.report.thumb import thumb_text
 from warmtepad.scenario import Scenario
-from warmtepad.solving.outcome import Method, SolverName, SolveSettings
+from warmtepad.solving.outcome import Method, SolveSettings
 from warmtepad.terminal import shown
 from warmtepad.terms import Language
 
 
 @app.command("plan")
+@with_groups
 def plan_command(
-    stock: StockArgument,
     *,
     scenario: ScenarioOption = "npa-2025",
+    measures: MeasuresOption = None,
+    out: OutFolderOption = Path("plan"),
+    lang: LanguageOption = Language.NL,
+    source: Source,
+    solving: Solving,
+    cluster: ClusterOption = None,
     price_path: PricePathOption = None,
     warm_start: WarmStartOption = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
-    ] = Path("plan"),
-    gap: GapOption = None,
-    time_limit: TimeOption = 600.0,
-    lang: LanguageOption = Language.NL,
-    columns: ColumnsOption = None,
-    measures: MeasuresOption = None,
-    solver: SolverOption = Method.AUTO,
-    mip_solver: ProgramsOption = SolverName.HIGHS,
-    cluster: ClusterOption = None,
-    set_aside: SetAsideOption = False,
-    province: ProvinceOption = None,
-    region: RegionOption = None,
-    corporation: CorporationOption = None,
-    previous: PreviousOption = None,
-    until: UntilOption = None,
-    realised: RealisedOption = None,
-    change_cost: ChangeCostOption = None,
-    programme: ProgrammeOption = None,
+    earlier: Earlier,
     no_report: NoReportOption = False,
 ) -> Status:
     """Find the cheapest plan that keeps the path; prove how near it is."""
-    earlier = Earlier(
-        previous=previous,
-        until=until,
-        realised=realised,
-        change_cost_eur=change_cost,
-        programme=programme,
-    )
     earlier.expect_usable(out)
-    _expect_cluster(cluster, solver)
-    source = Source(
-        path=stock,
-        columns=columns,
-        set_aside=set_aside,
-        province=province,
-        region=region,
-        corporation=corporation,
-    )
+    _expect_cluster(cluster, solving.method)
     chosen, catalogue = read_terms(scenario, measures)
     past = earlier.past(chosen)
     prices = read_price_path(price_path, chosen) if price_path else None
@@ -114,14 +72,7 @@ def plan_command(
         watch(Progress(step="read"))
         planner = source.planner(chosen, catalogue)
         planner.watch = watch
-        settings = settings_for(
-            planner.stock,
-            gap=gap,
-            time_limit_s=time_limit,
-            method=solver,
-            solver=mip_solver,
-            cluster=cluster,
-        )
+        settings = solving.settings(planner.stock, cluster)
         before = earlier.before(past, planner, chosen)
         plan, mending, changes = _planned(
             planner, chosen, settings, prices, before, start

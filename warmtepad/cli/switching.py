@@ -6,25 +6,16 @@ from typing import Annotated
 import typer
 
 from warmtepad.arguments import (
-    ColumnsOption,
-    CorporationOption,
-    GapOption,
     LanguageOption,
     MeasuresOption,
-    ProgramsOption,
-    ProvinceOption,
-    RegionOption,
+    OutFolderOption,
     ScenarioOption,
-    SetAsideOption,
-    SolverOption,
-    StockArgument,
-    TimeOption,
 )
 from warmtepad.cli.common import TEXTS, Status, app, ended
-from warmtepad.cli.opening import Source, read_terms, settings_for
+from warmtepad.cli.groups import with_groups
+from warmtepad.cli.opening import Solving, Source, read_terms
 from warmtepad.progress import Progress
 from warmtepad.report.outputs import expect_writable
-from warmtepad.solving.outcome import Method, SolverName
 from warmtepad.switches.figures import Switches, read_switches
 from warmtepad.switches.files import write_switches
 from warmtepad.switches.run import turn_switches
@@ -34,13 +25,12 @@ from warmtepad.terms import Language
 
 
 @app.command("switches")
+@with_groups
 def switches_command(
-    stock: StockArgument,
     *,
     scenario: ScenarioOption = "npa-2025",
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to fill.")
-    ] = Path("switches"),
+    measures: MeasuresOption = None,
+    out: OutFolderOption = Path("switches"),
     switches: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Switches of your own, instead of ours."),
@@ -49,40 +39,18 @@ def switches_command(
         list[str] | None,
         typer.Option("--only", metavar="SWITCH", help="Only this one; repeatable."),
     ] = None,
-    gap: GapOption = None,
-    time_limit: TimeOption = 600.0,
     lang: LanguageOption = Language.NL,
-    columns: ColumnsOption = None,
-    measures: MeasuresOption = None,
-    solver: SolverOption = Method.AUTO,
-    mip_solver: ProgramsOption = SolverName.HIGHS,
-    set_aside: SetAsideOption = False,
-    province: ProvinceOption = None,
-    region: RegionOption = None,
-    corporation: CorporationOption = None,
+    source: Source,
+    solving: Solving,
 ) -> Status:
     """Turn what the letter leaves open, one switch at a time, and compare."""
     asked = _only(read_switches(switches), only)
-    source = Source(
-        path=stock,
-        columns=columns,
-        set_aside=set_aside,
-        province=province,
-        region=region,
-        corporation=corporation,
-    )
     chosen, catalogue = read_terms(scenario, measures)
     expect_writable(out)
     with shown(lang) as watch:
         watch(Progress(step="read"))
         planner = source.planner(chosen, catalogue)
-        settings = settings_for(
-            planner.stock,
-            gap=gap,
-            time_limit_s=time_limit,
-            method=solver,
-            solver=mip_solver,
-        )
+        settings = solving.settings(planner.stock)
         turned = turn_switches(planner, chosen, asked, settings, watch)
     file = write_switches(turned, out, lang)
     print(switches_text(turned, lang))
