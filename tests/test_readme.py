@@ -109,6 +109,19 @@ def test_links_between_project_files_lead_somewhere() -> None:
     assert all((README.parent / name).exists() for name in named)
 
 
+def test_links_within_the_readme_lead_to_a_heading() -> None:
+    """As pages that show it name headings: small letters, and a dash for a space."""
+    headings = re.findall(r"^#+ (.+)$", TEXT, flags=re.MULTILINE)
+    places = [
+        re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in headings
+    ]
+    links = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
+
+    assert {"planning-again", "what-this-plan-is-not"} <= links
+    assert links <= set(places)
+    assert len(places) == len(set(places))
+
+
 def test_python_of_the_readme_is_that_of_the_build() -> None:
     """The oldest Python that is promised is the one that pip asks for."""
     project = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))
