@@ -39,12 +39,12 @@ def test_the_account_adds_up_in_dutch(stock: Stock) -> None:
         "  gelezen                 4 rijen        1.552 woningen",
         "  gebruikt                2 rijen        1.500 woningen",
         "  terzijde gelegd         2 rijen           52 woningen",
-        "  1 rijen, 50 woningen: complex_id: staat er dubbel",
+        "  1 rij, 50 woningen: complex_id: staat er dubbel",
         "    rij 4 (C-2)",
-        "  1 rijen, 2 woningen: dwelling_type: geen woning (winkel)",
+        "  1 rij, 2 woningen: dwelling_type: geen woning (winkel)",
         "  1 x waarde niet gebruikt",
-        "  A                     1.200 woningen   80,0 %",
-        "  zonder label            300 woningen   20,0 %",
+        "  A                     1.200 woningen    80,0 %",
+        "  zonder label            300 woningen    20,0 %",
         "  kleur",
     ):
         assert line in report.splitlines()

@@ -1,9 +1,11 @@
 """A plan on one screen, and the catalogue of texts."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from string import Formatter
 
+import numpy as np
 import pytest
 
 from tests.plans import (
@@ -15,11 +17,19 @@ from tests.plans import (
 )
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan, Shortfall
+from warmtepad.report.changes_texts import CHANGES_TEXTS
+from warmtepad.report.comparison.texts import COMPARISON_TEXTS
+from warmtepad.report.figure_texts import FIGURE_TEXTS
+from warmtepad.report.intake import TEXTS as INTAKE_TEXTS
 from warmtepad.report.key_figures import strongly_improved_saving
+from warmtepad.report.letter_texts import LETTER_TEXTS
+from warmtepad.report.page.texts import PAGE_TEXTS
 from warmtepad.report.screen import screen
 from warmtepad.report.screen_lines import WIDTH
-from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS
+from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS, fill
+from warmtepad.report.why_texts import WHY_TEXTS
 from warmtepad.report.words import number
+from warmtepad.report.workbook.texts import WORKBOOK_TEXTS
 from warmtepad.solving.outcome import Outcome
 from warmtepad.terms import Language
 
@@ -64,7 +74,7 @@ def test_savings_are_said_to_be_at_actual_use() -> None:
     assert median is not None
     text = flat(screen(sample_plan(), Language.EN))
 
-    assert f"they save EUR {median:,.0f} a year" in text
+    assert f"saving EUR {median:,.0f} a year" in text
     assert "at actual use and not at the calculated use of the label" in text
 
 
@@ -95,7 +105,7 @@ def test_a_part_of_a_dwelling_that_is_missing_is_a_dwelling() -> None:
     )
     text = screen(replace(infeasible_plan(), shortfalls=(missed,)), Language.EN)
 
-    assert "2034: 1 dwellings too few off gas" in text
+    assert "2034: 1 dwelling too few off gas" in text
 
 
 def test_no_plan_shows_no_cost() -> None:
@@ -130,6 +140,35 @@ def test_both_languages_have_every_text_with_the_same_names() -> None:
         assert dutch, key
         assert english, key
         assert names(dutch) == names(english), key
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        TEXTS,
+        PAGE_TEXTS,
+        LETTER_TEXTS,
+        CHANGES_TEXTS,
+        COMPARISON_TEXTS,
+        FIGURE_TEXTS,
+        WHY_TEXTS,
+        WORKBOOK_TEXTS,
+        INTAKE_TEXTS[Language.NL],
+        INTAKE_TEXTS[Language.EN],
+    ],
+)
+def test_one_is_not_many(texts: Mapping[str, str | tuple[str, str]]) -> None:
+    """Filled with ones, no text says "1 woningen" or "1 homes"."""
+    many = (
+        "complexen|delen|rijen|regels|stappen|werken|woningen|pakketten|"
+        "complexes|dwellings|homes|lines|parts|rows|steps|works|packages|years"
+    )
+    of_more = r"(?<!van de )(?<!of the )(?<!van )(?<!of )"
+
+    for text in (each for own in texts.values() for each in np.atleast_1d(own)):
+        names = {name for _, name, _, _ in Formatter().parse(text)} - {None}
+        said = fill(text, **dict.fromkeys(filter(None, names), "1"))
+        assert not re.search(rf"{of_more}\b1 (\w+e )?({many})\b", said), said
 
 
 def test_every_word_that_a_plan_can_use_has_a_text() -> None:

@@ -19,16 +19,16 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "dropped",
         ),
         "counts done": (
-            "{done} werken tot en met {until} staan vast",
-            "{done} works up to {until} stand",
+            "vast tot en met {until}: {done:werk|werken}",
+            "fixed up to {until}: {done:work|works}",
         ),
         "counts pinned": (
-            "{pinned} werken zijn vastgezet in het programma",
-            "{pinned} works are pinned in the programme",
+            "{pinned:werk is|werken zijn} vastgezet in het programma",
+            "{pinned:work is|works are} pinned in the programme",
         ),
         "price": (
-            "{count} complexen wijken af tegen een prijs van EUR {eur}",
-            "{count} complexes differ at a price of EUR {eur} each",
+            "{count:complex wijkt|complexen wijken} af tegen een prijs van EUR {eur}",
+            "{count:complex differs|complexes differ} at a price of EUR {eur} each",
         ),
         "stock": ("Bezit anders", "Stock differs"),
         "new": ("nieuw: {names}", "new: {names}"),

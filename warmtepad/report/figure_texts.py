@@ -59,8 +59,8 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "price of the path, all years together: {price}",
         ),
         "supply beyond": (
-            "{count} stappen liggen buiten de as",
-            "{count} steps lie beyond the axis",
+            "{count:stap ligt|stappen liggen} buiten de as",
+            "{count:step lies|steps lie} beyond the axis",
         ),
         "savings title": (
             "Wat huurders besparen: mediaan EUR {median} per jaar, {none} % niets of "
@@ -90,7 +90,7 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "savings none": ("{share} % niets of minder", "{share} % nothing or less"),
         "works title": (
             "Investering per jaar: {eur} in {years} jaar",
-            "Investment per year: {eur} in {years} years",
+            "Investment per year: {eur} in {years:year|years}",
         ),
         "works axis": (
             "investering incl. btw\n[{unit}]",
@@ -103,13 +103,13 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "works envelope": ("schil", "envelope"),
         "works installation": ("installatie", "installation"),
         "packages title": (
-            "Pakketten: wat {dwellings} woningen krijgen",
-            "Packages: what {dwellings} dwellings get",
+            "Pakketten: wat {dwellings:woning krijgt|woningen krijgen}",
+            "Packages: what {dwellings:dwelling gets|dwellings get}",
         ),
         "packages axis": ("woningen", "dwellings"),
         "packages other": (
-            "{count} andere pakketten",
-            "{count} other packages",
+            "{count:ander pakket|andere pakketten}",
+            "{count:other package|other packages}",
         ),
         "packages bar": (
             "{dwellings} ({share} %), {eur} per woning",
@@ -128,8 +128,8 @@ FIGURE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{share} %, {eur}, {before} → {after} kWh/m²",
         ),
         "programme title": (
-            "Programma: {complexes} complexen, {dwellings} woningen",
-            "Programme: {complexes} complexes, {dwellings} dwellings",
+            "Programma: {complexes:complex|complexen}, {dwellings:woning|woningen}",
+            "Programme: {complexes:complex|complexes}, {dwellings:dwelling|dwellings}",
         ),
         "programme largest": (
             "de {shown} met de meeste woningen in werk",

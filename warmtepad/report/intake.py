@@ -11,6 +11,7 @@ from warmtepad.columns import Booleans
 from warmtepad.expansion import expanded
 from warmtepad.intake import Finding, Intake
 from warmtepad.reading.raw_table import FIRST_DATA_ROW
+from warmtepad.report.texts import fill
 from warmtepad.report.words import number
 from warmtepad.schema import STOCK_COLUMNS, Column, Kind
 from warmtepad.stock import Stock
@@ -23,12 +24,12 @@ TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
         Language.NL: MappingProxyType(
             {
-                "rows": "rijen",
-                "dwellings": "woningen",
+                "rows": "{count:rij|rijen}",
+                "dwellings": "{count:woning|woningen}",
                 "read": "gelezen",
                 "used": "gebruikt",
                 "set aside": "terzijde gelegd",
-                "complexes": "{complexes} complexen, in {parts} delen",
+                "complexes": "{complexes:complex|complexen}, in {parts:deel|delen}",
                 "why set aside": "Terzijde gelegd, met de reden",
                 "columns": "Kolommen: woningen met en zonder waarde",
                 "given": "met",
@@ -47,12 +48,12 @@ TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
         ),
         Language.EN: MappingProxyType(
             {
-                "rows": "rows",
-                "dwellings": "dwellings",
+                "rows": "{count:row|rows}",
+                "dwellings": "{count:dwelling|dwellings}",
                 "read": "read",
                 "used": "used",
                 "set aside": "set aside",
-                "complexes": "{complexes} complexes, in {parts} parts",
+                "complexes": "{complexes:complex|complexes}, in {parts:part|parts}",
                 "why set aside": "Set aside, with the reason",
                 "columns": "Columns: dwellings with and without a value",
                 "given": "with",
@@ -167,20 +168,23 @@ def _account(stock: Stock, intake: Intake, language: Language) -> Iterator[str]:
         ),
     }
     for name, (rows, dwellings) in lines.items():
-        yield (
-            f"  {says[name]:<16}{number(rows, language):>9} {says['rows']:<7}"
-            f"{number(dwellings, language):>11} {says['dwellings']}"
-        )
+        row_count, row_word = _count("rows", rows, language).split()
+        count, word = _count("dwellings", dwellings, language).split()
+        yield f"  {says[name]:<16}{row_count:>9} {row_word:<7}{count:>11} {word}"
     complexes = number(len(stock.complex_starts), language)
     parts = number(len(stock), language)
-    yield "  " + says["complexes"].format(complexes=complexes, parts=parts)
+    yield "  " + fill(says["complexes"], complexes=complexes, parts=parts)
+
+
+def _count(name: str, count: int, language: Language) -> str:
+    return fill(TEXTS[language][name], count=number(count, language))
 
 
 def _set_aside(intake: Intake, language: Language) -> Iterator[str]:
     says = TEXTS[language]
     for part in intake.set_aside:
-        rows = f"{number(part.rows, language)} {says['rows']}"
-        dwellings = f"{number(part.dwellings, language)} {says['dwellings']}"
+        rows = _count("rows", part.rows, language)
+        dwellings = _count("dwellings", part.dwellings, language)
         examples = [_row_in(example, language) for example in part.examples]
         rest = part.rows - len(examples)
         if rest > 0:
@@ -264,8 +268,8 @@ def _labels(stock: Stock, language: Language) -> Iterator[str]:
     for code, name in [*names, (-1, says["without label"])]:
         dwellings = stock.dwellings[stock.label == code].sum()
         share = number(100 * dwellings / total, language, 1)
-        count = number(dwellings, language)
-        yield f"  {name:<16}{count:>11} {says['dwellings']}{share:>7} %"
+        count, word = _count("dwellings", dwellings, language).split()
+        yield f"  {name:<16}{count:>11} {word:<9}{share:>7} %"
 
 
 def in_language(text: str, language: Language) -> str:

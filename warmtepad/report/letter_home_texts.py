@@ -6,10 +6,10 @@ from types import MappingProxyType
 HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "strong homes": (
-            "In {homes} woningen ({share}) daalt de vraag, gemiddeld {mean} kWh/m²; in "
-            "{strong} met {least} kWh/m² of meer.",
-            "In {homes} homes ({share}) demand falls, by {mean} kWh/m² on average; in "
-            "{strong} by {least} kWh/m² or more.",
+            "In {homes:woning|woningen} ({share}) daalt de vraag, gemiddeld {mean} "
+            "kWh/m²; in {strong} met {least} kWh/m² of meer.",
+            "In {homes:home|homes} ({share}) demand falls, by {mean} kWh/m² on "
+            "average; in {strong} by {least} kWh/m² or more.",
         ),
         "strong nothing": (
             "Geen werk verlaagt de vraag van een woning die blijft.",
@@ -49,10 +49,10 @@ HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # saving
         "saving use": (
-            "Op werkelijk gebruik: de mediaan van {strong} woningen. Hun mediane "
-            "oppervlakte is {area} m², hun mediane daling op het label {drop} kWh/m².",
-            "At actual use: the median of {strong} homes. Their median floor area is "
-            "{area} m², their median drop on the label {drop} kWh/m².",
+            "Op werkelijk gebruik: de mediaan van {strong:woning|woningen}. De mediane "
+            "oppervlakte is {area} m², de mediane daling op het label {drop} kWh/m².",
+            "At actual use: the median of {strong:home|homes}. The median floor area "
+            "is {area} m², the median drop on the label {drop} kWh/m².",
         ),
         "saving label": (
             "Op labelvraag zouden dezelfde werken EUR {label} schelen; dat is berekend "
@@ -80,10 +80,10 @@ HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "price_low": ("lage prijzen", "low prices"),
         "price_high": ("hoge prijzen", "high prices"),
         "saving threshold": (
-            "Telden alleen dalingen vanaf {threshold} kWh/m² ({homes} woningen), dan "
-            "was de mediaan ten minste EUR {low}.",
-            "If only drops from {threshold} kWh/m² on counted ({homes} homes), the "
-            "median would be at least EUR {low}.",
+            "Telden alleen dalingen vanaf {threshold} kWh/m² "
+            "({homes:woning|woningen}), dan was de mediaan ten minste EUR {low}.",
+            "If only drops from {threshold} kWh/m² on counted ({homes:home|homes}), "
+            "the median would be at least EUR {low}.",
         ),
         "saving off gas": (
             "{share} van deze woningen gaat ook van het gas af en bespaart EUR "
@@ -118,21 +118,22 @@ HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # labels
         "label works": (
-            "In {base} was het {now}. De werken brengen {lifted} woningen naar A of "
-            "beter.",
-            "It was {now} in {base}. The works bring {lifted} homes to A or better.",
+            "In {base} was het {now}. De werken brengen {lifted:woning|woningen} naar "
+            "A of beter.",
+            "It was {now} in {base}. The works bring {lifted:home|homes} to A or "
+            "better.",
         ),
         "label none": (
             "In {base} was het {now}. De werken brengen geen woning naar A of beter.",
             "It was {now} in {base}. The works bring no home to A or better.",
         ),
         "label better": (
-            "{homes} woningen krijgen een beter label onder A.",
-            "{homes} homes get a better label below A.",
+            "{homes:woning krijgt|woningen krijgen} een beter label onder A.",
+            "{homes:home gets|homes get} a better label below A.",
         ),
         "label untouched": (
-            "{homes} woningen onder A krijgen niets.",
-            "{homes} homes below A get nothing.",
+            "{homes:woning onder A krijgt|woningen onder A krijgen} niets.",
+            "{homes:home below A gets|homes below A get} nothing.",
         ),
         "label no rule": (
             "Geen regel vraagt om label A: het pad betaalt voor netto warmtevraag, en "
@@ -150,16 +151,17 @@ HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A price of another run stands in for the rule that asks for label A.",
         ),
         "label near": (
-            "{near} woningen liggen minder dan {room} kWh/m² EP2 van A, wat een paar "
-            "zonnepanelen waard is; met hen zou het {share} zijn.",
-            "{near} homes are less than {room} kWh/m² of EP2 away from A, which a few "
-            "solar panels are worth; with them it would be {share}.",
+            "{near:woning ligt|woningen liggen} minder dan {room} kWh/m² EP2 van A, "
+            "wat een paar zonnepanelen waard is; tellen die mee, dan zou het {share} "
+            "zijn.",
+            "{near:home is|homes are} less than {room} kWh/m² of EP2 away from A, "
+            "which a few solar panels are worth; if those count it would be {share}.",
         ),
         "label solar": (
-            "Zonnepanelen zitten in de werken van {homes} woningen; wat corporaties "
-            "daarnaast plaatsen staat niet in dit plan.",
-            "Solar panels are in the works of {homes} homes; what corporations install "
-            "beside them is not in this plan.",
+            "Zonnepanelen zitten in de werken van {homes:woning|woningen}; wat "
+            "corporaties daarnaast plaatsen staat niet in dit plan.",
+            "Solar panels are in the works of {homes:home|homes}; what corporations "
+            "install beside them is not in this plan.",
         ),
         "label no solar": (
             "Geen werk omvat zonnepanelen; wat corporaties daarnaast plaatsen staat "
@@ -168,7 +170,7 @@ HOME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "this plan.",
         ),
         "new homes": (
-            "Nieuwbouw telt in dit scenario niet mee; met de {built} nieuwe woningen "
+            "Nieuwbouw telt in dit scenario niet mee; met de {built:woning|woningen} "
             "van de brief tot en met {year} zou het {share} zijn.",
             "New homes do not count in this scenario; with the {built} of the letter "
             "up to {year} it would be {share}.",

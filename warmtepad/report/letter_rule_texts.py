@@ -35,12 +35,12 @@ RULE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "EUR {price} net present.",
         ),
         "gas networks": (
-            "{homes} woningen komen op een warmtenet.",
-            "{homes} homes are connected to a heat network.",
+            "{homes:woning komt|woningen komen} op een warmtenet.",
+            "{homes:home is|homes are} connected to a heat network.",
         ),
         "gas pumps": (
-            "{homes} woningen krijgen een warmtepomp.",
-            "{homes} homes get a heat pump.",
+            "{homes:woning krijgt|woningen krijgen} een warmtepomp.",
+            "{homes:home gets|homes get} a heat pump.",
         ),
         "gas all": (
             "De brief zegt niet of meetelt wat al geen gas had; dan zijn het er {all}.",

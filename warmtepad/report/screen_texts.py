@@ -8,8 +8,8 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "screen scenario": ("Scenario", "Scenario"),
         "screen stock": ("Bezit", "Stock"),
         "screen stock text": (
-            "{complexes} complexen, {dwellings} woningen",
-            "{complexes} complexes, {dwellings} dwellings",
+            "{complexes:complex|complexen}, {dwellings:woning|woningen}",
+            "{complexes:complex|complexes}, {dwellings:dwelling|dwellings}",
         ),
         "screen filled": ("Aangevuld", "Filled in"),
         "screen filled text": (
@@ -18,8 +18,8 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen set aside": ("Terzijde", "Set aside"),
         "screen set aside text": (
-            "{rows} rijen met {dwellings} woningen zijn niet gepland",
-            "{rows} rows with {dwellings} dwellings are not planned",
+            "niet gepland: {rows:rij|rijen} met {dwellings:woning|woningen}",
+            "not planned: {rows:row|rows} with {dwellings:dwelling|dwellings}",
         ),
         "screen outcome": ("Uitkomst", "Outcome"),
         "screen optimal": (
@@ -80,12 +80,12 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{year}: {amount} kWh/m² per year above the path",
         ),
         "screen shortfall phase-out": (
-            "{year}: {amount} woningen met een te slecht label",
-            "{year}: {amount} dwellings with too poor a label",
+            "{year}: {amount:woning|woningen} met een te slecht label",
+            "{year}: {amount:dwelling|dwellings} with too poor a label",
         ),
         "screen shortfall off gas": (
-            "{year}: {amount} woningen te weinig van het gas af",
-            "{year}: {amount} dwellings too few off gas",
+            "{year}: {amount:woning|woningen} te weinig van het gas af",
+            "{year}: {amount:dwelling|dwellings} too few off gas",
         ),
         "screen cost": ("Extra kosten", "Extra cost"),
         "screen cost text": (
@@ -141,9 +141,9 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "screen investment": ("Investering", "Investment"),
         "screen investment text": (
             "{eur} incl. btw (schil {envelope}, installatie {installation}), in "
-            "{dwellings} woningen",
+            "{dwellings:woning|woningen}",
             "{eur} incl. VAT (envelope {envelope}, installation {installation}), in "
-            "{dwellings} dwellings",
+            "{dwellings:dwelling|dwellings}",
         ),
         "screen investment twice": (
             "{text}, waarvan {twice} in twee jaren",
@@ -158,8 +158,8 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "screen column share a": ("label A\nof beter", "label A\nor better"),
         "screen off gas": ("Van het gas af", "Off gas"),
         "screen off gas text": (
-            "{value} woningen eind {year}",
-            "{value} dwellings at the end of {year}",
+            "{value:woning|woningen} eind {year}",
+            "{value:dwelling|dwellings} at the end of {year}",
         ),
         "screen off gas rule": (
             "{text}; de regel vraagt er {least} eind {year}",
@@ -172,22 +172,24 @@ SCREEN_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "screen strong": ("Sterk verbeterd", "Strongly improved"),
         "screen strong text": (
-            "{dwellings} woningen (netto warmtevraag ten minste {least} kWh/m² lager)",
-            "{dwellings} dwellings (net heat demand at least {least} kWh/m² lower)",
+            "{dwellings:woning|woningen} (netto warmtevraag ten minste {least} kWh/m² "
+            "lager)",
+            "{dwellings:dwelling|dwellings} (net heat demand at least {least} kWh/m² "
+            "lower)",
         ),
         "screen saving": (
-            "zij besparen EUR {median} per jaar (mediaan; 80 % tussen {p10} en {p90}, "
+            "besparing EUR {median} per jaar (mediaan; 80 % tussen {p10} en {p90}, "
             "gemiddeld {mean}), bij werkelijk gebruik en niet bij het berekende "
             "gebruik van het label",
-            "they save EUR {median} a year (median; 80 % between {p10} and {p90}, "
+            "saving EUR {median} a year (median; 80 % between {p10} and {p90}, "
             "mean {mean}), at actual use and not at the calculated use of the label",
         ),
         "screen untouched": ("Krijgt niets", "Gets nothing"),
         "screen untouched text": (
-            "{dwellings} woningen ({share}) tot en met {year}, waarvan {poor} met "
-            "label E, F of G",
-            "{dwellings} dwellings ({share}) up to and including {year}, of which "
-            "{poor} with label E, F or G",
+            "{dwellings:woning|woningen} ({share}) tot en met {year}, waarvan {poor} "
+            "met label E, F of G",
+            "{dwellings:dwelling|dwellings} ({share}) up to and including {year}, of "
+            "which {poor} with label E, F or G",
         ),
         "screen untouched most": (
             "het meest per {per}: {group} ({share})",

@@ -9,7 +9,10 @@ from warmtepad.report.texts import filled
 WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "complex": ("Complex", "Complex"),
-        "complex text": ("{id}, {dwellings} woningen", "{id}, {dwellings} dwellings"),
+        "complex text": (
+            "{id}, {dwellings:woning|woningen}",
+            "{id}, {dwellings:dwelling|dwellings}",
+        ),
         "plan": ("Het plan", "The plan"),
         "reaches": (
             "{works}; in {reached} van de {dwellings} woningen",

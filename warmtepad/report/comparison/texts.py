@@ -79,10 +79,12 @@ COMPARISON_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{name}: the same programme as {first}",
         ),
         "works counts": (
-            "{name} tegen {first}: {moved} werken verschoven, {package} met een ander "
-            "pakket, {added} erbij, {dropped} eraf, in {complexes} complexen",
-            "{name} against {first}: {moved} works moved, {package} with another "
-            "package, {added} added, {dropped} dropped, in {complexes} complexes",
+            "{name} tegen {first}: {moved:werk|werken} verschoven, {package} met een "
+            "ander pakket, {added} erbij, {dropped} eraf, in "
+            "{complexes:complex|complexen}",
+            "{name} against {first}: {moved:work|works} moved, {package} with another "
+            "package, {added} added, {dropped} dropped, in "
+            "{complexes:complex|complexes}",
         ),
         "works head": ("Werken die verschillen", "Works that differ"),
         "works more": (

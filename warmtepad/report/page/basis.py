@@ -171,11 +171,11 @@ def assumptions_section(material: Material) -> Section:
         links=tuple(row[5] for row in rows),
         texts=frozenset({0, 1, 3, 4}),
     )
-    blocks: list[Block] = [Text(lines=(tell("assumptions lead", language),))]
+    lead = Text(lines=(tell("assumptions lead", language),))
     return Section(
         name="assumptions",
         title=tell("assumptions", language),
-        blocks=(*blocks, *([table] if rows else [])),
+        blocks=(lead, table) if rows else (),
     )
 
 

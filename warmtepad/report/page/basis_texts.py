@@ -7,10 +7,12 @@ BASIS_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "quality": ("Kwaliteit van de gegevens", "Quality of the data"),
         "quality lead": (
-            "{complexes} complexen met {dwellings} woningen zijn gepland. Wat een "
-            "lijst niet geeft, is aangevuld met voorbeeldwoningen en zo geteld.",
-            "{complexes} complexes with {dwellings} dwellings are planned. What a list "
-            "does not give is filled in from archetypes and counted as such.",
+            "Gepland: {complexes:complex|complexen} met {dwellings:woning|woningen}. "
+            "Wat een lijst niet geeft, is aangevuld met voorbeeldwoningen en zo "
+            "geteld.",
+            "Planned: {complexes:complex|complexes} with "
+            "{dwellings:dwelling|dwellings}. What a list does not give is filled in "
+            "from archetypes and counted as such.",
         ),
         "quality from": ("Gelezen uit {source}. {text}", "Read from {source}. {text}"),
         "filled table": ("Aangevuld", "Filled in"),

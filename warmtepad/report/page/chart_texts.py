@@ -18,7 +18,7 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "what": ("Wat", "What"),
         "before": ("Vóór alle werken", "Before all works"),
         "after": ("Na alle werken", "After all works"),
-        "complexes": ("{count} complexen", "{count} complexes"),
+        "complexes": ("{count:complex|complexen}", "{count:complex|complexes}"),
         "data table": ("Cijfers van deze grafiek", "Figures of this chart"),
         "path lead": (
             "Elk jaar mag het gemiddelde van het bezit hooguit op het pad liggen. De "
@@ -118,15 +118,18 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "price line": ("Prijs van het pad", "Price of the path"),
         "eur per kwh": ("EUR per kWh", "EUR per kWh"),
         "supply alternative": (
-            "Kostencurve: {chosen} stappen zijn gekozen en vermijden {kwh} kWh per "
-            "jaar; {others} zijn duurder dan de prijs van EUR {price} per kWh.",
-            "Cost curve: {chosen} steps are chosen and avoid {kwh} kWh a year; "
-            "{others} are dearer than the price of EUR {price} per kWh.",
+            "Kostencurve: {chosen:gekozen stap|gekozen stappen}, samen {kwh} vermeden "
+            "kWh per jaar; duurder dan de prijs van EUR {price} per kWh: "
+            "{others:stap|stappen}.",
+            "Cost curve: {chosen:chosen step|chosen steps}, together {kwh} kWh avoided "
+            "a year; dearer than the price of EUR {price} per kWh: "
+            "{others:step|steps}.",
         ),
         "supply alternative unpriced": (
-            "Kostencurve: {chosen} stappen zijn gekozen en vermijden {kwh} kWh per "
-            "jaar.",
-            "Cost curve: {chosen} steps are chosen and avoid {kwh} kWh a year.",
+            "Kostencurve: {chosen:gekozen stap|gekozen stappen}, samen {kwh} vermeden "
+            "kWh per jaar.",
+            "Cost curve: {chosen:chosen step|chosen steps}, together {kwh} kWh avoided "
+            "a year.",
         ),
         "supply table": (
             "De curve in hooguit tien delen met evenveel kWh",
@@ -158,9 +161,9 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "from to": ("{least} tot {most}", "{least} to {most}"),
         "savings alternative": (
-            "Staafgrafiek: van {dwellings} woningen in werk bespaart de helft hooguit "
-            "EUR {median} per jaar; 80 % zit tussen EUR {p10} en EUR {p90}.",
-            "Bar chart: of {dwellings} dwellings in work half save at most "
+            "Staafgrafiek: {dwellings:woning|woningen} in werk; de helft bespaart "
+            "hooguit EUR {median} per jaar; 80 % zit tussen EUR {p10} en EUR {p90}.",
+            "Bar chart: {dwellings:dwelling|dwellings} in work; half save at most "
             "EUR {median} a year; 80 % are between EUR {p10} and EUR {p90}.",
         ),
         "savings figures": (
@@ -202,10 +205,10 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Bar chart: EUR {total} together, most in {year}: EUR {most}.",
         ),
         "homes alternative": (
-            "Staafgrafiek: samen {total} woningen met een werk, het meest in {year}: "
-            "{most}.",
-            "Bar chart: {total} dwellings with a work together, most in {year}: "
-            "{most}.",
+            "Staafgrafiek: samen {total:woning|woningen} met een werk, het meest in "
+            "{year}: {most}.",
+            "Bar chart: {total:dwelling|dwellings} with a work together, most in "
+            "{year}: {most}.",
         ),
         "packages table": (
             "Pakketten: de {shown} van {total} met de meeste woningen",
@@ -235,9 +238,9 @@ CHART_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Average net heat demand, kWh/m² per year",
         ),
         "places alternative": (
-            "Puntgrafiek met {count} regels: de netto warmtevraag voor en na de "
+            "Puntgrafiek met {count:regel|regels}: de netto warmtevraag voor en na de "
             "werken; de cijfers staan in de tabel eronder.",
-            "Dot chart of {count} lines: the net heat demand before and after the "
+            "Dot chart of {count:line|lines}: the net heat demand before and after the "
             "works; the figures are in the table below.",
         ),
         "places complexes": ("Complexen", "Complexes"),

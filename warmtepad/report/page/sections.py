@@ -119,9 +119,10 @@ def fairness_section(material: Material) -> Section:
     blocks: list[Block] = [
         Text(lines=(tell("fairness lead", language, year=plan.scenario.last_year),))
     ]
-    for per, own in frame.groupby("per", sort=False):
-        if len(own) == 1:
-            continue
+    groups = list(frame.groupby("per", sort=False))
+    # A group that is the whole stock says something only where every group is.
+    several = [(per, own) for per, own in groups if len(own) > 1]
+    for per, own in several or groups[:1]:
         rows = [
             (
                 str(row["group"]),
@@ -139,7 +140,9 @@ def fairness_section(material: Material) -> Section:
         name = f"{str(per)[:1].upper()}{str(per)[1:]}"
         blocks.append(Table(caption=caption, heads=(name, *heads), rows=tuple(rows)))
     return Section(
-        name="fairness", title=tell("fairness", language), blocks=tuple(blocks)
+        name="fairness",
+        title=tell("fairness", language),
+        blocks=tuple(blocks) if groups else (),
     )
 
 

@@ -12,8 +12,8 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "sort by": ("sorteer op {column}", "sort by {column}"),
         "found": (
-            "{first}–{last} van {count} regels",
-            "{first}–{last} of {count} lines",
+            "Regels: {first}–{last} van {count}",
+            "Lines: {first}–{last} of {count}",
         ),
         "found none": ("Geen regels gevonden", "No lines found"),
         "previous": ("Vorige", "Previous"),
@@ -43,12 +43,12 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "bound puts on the rules.",
         ),
         "programme long": (
-            "Het bezit heeft {complexes} complexen: te veel voor deze pagina. "
+            "Het bezit heeft {complexes:complex|complexen}: te veel voor deze pagina. "
             "Hieronder staan de sommen; programme.csv en de werkmap hebben elke regel, "
             "en het commando warmtepad why zegt de reden van een complex.",
-            "The stock has {complexes} complexes: too many for this page. Below are "
-            "the sums; programme.csv and the workbook have every line, and the command "
-            "warmtepad why tells the reason of a complex.",
+            "The stock has {complexes:complex|complexes}: too many for this page. "
+            "Below are the sums; programme.csv and the workbook have every line, and "
+            "the command warmtepad why tells the reason of a complex.",
         ),
         "nothing is done": ("niets", "nothing"),
         "sums": (
@@ -162,10 +162,10 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rules missed": ("Waarvan gemist", "Of them missed"),
         "changes": ("Anders dan het vorige plan", "Other than the plan before"),
         "changes lead": (
-            "{done} werken tot en met {until} staan vast. Daarna zijn {changed} werken "
-            "anders dan in het vorige plan.",
-            "{done} works up to {until} stand. After that {changed} works differ from "
-            "the plan before.",
+            "Vast tot en met {until}: {done:werk|werken}. Daarna anders dan in het "
+            "vorige plan: {changed:werk|werken}.",
+            "Fixed up to {until}: {done:work|works}. Other than in the plan before, "
+            "after that: {changed:work|works}.",
         ),
         "changes table": (
             "Werken die anders zijn: {most} van {total}",

@@ -100,8 +100,8 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "investment": ("Investering", "Investment"),
         "investment note": (
-            "incl. btw, in {dwellings} woningen ({share})",
-            "incl. VAT, in {dwellings} dwellings ({share})",
+            "incl. btw, in {dwellings:woning|woningen} ({share})",
+            "incl. VAT, in {dwellings:dwelling|dwellings} ({share})",
         ),
         "demand": ("Netto warmtevraag {year}", "Net heat demand {year}"),
         "kwh per m2": ("{value} kWh/m²", "{value} kWh/m²"),
@@ -116,8 +116,8 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "demand path": ("pad {target}; {note}", "path {target}; {note}"),
         "label a": ("Label A of beter {year}", "Label A or better {year}"),
         "label a note": (
-            "{before} in {year}; met E, F of G blijven {poor} woningen",
-            "{before} in {year}; {poor} dwellings stay with E, F or G",
+            "{before} in {year}; met E, F of G nog {poor:woning|woningen}",
+            "{before} in {year}; {poor:dwelling|dwellings} left with E, F or G",
         ),
         "strong": ("Sterk verbeterd", "Strongly improved"),
         "strong note": (
@@ -132,7 +132,7 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{note}; de brief verwacht EUR {low}–{high}",
             "{note}; the letter expects EUR {low}–{high}",
         ),
-        "dwellings": ("{count} woningen", "{count} dwellings"),
+        "dwellings": ("{count:woning|woningen}", "{count:dwelling|dwellings}"),
         "off gas": ("Van het gas af {year}", "Off gas {year}"),
         "off gas note": ("door werken van dit plan", "by works of this plan"),
         "off gas asked": (

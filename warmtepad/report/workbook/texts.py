@@ -159,7 +159,10 @@ WORKBOOK_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "summary text": ("Toelichting", "What it says"),
         "summary missed": ("Gemiste grenzen", "Limits missed"),
         "summary dwellings": ("Woningen in het bezit", "Dwellings in the stock"),
-        "summary complexes": ("in {complexes} complexen", "in {complexes} complexes"),
+        "summary complexes": (
+            "in {complexes:complex|complexen}",
+            "in {complexes:complex|complexes}",
+        ),
         "summary extra": ("Extra kosten [EUR]", "Extra cost [EUR]"),
         "summary extra text": (
             "netto contant boven niets doen, incl. btw, na aftrek van restwaarde en "
