@@ -429,6 +429,16 @@ def test_a_workbook_fits_what_excel_can_open(folder: Path) -> None:
         assert sheet.auto_filter.ref
 
 
+def test_every_sheet_prints_one_page_wide(folder: Path) -> None:
+    """No title or total is cut off at the edge of a second page."""
+    book = opened(written(folder, sample_plan))
+
+    for sheet in book.worksheets:
+        assert sheet.page_setup.fitToWidth in {None, 1}, sheet.title
+        assert sheet.page_setup.fitToHeight in {0, "0"}, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+
+
 def test_every_part_of_the_file_is_well_formed(folder: Path) -> None:
     """And carries the same date, so that the same plan gives the same bytes."""
     with zipfile.ZipFile(written(folder, few_plan)) as archive:

@@ -237,12 +237,11 @@ def _lines(plan: Plan, changes: Changes, language: Language) -> Iterator[str]:
 
 
 def _line(plan: Plan, change: Change, language: Language) -> str:
-    what = _say(
-        change.kind,
-        language,
-        before=change.before.year if change.before else "",
-        now=change.now.year if change.now else "",
-    )
+    before = change.before.year if change.before else ""
+    now = change.now.year if change.now else ""
+    is_same_year = change.kind is Kind.PACKAGE and before == now
+    kind = "package in year" if is_same_year else change.kind
+    what = _say(kind, language, before=before, now=now)
     return _say(
         "line",
         language,

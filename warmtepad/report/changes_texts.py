@@ -47,6 +47,7 @@ CHANGES_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "ander pakket, {before} -> {now}",
             "another package, {before} -> {now}",
         ),
+        "package in year": ("ander pakket in {now}", "another package in {now}"),
         Kind.ADDED: ("erbij in {now}", "added in {now}"),
         Kind.DROPPED: ("eraf, was {before}", "dropped, was {before}"),
         f"name {Kind.MOVED}": ("verschoven", "moved"),

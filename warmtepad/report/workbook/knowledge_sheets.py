@@ -136,6 +136,10 @@ def _text(value: object) -> str:
         return ", ".join(f"{key} = {_text(own)}" for key, own in value.items())
     if isinstance(value, tuple):
         return ", ".join(_text(own) for own in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.15g}"
     return value.value if isinstance(value, Word) else str(value)
 
 

@@ -11,7 +11,7 @@ from warmtepad.report.per_measure import paid_for_measures, paid_for_surveys
 from warmtepad.report.thumb import thumb_table
 from warmtepad.report.titles import TITLES
 from warmtepad.report.workbook.book import Book
-from warmtepad.report.workbook.formats import COUNT_FORMAT, YEAR_FORMAT
+from warmtepad.report.workbook.formats import COUNT_FORMAT
 from warmtepad.report.workbook.pages import Formula, Page
 
 EUR = COUNT_FORMAT
@@ -89,7 +89,7 @@ def _write_years(page: Page) -> None:
                 Formula(text=f"=B{row}-C{row}", value=invested - replaced),
                 Formula(text=f"=SUM(D${first}:D{row})", value=sofar),
             ],
-            [YEAR_FORMAT, EUR, EUR, EUR, EUR],
+            ["", EUR, EUR, EUR, EUR],
         )
     last = page.row
     totals = [float(years[name].sum()) for name in names[1:]]

@@ -13,6 +13,9 @@ from warmtepad.report.workbook.formats import HEAD, LINES, TOTALS
 LINE_HEIGHT = 15
 """Height of a line of text [points]."""
 
+HEADING_ROOM = 3
+"""Width that a heading loses to its bold letters and its indent [letters]."""
+
 MOST_LINES = 12
 """Lines that a row has room for, however long its text."""
 
@@ -70,7 +73,7 @@ class Page:
             border_color="#ffffff",
         )
         lines = max(
-            lines_of(text, width)
+            lines_of(text, width - HEADING_ROOM)
             for text, width in zip(texts, self.widths, strict=False)
         )
         self.sheet.set_row(self.row, LINE_HEIGHT * (lines + 0.5))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import ceil
 from types import MappingProxyType
 
 import numpy as np
@@ -51,8 +50,11 @@ WIDE_COLUMNS: Mapping[str, int] = MappingProxyType(
 )
 """Columns of sentences, which are wider [letters]."""
 
-WIDEST_PAGE = 260
-"""Width that a page can still show legibly [letters]."""
+A3 = 8
+"""Paper, as Excel numbers it."""
+
+WIDEST_A4 = 190
+"""Width that a page of A4 can still show legibly [letters]."""
 
 
 def write_table_sheet(book: Book, table: Table, layout: Layout, note: str) -> Worksheet:
@@ -143,7 +145,9 @@ def _write_headings(book: Book, sheet: Worksheet, table: Table, layout: Layout) 
             "font_color": INK if is_open else "#ffffff",
             "border_color": "#ffffff",
         }
-        style = book.formats.look(**base, **colours)
+        is_number = column.kind in {FieldKind.NUMBER, FieldKind.INTEGER}
+        align = "right" if is_number else "left"
+        style = book.formats.look(**base, **colours, align=align)
         sheet.write_string(HEAD_ROW, number, heading_of(column, language), style)
 
 
@@ -180,9 +184,8 @@ def _set_columns(
         options = {"level": 1, "hidden": True} if is_folded else {}
         sheet.set_column(number, number, width, None, options)
         shown += 0 if is_folded else width
-    # Wider tables than one page can show legibly go on to the next one.
-    sheet.fit_to_pages(max(1, ceil(shown / WIDEST_PAGE)), 0)
-    sheet.repeat_columns(0, max(layout.frozen_columns, 1) - 1)
+    if shown > WIDEST_A4:
+        sheet.set_paper(A3)
 
 
 def _is_empty(table: Table, column: Field, layout: Layout) -> bool:
