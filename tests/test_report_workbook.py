@@ -436,7 +436,9 @@ def test_every_sheet_prints_one_page_wide(folder: Path) -> None:
     for sheet in book.worksheets:
         assert sheet.page_setup.fitToWidth in {None, 1}, sheet.title
         assert sheet.page_setup.fitToHeight in {0, "0"}, sheet.title
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        shape = sheet.sheet_properties.pageSetUpPr
+        assert shape is not None
+        assert shape.fitToPage, sheet.title
 
 
 def test_every_part_of_the_file_is_well_formed(folder: Path) -> None:
