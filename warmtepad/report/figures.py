@@ -11,7 +11,8 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from warmtepad.report.compared_figure import compared, frontier
+from warmtepad.report.compared_figure import compared
+from warmtepad.report.frontier_figure import frontier
 from warmtepad.report.label_figure import labels
 from warmtepad.report.package_figure import packages
 from warmtepad.report.path_figure import path
