@@ -273,7 +273,27 @@ def test_a_screen_names_agreements_price_and_sources(
     assert "to the Standaard" in english
     assert "Marginal price of the path" in english
     assert "tot de Standaard" in dutch
+    heads, units = (" ".join(line.split()) for line in english.splitlines()[1:3])
+    assert heads == "cost above homes improved EUR per label A saving"
+    assert units == "EUR M the first worked kWh and up EUR/yr"
     assert all(len(line) <= 79 for line in [*english.splitlines(), *dutch.splitlines()])
+
+
+def test_an_agreement_under_which_the_path_does_not_bind_says_so(
+    of_small_stock: tuple[Policy, ...],
+) -> None:
+    """Where each corporation has its own limit, that one has the price.
+
+    Fails if: the agreement is missing among the prices, as if it had been forgotten.
+    """
+    equal = plan_of(of_small_stock[1])
+    nothing = np.zeros(len(equal.years.year))
+    years = replace(equal.years, price_eur_per_kwh=nothing)
+    told = policies_text(
+        (replace(of_small_stock[1], plan=replace(equal, years=years)),)
+    )
+
+    assert "elk evenveel procent: het pad zelf knelt in geen enkel jaar" in told
 
 
 def test_each_agreement_says_how_far_its_own_cost_is_proven(

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+import numpy as np
 import pandas as pd
 
 from warmtepad.plan.plan import Plan
@@ -26,7 +27,10 @@ MOST_GROUPS = 6
 LEAST_SHARE = 0.005
 """Groups with less of what is avoided are left out on the screen."""
 
-WIDTHS = (9, 10, 9, 9, 8, 6, 8)
+LEAST_PRICE_EUR_PER_KWH = 0.005
+"""A smaller price is written as nothing."""
+
+WIDTHS = (8, 10, 9, 9, 8, 8, 7)
 """Widths of the columns behind the name."""
 
 
@@ -112,24 +116,30 @@ def _prices(policies: Sequence[Policy], language: Language) -> Iterator[str]:
     """Marginal price of the path in the first and the last year that it binds."""
     yield policy_text("prices", language)
     for one in policies:
-        if one.plan is None:
+        if one.plan is None or not one.keeps_all:
             continue
         years = one.plan.years
-        known = [
-            (int(year), float(price))
-            for year, price in zip(years.year, years.price_eur_per_kwh, strict=True)
-            if not math.isnan(price) and price > 0
-        ]
-        if known and one.keeps_all:
-            yield "  " + policy_text(
-                "price" if len(known) > 1 else "price once",
-                language,
-                name=agreement_text(one.agreement, language),
-                first=number(known[0][1], language, 2),
-                first_year=known[0][0],
-                last=number(known[-1][1], language, 2),
-                last_year=known[-1][0],
-            )
+        known = ~np.isnan(years.price_eur_per_kwh)
+        if known.any():
+            binds = known & (years.price_eur_per_kwh >= LEAST_PRICE_EUR_PER_KWH)
+            prices = years.price_eur_per_kwh[binds].tolist()
+            name = agreement_text(one.agreement, language)
+            told = _price(prices, years.year[binds].tolist(), language)
+            yield f"  {name}: {told}"
+
+
+def _price(prices: Sequence[float], years: Sequence[int], language: Language) -> str:
+    """Say what the path pays in the first and the last of the years that it binds."""
+    if not years:
+        return policy_text("price none", language)
+    return policy_text(
+        "price" if len(years) > 1 else "price once",
+        language,
+        first=number(prices[0], language, 2),
+        first_year=years[0],
+        last=number(prices[-1], language, 2),
+        last_year=years[-1],
+    )
 
 
 def _sources(policies: Sequence[Policy], language: Language) -> Iterator[str]:

@@ -18,8 +18,8 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Agreements to the same average of {average} kWh/m² in {year}",
         ),
         "heads": (
-            "|kosten|boven|woningen|verbe-|EUR per|label|spaart",
-            "|cost|above|homes|improved|EUR per|label|saving",
+            "|kosten|boven|woningen|verbe-|EUR per|label A|spaart",
+            "|cost|above|homes|improved|EUR per|label A|saving",
         ),
         "units": (
             "|EUR mln|de eerste|in werk|terd|kWh|en op|EUR/jr",
@@ -27,12 +27,16 @@ POLICY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "prices": ("Marginale prijs van het pad", "Marginal price of the path"),
         "price": (
-            "{name}: EUR {first} per kWh in {first_year}, {last} in {last_year}",
-            "{name}: EUR {first} per kWh in {first_year}, {last} in {last_year}",
+            "EUR {first} per kWh in {first_year}, {last} in {last_year}",
+            "EUR {first} per kWh in {first_year}, {last} in {last_year}",
         ),
         "price once": (
-            "{name}: EUR {first} per kWh in {first_year}, het enige jaar dat het knelt",
-            "{name}: EUR {first} per kWh in {first_year}, the only year it binds",
+            "EUR {first} per kWh in {first_year}, het enige jaar dat het knelt",
+            "EUR {first} per kWh in {first_year}, the only year it binds",
+        ),
+        "price none": (
+            "het pad zelf knelt in geen enkel jaar",
+            "the path itself binds in no year",
         ),
         "period to": ("{year} of eerder", "{year} or before"),
         "period from": ("{year} of later", "{year} or later"),
