@@ -230,6 +230,30 @@ def test_gas_cannot_make_more_heat_than_it_has() -> None:
     assert not doubt.is_dropped
 
 
+def test_a_label_leaves_room_for_some_demands_only() -> None:
+    """Without EP2 the label bounds it: 160 for A, more than 380 for G.
+
+    Fails if 590 with label A, or 12 with label G, goes by without a word. 200 is above
+    the limit of A, which a heat pump, panels or an older method may explain.
+    """
+    seven = rows(
+        net_heat_demand_kwh_per_m2_yr=[590.0, 12.0, 155.0, 150.0, 200.0, 200.0, 200.0],
+        label=list("AGAGAAA"),
+        heating=["condensing_boiler"] * 4
+        + ["air_heat_pump"]
+        + ["condensing_boiler"] * 2,
+        pv_kwp=[np.nan] * 5 + [4.0, np.nan],
+        nta_version=[""] * 6 + ["Nader Voorschrift"],
+    )
+
+    (doubt,) = doubts(seven, 2024, LABEL_LIMITS)
+
+    assert doubt.kind is FindingKind.DEMAND_AGAINST_LABEL
+    assert doubt.places.tolist() == [0, 1]
+    assert doubt.texts[0].startswith("590 is above what gas heating can have with")
+    assert doubt.texts[1].startswith("12 is below what any heating can have with label")
+
+
 BAD_FILE = """\
 complexnummer;woningen;woningtype;bouwjaar;gebruiksoppervlakte;warmtebehoefte;rc_gevel;\
 u_raam;geveloppervlakte;bouwjaar_ketel;pv

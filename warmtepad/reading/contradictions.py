@@ -7,25 +7,21 @@ import numpy as np
 
 from warmtepad.columns import NO_YEAR, Integers
 from warmtepad.reading.doubt import Doubt, FindingKind
+from warmtepad.reading.label_doubts import (
+    demand_against_ep2,
+    demand_against_label,
+    label_against_ep2,
+)
 from warmtepad.reading.sizes import size_doubts
-from warmtepad.terms import EnergyLabel, Heating
+from warmtepad.terms import Heating
 
-__all__ = ["Doubt", "FindingKind", "doubts", "label_against_ep2"]
+__all__ = ["Doubt", "FindingKind", "doubts"]
 
 PLANNED_YEARS = ("roof_year", "frames_year", "paint_year", "boiler_year")
 """Years of planned maintenance."""
 
 OLDEST_INSTALLATION_YR = 45
 """No heating installation in use is older than this."""
-
-GAS_HEATING = (
-    Heating.GAS_HEATER,
-    Heating.CONVENTIONAL_BOILER,
-    Heating.IMPROVED_BOILER,
-    Heating.CONDENSING_BOILER,
-    Heating.BLOCK_HEATING,
-)
-"""Installations that need more than a kWh of primary energy per kWh of heat."""
 
 LABEL_LEAD_YR = 2
 """A label may be registered this long before the year that counts as building year."""
@@ -59,48 +55,13 @@ def doubts(
         _not_built_yet(values, baseline_year),
         *_installation_years(values, baseline_year),
         *size_doubts(values),
-        _demand_against_ep2(values),
+        demand_against_ep2(values),
         _network_without_a_year(values),
     ]
     if label_limits:
         found.append(label_against_ep2(values, label_limits))
+        found.append(demand_against_label(values, label_limits))
     return tuple(doubt for doubt in found if len(doubt.places))
-
-
-def label_against_ep2(
-    values: Mapping[str, Any], label_limits: Sequence[float]
-) -> Doubt:
-    """Labels that are not the label of their own EP2.
-
-    Labels by an older method than NTA 8800 do not rest on EP2 and are left alone.
-
-    Parameters
-    ----------
-    values
-        Columns of a stock by name.
-    label_limits
-        Largest EP2 of each label from A++++ to F, rising [kWh/(m²·yr)].
-    """
-    label, ep2 = values["label"], values["ep2_kwh_per_m2_yr"]
-    # The register rounds EP2 up to two decimals before it names the class.
-    rounded_up = np.ceil(np.round(ep2 * 100, 6)) / 100
-    of_ep2 = EnergyLabel.A4 - np.searchsorted(label_limits, rounded_up, side="left")
-    versions = values["nta_version"]
-    is_nta = np.array(
-        [text == "" or "nta" in text.casefold() for text in versions], dtype=np.bool_
-    )
-    differs = (label >= 0) & ~np.isnan(ep2) & (label != of_ep2) & is_nta
-    places = np.flatnonzero(differs)
-    return Doubt(
-        kind=FindingKind.LABEL_AGAINST_EP2,
-        column="label",
-        places=places,
-        texts=tuple(
-            f"label {EnergyLabel(label[place]).text}, but EP2 {ep2[place]:.4g} is "
-            f"label {EnergyLabel(of_ep2[place]).text}; both are kept as registered"
-            for place in places
-        ),
-    )
 
 
 def _years_before_the_building(values: Mapping[str, Any]) -> Iterator[Doubt]:
@@ -228,25 +189,6 @@ def _installation_years(
             texts=tuple(f"{year[place]} {text}" for place in places),
             is_dropped=True,
         )
-
-
-def _demand_against_ep2(values: Mapping[str, Any]) -> Doubt:
-    """Net heat demands that gas cannot serve with so little primary energy."""
-    demand, ep2 = values["net_heat_demand_kwh_per_m2_yr"], values["ep2_kwh_per_m2_yr"]
-    burns_gas = np.isin(values["heating"], [word.code for word in GAS_HEATING])
-    has_no_panels = ~(values["pv_kwp"] > 0)
-    places = np.flatnonzero(burns_gas & has_no_panels & (ep2 < demand))
-    return Doubt(
-        kind=FindingKind.DEMAND_AGAINST_EP2,
-        column="net_heat_demand_kwh_per_m2_yr",
-        places=places,
-        texts=tuple(
-            f"{demand[place]:.4g} is above EP2 {ep2[place]:.4g}, which gas heating "
-            "cannot reach without solar panels; both are kept, are panels or a heat "
-            "pump missing"
-            for place in places
-        ),
-    )
 
 
 def _network_without_a_year(values: Mapping[str, Any]) -> Doubt:

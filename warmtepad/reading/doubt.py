@@ -24,6 +24,7 @@ class FindingKind(StrEnum):
     LABEL_TWICE = "label and label counts"
     INSTALLATION = "year of the installation"
     DEMAND_AGAINST_EP2 = "net heat demand against EP2"
+    DEMAND_AGAINST_LABEL = "net heat demand against the label"
     METHODS = "calculation methods mixed"
     DEMAND_METHODS = "net heat demands of several methods"
 

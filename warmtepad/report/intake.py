@@ -110,6 +110,7 @@ DUTCH: Mapping[str, str] = MappingProxyType(
         "label and label counts": "label naast aantallen per label",
         "year of the installation": "jaar van de installatie",
         "net heat demand against EP2": "netto warmtevraag tegen EP2",
+        "net heat demand against the label": "netto warmtevraag tegen het label",
         "calculation methods mixed": "rekenmethoden door elkaar",
         "net heat demands of several methods": (
             "netto warmtevragen uit verschillende rekenmethoden"
