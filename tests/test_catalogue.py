@@ -390,6 +390,62 @@ def test_every_problem_of_an_edited_file_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_names_in_a_broken_table_are_held_against_the_catalogue_too(
+    tmp_path: Path,
+) -> None:
+    """Survey, VAT rate and sources of a table with another problem; a blank name.
+
+    Fails if they are only said once the first problem has been mended.
+    """
+    file = tmp_path / "own.toml"
+    text = (
+        EXTRA_MEASURE.replace("lifetime_yr = 30", "lifetime_yr = 0")
+        .replace('vat = "standard"', 'vat = "hoog"')
+        .replace('_source = "warmtepad-assumption"', '_source = "warmtepad"')
+        .replace('slot = "flat_roof"', 'slot = "flat_roof"\nsurvey = "specie"')
+        .replace('name_en = "', 'name_en = ""\nnote_en = "')
+    )
+    file.write_text(text, encoding="utf-8")
+
+    assert problems_of(file) == (
+        'measure "green_roof", name_en: found "", expected at least 1 character(s)',
+        'measure "green_roof", lifetime_yr: found 0, expected at least 1',
+        'measure "green_roof", survey: no "specie" in the catalogue, did you mean '
+        '"species"',
+        'measure "green_roof", lifetime_source: no "warmtepad" in sources.toml, did '
+        'you mean "warmtepad-assumption"',
+        'measure "green_roof", cost.vat: no "hoog" in the catalogue, expected one of '
+        '"standard", "solar"',
+    )
+
+
+@pytest.mark.parametrize("cost", ["17,5", '"17,5"'])
+def test_a_decimal_comma_is_said_to_be_one(tmp_path: Path, cost: str) -> None:
+    """As a number of TOML, where it breaks the file, and as a text in quotes."""
+    file = tmp_path / "own.toml"
+    text = EXTRA_MEASURE.replace("low_eur = 150", f"low_eur = {cost}")
+    file.write_text(text, encoding="utf-8")
+
+    (problem,) = problems_of(file)
+
+    assert problem.endswith("write it with a decimal point and without quotes")
+
+
+def test_every_circle_is_named() -> None:
+    """Fails if the second is only said once the first has been mended."""
+    slots = ("facade", "window", "door", "panel")
+    needs = {"a": "b", "b": "a", "c": "d", "d": "c"}
+    four = [
+        without_effect(id_, slot, needs=[make_need(any_of=[other])])
+        for (id_, other), slot in zip(needs.items(), slots, strict=True)
+    ]
+
+    problems = problems_between(four, [], [STANDARD])
+
+    assert len(problems) == 2
+    assert all("is a circle" in problem for problem in problems)
+
+
 def test_a_double_id_in_an_edited_file_is_named(tmp_path: Path) -> None:
     """Two tables with one id are a mistake, also where they replace a bundled one."""
     file = tmp_path / "own.toml"

@@ -123,6 +123,18 @@ def test_every_bundled_measure_is_listed_once(language: Language) -> None:
     assert lines[0].startswith(str(len(catalogue.measures)))
 
 
+@pytest.mark.parametrize("width", [80, 200])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_screen_breaks_lines_between_words(language: Language, width: int) -> None:
+    """No line is wider than the screen, and no word is lost."""
+    catalogue = read_catalogue()
+
+    shown = measures_table(catalogue, language, width)
+
+    assert max(map(len, shown.splitlines())) <= width
+    assert shown.split() == measures_table(catalogue, language).split()
+
+
 def test_numbers_follow_the_language() -> None:
     """Dutch has a comma where English has a point."""
     catalogue = read_catalogue()

@@ -237,12 +237,19 @@ def _circles(measures: Sequence[Measure]) -> list[str]:
         }
         for measure in measures
     }
-    try:
-        TopologicalSorter(only_way).prepare()
-    except CycleError as circle:
-        names = " -> ".join(f'"{id_}"' for id_ in reversed(circle.args[1]))
-        return [f"needs: {names} is a circle, expected one measure for what is done"]
-    return []
+    problems = []
+    while True:
+        try:
+            TopologicalSorter(only_way).prepare()
+        except CycleError as circle:
+            *names, last = reversed(circle.args[1])
+            said = " -> ".join(f'"{id_}"' for id_ in (*names, last))
+            problems.append(
+                f"needs: {said} is a circle, expected one measure for what is done"
+            )
+            only_way = {k: v for k, v in only_way.items() if k not in names}
+        else:
+            return problems
 
 
 def _two_slots_for_one_target(measures: Sequence[Measure]) -> list[str]:

@@ -8,6 +8,7 @@ from warmtepad.records import Record, Sourced
 from warmtepad.terms import Level, Word
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Name = Annotated[str, Field(min_length=1)]
 Euros = Annotated[float, Field(ge=0, le=200_000)]
 PriceYear = Annotated[int, Field(ge=2000, le=2100)]
 
@@ -148,10 +149,10 @@ class Survey(Sourced):
     id: Slug
     """Short name."""
 
-    name_nl: str
+    name_nl: Name
     """Dutch name."""
 
-    name_en: str
+    name_en: Name
     """English name."""
 
     cost: Range

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from warmtepad.costs import Basis, Moment, PriceYear, Range, Slug
+from warmtepad.costs import Basis, Moment, Name, PriceYear, Range, Slug
 from warmtepad.measure import Family, Measure, Slot, Work
 from warmtepad.records import Fraction, Record, Sourced
 from warmtepad.terms import Confidence, Heating, Level, Part
@@ -103,10 +103,10 @@ class Maintenance(Record):
     id: Slug
     """Short name."""
 
-    name_nl: str
+    name_nl: Name
     """Dutch name."""
 
-    name_en: str
+    name_en: Name
     """English name."""
 
     moment: Moment

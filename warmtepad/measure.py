@@ -11,7 +11,7 @@ from warmtepad.conditions import (
     Resistance,
     Transmittance,
 )
-from warmtepad.costs import Basis, Cost, Slug
+from warmtepad.costs import Basis, Cost, Name, Slug
 from warmtepad.records import Record, Sourced
 from warmtepad.terms import (
     Confidence,
@@ -148,10 +148,10 @@ class Measure(Record):
     id: Slug
     """Short name; unique in a catalogue."""
 
-    name_nl: str
+    name_nl: Name
     """Dutch name."""
 
-    name_en: str
+    name_en: Name
     """English name."""
 
     family: Family

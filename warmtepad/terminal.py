@@ -1,6 +1,8 @@
 """What a terminal shows while a run goes on; nothing where the output is piped."""
 
 import math
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -77,6 +79,12 @@ def shown(language: Language) -> Iterator[Watch]:
                 bars.update(tasks[step], found=found_text(progress, language))
 
         yield watch
+
+
+def screen_width() -> int | None:
+    """Characters of a line on the terminal; none where the output is piped."""
+    is_screen = sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if is_screen else None
 
 
 def found_text(progress: Progress, language: Language) -> str:

@@ -25,7 +25,7 @@ from warmtepad.report.packages import PACKAGES_COLUMNS, packages_table
 from warmtepad.report.quality import calibration_lines
 from warmtepad.report.why_file import read_why
 from warmtepad.report.why_text import why_text
-from warmtepad.terminal import shown
+from warmtepad.terminal import screen_width, shown
 from warmtepad.terms import Language
 
 
@@ -108,7 +108,7 @@ def measures_command(
     """List the measures: what they do, cost and need; or check an edited file."""
     catalogue = read_catalogue(check)
     if check is None:
-        print(measures_table(catalogue, lang))
+        print(measures_table(catalogue, lang, screen_width()))
     else:
         text = TEXTS["no problem"][lang.code]
         print(text.format(file=check, count=len(catalogue.measures)))

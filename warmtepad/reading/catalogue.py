@@ -89,16 +89,28 @@ def read_catalogue(folder_or_file: Path | None = None) -> Catalogue:
     measures = _laid_over(below.measures, [m for part in read for m in part.measures])
     surveys = _laid_over(below.surveys, [s for part in read for s in part.surveys])
     vat_rates = _laid_over(below.vat_rates, [v for part in read for v in part.vat])
-    broken = {id_ for part in read for id_ in part.broken_ids}
+    broken = {str(table.get("id", "")) for part in read for table in part.broken}
     further = broken - {m.id for m in measures}
     problems += problems_between(measures, surveys, vat_rates, sorted(further))
     maintenance = _maintenance(folder_or_file, read)
     problems += problems_of_maintenance(measures, maintenance)
+    sources = _sources_for(path)
     problems += _unknown_sources(
-        [*measures, *surveys, *vat_rates, *maintenance], _sources_for(path)
+        [*measures, *surveys, *vat_rates, *maintenance], sources
     )
+    known = {
+        "survey": [survey.id for survey in surveys],
+        "vat": [rate.id for rate in vat_rates],
+        "source": list(sources),
+    }
+    problems += [
+        problem
+        for part in read
+        for table in part.broken
+        for problem in _unknown_in_broken(table, known)
+    ]
     # A file may lay maintenance over the bundled catalogue, and no measure.
-    found = any(part.measures or part.broken_ids for part in read)
+    found = any(part.measures or part.broken for part in read)
     found |= path.is_file() and any(part.maintenance for part in read)
     if not found and not problems:
         problems.append("has no [[measure]] table, expected at least one")
@@ -128,7 +140,7 @@ class _Part(Record):
     surveys: tuple[Survey, ...]
     vat: tuple[VatRate, ...]
     maintenance: tuple[Maintenance, ...] = ()
-    broken_ids: tuple[str, ...] = ()
+    broken: tuple[dict[str, Any], ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -159,7 +171,7 @@ def _lenient(file: Path, *, is_alone: bool) -> _Part:
             surveys=tuple(_sound(raw.get("survey"), Survey)),
             vat=tuple(_sound(raw.get("vat"), VatRate)),
             maintenance=tuple(_sound(raw.get("maintenance"), Maintenance)),
-            broken_ids=tuple(_broken(raw.get("measure"))),
+            broken=tuple(_broken(raw.get("measure"))),
             problems=tuple(prefix + _with_id(p, raw) for p in error.problems),
         )
     return _Part(
@@ -185,10 +197,35 @@ def _sound(tables: object, model: type[R]) -> Iterator[R]:
             continue  # `read_record` has said so
 
 
-def _broken(tables: object) -> Iterator[str]:
+def _broken(tables: object) -> Iterator[dict[str, Any]]:
     for table in tables if isinstance(tables, list) else ():
         if isinstance(table, dict) and not list(_sound([table], Measure)):
-            yield str(table.get("id", ""))
+            yield table
+
+
+def _unknown_in_broken(
+    table: dict[str, Any], known: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Keys of a table with other problems that name nothing that is known."""
+    for place, key in _texts_below(table):
+        name = place.rsplit(".", 1)[-1]
+        kind = "source" if name.endswith("source") else name
+        if kind in known and key not in known[kind]:
+            where = SOURCES_FILE if kind == "source" else "the catalogue"
+            yield (
+                f'measure "{table.get("id", "")}", {place}: no "{key}" in {where}, '
+                f"{nearest(key, known[kind])}"
+            )
+
+
+def _texts_below(
+    table: Mapping[str, Any], above: str = ""
+) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _texts_below(value, f"{above}{name}.")
+        elif isinstance(value, str):
+            yield f"{above}{name}", value
 
 
 def _with_id(problem: str, raw: dict[str, Any]) -> str:

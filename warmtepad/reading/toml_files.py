@@ -18,6 +18,9 @@ R = TypeVar("R", bound=BaseModel)
 LONGEST_SHOWN = 60
 """Characters of a found value that a message shows."""
 
+DECIMAL_POINT = "write it with a decimal point and without quotes"
+"""Way out for a number with a comma."""
+
 LONGEST_LIST = 12
 """Words of a closed set that a message lists, where one of them is near."""
 
@@ -103,7 +106,16 @@ def _toml_of(path: Path, error: type[InputError]) -> dict[str, Any]:
         problem = f"byte {found.start} is no UTF-8, save the file with UTF-8 encoding"
     except tomllib.TOMLDecodeError as found:
         problem = f"is no TOML: {str(found)[0].lower()}{str(found)[1:]}"
+        problem += _comma_hint(path, str(found))
     raise error(str(path), [problem])
+
+
+def _comma_hint(path: Path, found: str) -> str:
+    """Way out for a line with a decimal comma, as Dutch keyboards write it."""
+    line = re.search(r"at line (\d+)", found)
+    lines = path.read_text("utf-8-sig").split("\n")
+    text = lines[int(line[1]) - 1] if line and int(line[1]) <= len(lines) else ""
+    return f"; {DECIMAL_POINT}" if re.search(r"\d,\d", text) else ""
 
 
 def _drop(data: Any, place: Sequence[int | str]) -> None:
@@ -142,6 +154,8 @@ def _expected(detail: ErrorDetails) -> str:
         limits = {name: _plain(value) for name, value in detail["ctx"].items()}
         return _LIMITS[kind].format(**limits)
     family = kind.split("_")[0]
+    if family == "float" and re.fullmatch(r"[-+\d.]*,\d+", str(detail["input"])):
+        return f"a number; {DECIMAL_POINT}"
     if family in _EXPECTED:
         return _EXPECTED[family]
     return detail["msg"].removeprefix("Input should be ")

@@ -1,6 +1,7 @@
 """The measure catalogue as text that an asset manager can read."""
 
 from collections.abc import Iterator
+from textwrap import fill
 
 from warmtepad.catalogue import (
     Applies,
@@ -34,7 +35,15 @@ LABELS = {
 _WIDTH = max(len(text) for pair in LABELS.values() for text in pair) + 18
 
 
-def measures_table(catalogue: Catalogue, language: Language) -> str:
+_INDENT = 4
+
+_NARROWEST = _INDENT + _WIDTH + 20
+"""Below this width lines are not broken: there is no room for words beside labels."""
+
+
+def measures_table(
+    catalogue: Catalogue, language: Language, width: int | None = None
+) -> str:
     """Write a catalogue as text: a block per measure, by family.
 
     Parameters
@@ -43,6 +52,9 @@ def measures_table(catalogue: Catalogue, language: Language) -> str:
         The catalogue.
     language
         Language of names and words.
+    width
+        Characters of a line, after which it goes on below; one line per fact if not
+        given.
 
     Returns
     -------
@@ -55,12 +67,34 @@ def measures_table(catalogue: Catalogue, language: Language) -> str:
         if own:
             lines += ["", word_name(family, language).upper()]
         for measure in own:
-            lines += ["", f"  {measure.name(language)}  [{measure.id}]"]
+            lines += ["", _name_line(measure, language, width)]
             lines += [
-                f"    {label:<{_WIDTH}}{text}"
+                _line(label, text, width)
                 for label, text in _facts(measure, catalogue, language)
             ]
     return "\n".join(lines)
+
+
+def _name_line(measure: Measure, language: Language, width: int | None) -> str:
+    return _broken("  ", f"{measure.name(language)}  [{measure.id}]", width)
+
+
+def _line(label: str, text: str, width: int | None) -> str:
+    return _broken(f"{' ' * _INDENT}{label:<{_WIDTH}}", text, width)
+
+
+def _broken(start: str, text: str, width: int | None) -> str:
+    """Start and text, broken between words where that gets wider than the screen."""
+    if width is None or width < _NARROWEST:
+        return start + text
+    return fill(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _title(catalogue: Catalogue, language: Language) -> str:
