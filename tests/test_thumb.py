@@ -9,12 +9,15 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from tests.builders import make_stock
 from tests.plans import (
+    default_scenario,
     few_plan,
     idle_plan,
     infeasible_plan,
     plan_not_found,
     sample_plan,
+    solved,
 )
 from warmtepad.cli import Status, main
 from warmtepad.columns import Floats, Integers
@@ -28,6 +31,7 @@ from warmtepad.plan.thumb_rules import (
     last_year_first,
 )
 from warmtepad.plan.thumb_task import make_task
+from warmtepad.planning import Planner
 from warmtepad.pricing import NEVER, Network
 from warmtepad.problem import RowBlock
 from warmtepad.report.fields import FieldKind
@@ -402,6 +406,30 @@ def test_without_a_path_that_holds_there_is_nothing_to_compare(
     assert rules_of_thumb(found) == ()
     assert thumb_text(found, ()) == ""
     assert thumb_figures(found, ()) == []
+
+
+def test_a_contract_beside_a_required_measure_leaves_rules_of_thumb() -> None:
+    """The wall is under contract for 2026, and a hybrid must follow in any year.
+
+    Proves: what stands for the last year keeps the years of what must be done. Fails
+    if: each work has its own last year only, in which the two have no way.
+    """
+    stock = make_stock(
+        label=["F", "D"],
+        heating="condensing_boiler",
+        contracted_measures=["cavity_fill", ""],
+        contracted_year=[2026, 0],
+        required_measures=["hybrid", ""],
+    )
+    scenario = default_scenario().replace(
+        path__points={2034: 0.95}, off_gas__is_enabled=False
+    )
+    plan = solved(Planner(stock), scenario)
+
+    thumbs = rules_of_thumb(plan)
+
+    assert {thumb.rule for thumb in thumbs} == set(ThumbRule)
+    assert {int(thumb.ways[0, 1]) for thumb in thumbs} == {1}
 
 
 def test_a_stock_that_is_too_large_goes_without(

@@ -234,13 +234,26 @@ def _leave_gas(diary: Diary) -> None:
 
 
 def _last_year_only(task: Task) -> WayProblem:
-    """The problem with one year and cost per work, and limits of the end only."""
+    """The problem with one year and cost per work, and limits of the end only.
+
+    Groups that must do something keep their years: those of a contract and of what is
+    required besides can differ.
+    """
     net = task.net
     blocks = [_at_the_end(block, task.n_years) for block in task.problem.blocks]
+    must = ~net.may_end[net.state_starts[:-1]]
+    keeps_first, keeps_second, keeps_state = (
+        np.repeat(must, np.diff(starts))
+        for starts in (net.first_starts, net.second_starts, net.state_starts)
+    )
     alone = net._replace(
-        first_eur=_last_possible(net.first_eur),
-        second_eur=_last_possible(net.second_eur),
-        may_be_later=np.zeros_like(net.may_be_later),
+        first_eur=np.where(
+            keeps_first[:, None], net.first_eur, _last_possible(net.first_eur)
+        ),
+        second_eur=np.where(
+            keeps_second[:, None], net.second_eur, _last_possible(net.second_eur)
+        ),
+        may_be_later=net.may_be_later & keeps_state,
     )
     kept: Sequence[RowBlock] = [block for block in blocks if block is not None]
     return replace(task.problem, network=alone, blocks=tuple(kept))
