@@ -54,6 +54,16 @@ def test_names_follow_the_language() -> None:
     assert (dutch["measure_names"] != english["measure_names"]).any()
 
 
+def test_doing_nothing_is_a_package_with_a_name() -> None:
+    """Fails if a row, or what beats another, is blank."""
+    table = packages_table(lines("A"), planner().catalogue, Language.NL)
+    is_nothing = (table["envelope"] == "") & (table["installation"] == "")
+
+    assert is_nothing.any()
+    assert (table["measure_names"][is_nothing] == "niets").all()
+    assert (table["measure_names"][~is_nothing] != "niets").all()
+
+
 def test_packages_come_on_the_screen_or_in_a_file(
     stock: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

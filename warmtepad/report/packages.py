@@ -14,6 +14,7 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.why_texts import WHY_TEXTS
 from warmtepad.terms import Language
 
 PACKAGES_COLUMNS: tuple[Field, ...] = (
@@ -76,8 +77,11 @@ def packages_table(
         for one in catalogue.measures
     }
 
+    nothing = WHY_TEXTS["nothing"][language.code]
+
     def names(line: Considered) -> str:
-        return ", ".join(name_of_id[one] for one in line.envelope + line.installation)
+        ids = line.envelope + line.installation
+        return ", ".join(name_of_id[one] for one in ids) or nothing
 
     beaters = [
         None if line.beaten_by is None else considered[line.beaten_by]
