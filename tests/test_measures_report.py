@@ -45,7 +45,7 @@ GEVEL
 
   Gevel buiten  [facade_outside]
     doet                              Rc gevel wordt 4,5 m²K/W
-    kosten excl. btw                  1.000 (800 - 1.500) per m², 2026
+    kosten excl. btw                  1.000 (800 - 1.500) per m², 2026; btw 21 %
       in flats                        1.100 (900 - 1.600)
       meerkosten bij schilderbeurt    600 (500 - 700)
     levensduur                        40 jaar
@@ -133,6 +133,18 @@ def test_a_screen_breaks_lines_between_words(language: Language, width: int) -> 
 
     assert max(map(len, shown.splitlines())) <= width
     assert shown.split() == measures_table(catalogue, language).split()
+
+
+def test_what_excludes_each_other_and_the_vat_are_shown() -> None:
+    """A facade gets one of its measures, a roof one per part; panels bear no VAT."""
+    lines = measures_table(read_catalogue(), Language.EN).splitlines()
+
+    assert "FACADE (one at a time)" in lines
+    assert "ROOF (one at a time per part)" in lines
+    assert "COOKING" in lines
+    costs = [line for line in lines if line.lstrip().startswith("cost excl. VAT")]
+    assert sum(line.endswith("VAT 0 %") for line in costs) == 2
+    assert sum(line.endswith("VAT 21 %") for line in costs) == len(costs) - 2
 
 
 def test_numbers_follow_the_language() -> None:

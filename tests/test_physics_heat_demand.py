@@ -354,7 +354,8 @@ def test_a_drop_of_nothing_is_no_drop(
 ) -> None:
     """A package that changes nothing has no relative error, and divides by no zero."""
     path = tmp_path / "homes.csv"
-    path.write_text(blanked(q_h_nd_kwh_m2_published="100"), encoding="utf-8")
+    text = blanked(q_h_nd_kwh_m2_published="100", period="1965 – 1974")
+    path.write_text(text, encoding="cp1252")
 
     status = heat_demand.main([str(path)])
 

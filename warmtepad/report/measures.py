@@ -65,7 +65,7 @@ def measures_table(
     for family in Family:
         own = [m for m in catalogue.measures if m.family is family]
         if own:
-            lines += ["", word_name(family, language).upper()]
+            lines += ["", _heading(family, own, language)]
         for measure in own:
             lines += ["", _name_line(measure, language, width)]
             lines += [
@@ -97,6 +97,19 @@ def _broken(start: str, text: str, width: int | None) -> str:
     )
 
 
+def _heading(family: Family, own: list[Measure], language: Language) -> str:
+    """Name of a family, and whether its measures exclude each other."""
+    name = word_name(family, language).upper()
+    slots = {measure.slot for measure in own}
+    if len(own) == len(slots):
+        return name
+    at_most = _say(language, "één tegelijk", "one at a time")
+    per_part = _say(language, "per deel", "per part")
+    return (
+        f"{name} ({at_most})" if len(slots) == 1 else f"{name} ({at_most} {per_part})"
+    )
+
+
 def _title(catalogue: Catalogue, language: Language) -> str:
     count = len(catalogue.measures)
     return _say(
@@ -117,7 +130,7 @@ def _facts(
     say = language.code
     effects = "; ".join(_effect_texts(measure.effect, language))
     yield LABELS["effect"][say], effects or "-"
-    yield from _costs(measure.cost, language)
+    yield from _costs(measure.cost, catalogue.vat_factor(measure), language)
     yield LABELS["lifetime"][say], f"{measure.lifetime_yr} {_years(language)}"
     survey = catalogue.survey_of(measure)
     if survey:
@@ -162,11 +175,18 @@ def _effect_texts(effect: Effect, language: Language) -> Iterator[str]:
         yield _say(language, "koken zonder gas", "cooking without gas")
 
 
-def _costs(cost: Cost, language: Language) -> Iterator[tuple[str, str]]:
+def _costs(
+    cost: Cost, vat_factor: float, language: Language
+) -> Iterator[tuple[str, str]]:
     say = language.code
     unit = word_name(cost.basis, language)
     label = LABELS["cost"][say]
-    yield label, f"{_range_text(cost.stand_alone, language)} {unit}, {cost.price_year}"
+    vat = f"{number(100 * (vat_factor - 1), language)} %"
+    yield (
+        label,
+        f"{_range_text(cost.stand_alone, language)} {unit}, {cost.price_year}; "
+        f"{_say(language, 'btw', 'VAT')} {vat}",
+    )
     flats = LABELS["flats"][say]
     if cost.stand_alone_multi_family:
         yield f"  {flats}", f"{_range_text(cost.stand_alone_multi_family, language)}"
