@@ -13,9 +13,11 @@ from string import Formatter
 import numpy as np
 import pytest
 
+from tests.builders import make_stock
 from tests.plans import (
     HOSTILE_IDS,
     at_prices_plan,
+    default_scenario,
     few_plan,
     few_planner,
     idle_plan,
@@ -27,6 +29,7 @@ from tests.plans import (
     solved,
 )
 from warmtepad.plan.plan import Plan
+from warmtepad.planning import Planner
 from warmtepad.report import page
 from warmtepad.report.caveats import caveats
 from warmtepad.report.material import make_material, translated
@@ -227,6 +230,16 @@ def test_a_plan_without_works_shows_no_charts_of_works() -> None:
 
     assert not {"supply", "savings"} & found.keys()
     assert "doet geen werken" in str(found["works"])
+
+
+def test_a_section_has_more_than_a_sentence_on_what_it_shows() -> None:
+    """A stock of one complex still says who gets nothing; no works, no assumptions."""
+    alone = solved(Planner(make_stock(label="G")), default_scenario())
+    shown = sections(alone)["fairness"].blocks
+
+    assert [len(block.rows) for block in shown if isinstance(block, Table)] == [1]
+    assert "assumptions" in sections(alone)
+    assert "assumptions" not in sections(idle_plan())
 
 
 def test_rows_that_fall_short_are_listed() -> None:

@@ -145,6 +145,22 @@ def test_layers_of_each_bar_fill_it(plan: Plan) -> None:
     assert texts_of(ax).count(" %") == ends.sum()
 
 
+@pytest.mark.parametrize("count", [10, 21, 22])
+def test_years_below_bars_keep_their_distance(count: int) -> None:
+    """Of many years only some are named, and none right beside that of today."""
+    plan = sample_plan()
+    years = replace(
+        plan.years,
+        year=np.arange(2025, 2025 + count),
+        dwellings_of_label=np.tile(plan.years.dwellings_of_label[-1], (count, 1)),
+        dwellings=np.repeat(plan.years.dwellings[-1:], count),
+    )
+    places = labels(replace(plan, years=years)).get_xticks()
+
+    assert {0, count} <= set(places)
+    assert np.diff(np.sort(places)).min() >= count / 12
+
+
 def test_texts_beside_a_bar_never_cover_each_other() -> None:
     """Eleven layers, ten of 1 %: their names keep a distance and stay on the axis."""
     plan = sample_plan()

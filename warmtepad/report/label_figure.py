@@ -88,7 +88,7 @@ def labels(
     years = [str(year) for year in shares.index]
     years[0] = caption("labels now", language, year=years[0])
     step = 1 + len(years) // MOST_YEARS_NAMED
-    places = [0, *range(len(years) - 1, 0, -step)]
+    places = [0, *range(len(years) - 1, step - 1, -step)]
     ax.set_xticks(places, [years[place] for place in places], fontsize=SMALL)
     room = TEXT_ROOM * len(mix) + BAR_WIDTH / 2
     ax.set_xlim(-room, len(mix) - 1 + room)
