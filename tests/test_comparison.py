@@ -330,6 +330,15 @@ def test_a_page_runs_nothing_and_loads_nothing(pair: Comparison) -> None:
     assert dict(tags.tags)["html"] == {"lang": "en"}
 
 
+def test_a_page_has_measures_by_their_names(pair: Comparison) -> None:
+    """No codes of the catalogue; one that it does not have stays as it is."""
+    first = pair.works.head(1).assign(measures_now="cavity_fill + home_grown")
+    page = comparison_page(replace(pair, works=first))
+
+    assert "Fill the cavity wall, home_grown" in page
+    assert "cavity_fill" not in page
+
+
 def test_two_runs_write_the_same_bytes(pair: Comparison, tmp_path: Path) -> None:
     """No dates and no random names."""
     one, two = (write_comparison(pair, tmp_path / name) for name in ("one", "two"))

@@ -70,21 +70,24 @@ def gap_text(gap_fraction: float, language: Language) -> str:
     return percent(rounded_up(gap_fraction), language, 2)
 
 
-def rounded_up(gap_fraction: float) -> float:
+def rounded_up(gap_fraction: float, decimals: int = 4) -> float:
     """Gap in whole hundredths of a percent: the promise must hold as printed.
 
     Parameters
     ----------
     gap_fraction
         Proven distance to the lowest cost, as a share of the cost.
+    decimals
+        Digits of the share.
 
     Examples
     --------
-    >>> rounded_up(0.00123)
-    0.0013
+    >>> rounded_up(0.00123), rounded_up(0.00123, 5)
+    (0.0013, 0.00123)
     """
+    scale = 10.0**decimals
     # What is a matter of how figures are stored is no gap.
-    return ceil(round(1e4 * gap_fraction, 6)) / 1e4
+    return ceil(round(scale * gap_fraction, 6)) / scale
 
 
 def change_text(share: float, language: Language) -> str:

@@ -22,6 +22,7 @@ from warmtepad.report.fairness import (
     untouched_share,
 )
 from warmtepad.report.key_figures import (
+    DECIMALS,
     baseline_dwellings_of_label,
     dwellings_by_work,
     dwellings_worked_on,
@@ -37,6 +38,7 @@ from warmtepad.report.key_figures import (
 from warmtepad.report.letter import letter_figures
 from warmtepad.report.money import cost_parts
 from warmtepad.report.relaxations import mending_figures
+from warmtepad.report.screen_lines import rounded_up
 from warmtepad.report.thumb import thumb_figures
 from warmtepad.terms import Confidence, Language
 from warmtepad.version import __version__
@@ -114,8 +116,8 @@ def _proof(plan: Plan) -> dict[str, object]:
         "objective_eur": rounded(plan.objective_eur),
         **_cost_parts(plan),
         "lower_bound_eur": rounded(plan.lower_bound_eur),
-        "gap": rounded(plan.gap_fraction),
-        "violation_gap": rounded(plan.solution.violation_gap_fraction),
+        "gap": _gap(plan.gap_fraction),
+        "violation_gap": _gap(plan.solution.violation_gap_fraction),
         "priced_rules": list(priced_rules(plan)),
         "solver": plan.solution.solver,
         "seconds": {step: rounded(spent) for step, spent in plan.seconds.items()},
@@ -131,6 +133,11 @@ def _proof(plan: Plan) -> dict[str, object]:
             for shortfall in plan.shortfalls
         ],
     }
+
+
+def _gap(fraction: float) -> float | None:
+    """Gap that holds as written; None if it is not known."""
+    return rounded_up(fraction, DECIMALS) if np.isfinite(fraction) else None
 
 
 def _cost_parts(plan: Plan) -> dict[str, object]:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from jinja2 import Environment, StrictUndefined
 from matplotlib.axes import Axes
 
+from warmtepad.reading.catalogue import read_catalogue
 from warmtepad.report import page
 from warmtepad.report.comparison.cells import lines_of
 from warmtepad.report.comparison.compare import WORKS_COLUMNS, Comparison
@@ -84,10 +85,17 @@ def _told(comparison: Comparison, name: str, **values: object) -> str:
 
 
 def _works(comparison: Comparison) -> list[list[str]]:
-    """First rows of the works that differ, as texts."""
+    """First rows of the works that differ, as texts, with measures by name."""
     table = comparison.works.head(MOST_WORKS).astype(object)
-    rows = table.where(table.notna(), "").to_numpy().tolist()
-    return [[str(cell) for cell in row] for row in rows]
+    table = table.where(table.notna(), "")
+    name_of = {m.id: m.name(comparison.language) for m in read_catalogue().measures}
+    for column in ("measures_before", "measures_now"):
+        # A measure of another catalogue has its id only.
+        table[column] = [
+            ", ".join(name_of.get(id_, id_) for id_ in ids.split(" + "))
+            for ids in table[column]
+        ]
+    return [[str(cell) for cell in row] for row in table.to_numpy().tolist()]
 
 
 def _pictures(comparison: Comparison) -> Iterator[tuple[str, str]]:
