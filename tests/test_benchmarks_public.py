@@ -171,6 +171,51 @@ def test_a_choice_costs_what_dynamic_programming_finds(
         assert gap == 0
 
 
+@pytest.mark.parametrize(("short_kwh", "dear"), [(0, 40), (3, 39), (60, 20)])
+def test_the_last_kwh_count_among_millions(
+    short_kwh: int, dear: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each cluster's last 3 kWh cost 40,000: a millionth of the whole is 24 of them.
+
+    Fails if: a row may be missed by so much, for then 8 clusters leave them out.
+    """
+    rows: list[choice_files.Row] = []
+    for cluster in range(40):
+        saved = 600_000.0 + cluster
+        rows += [
+            (f"C{cluster}", 0, 0.0, 0.0),
+            (f"C{cluster}", 1, 50_000.0 + cluster, saved),
+            (f"C{cluster}", 2, 90_000.0 + cluster, saved + 3),
+        ]
+    path = tmp_path / "options.csv"
+    choice_files.write(path, rows)
+    most = int(choice.largest_reduction_kwh(choice.read_options(path)))
+
+    choice.main([str(path), "--reduction", str(most - short_kwh)])
+
+    objective, bound, gap, _ = figures(capsys.readouterr().out)
+    least = 40 * 50_000 + sum(range(40)) + dear * 40_000
+    assert (objective, bound, gap) == (least, least, 0)
+
+
+def test_the_largest_reduction_is_within_reach_in_whatever_order_it_is_added_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sum of decimals is off by a hair, and a printed one by half a last digit."""
+    rows: list[choice_files.Row] = []
+    for cluster in range(60):
+        saved = round(10_000 / 3 + cluster / 7, 3)
+        rows += [(f"C{cluster}", 0, 0.0, 0.0), (f"C{cluster}", 1, 5.0, saved)]
+    path = tmp_path / "options.csv"
+    choice_files.write(path, rows)
+    most = choice.largest_reduction_kwh(choice.read_options(path))
+
+    status = choice.main([str(path), "--reduction", repr(most * (1 + 1e-13))])
+
+    assert status == 0
+    assert figures(capsys.readouterr().out)[:2] == [300, 300]
+
+
 def test_a_reduction_out_of_reach_is_infeasible_with_the_largest(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,7 @@ from warmtepad.errors import InputError
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.direct import solve
 from warmtepad.solving.outcome import Outcome, SolveSettings
+from warmtepad.solving.presolve import tolerance
 
 COLUMNS = ("cluster_id", "option", "cost_eur", "reduction_kwh")
 """Columns that the file has, in any order; others are not read."""
@@ -190,11 +191,12 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     most_kwh = largest_reduction_kwh(options)
-    if most_kwh < asked.reduction:
+    problem = as_choices(options, asked.reduction)
+    if most_kwh < asked.reduction - float(tolerance(problem)[0]):
         print(f"infeasible {most_kwh:.12g}")
         return 1
     settings = SolveSettings(gap_fraction=asked.gap, time_limit_s=asked.time_limit)
-    solution = solve(as_choices(options, asked.reduction), settings)
+    solution = solve(problem, settings)
     if solution.outcome is Outcome.NO_PLAN_FOUND:
         print(solution.outcome)
         return 1

@@ -8,8 +8,11 @@ from scipy import sparse
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.problem import ChoiceProblem, Limited, rows_missed
 
-ROW_TOLERANCE = 1e-6
+ROW_TOLERANCE = 1e-10
 """A row holds if it misses its limit by no more than this share of the limit."""
+
+LEAST_TOLERANCE = 1e-6
+"""A row holds if it misses its limit by no more than this: HiGHS keeps rows so well."""
 
 PARTS_OF_A_EURO = (1, 10, 100, 1_000)
 """Costs may be whole numbers of these parts of a euro."""
@@ -149,7 +152,7 @@ def tolerance(problem: Limited) -> Floats:
         np.where(np.isfinite(problem.lower), np.abs(problem.lower), 0.0),
         np.where(np.isfinite(problem.upper), np.abs(problem.upper), 0.0),
     )
-    return ROW_TOLERANCE * np.maximum(limits, 1.0)
+    return np.maximum(ROW_TOLERANCE * limits, LEAST_TOLERANCE)
 
 
 def rows_hold(problem: Limited, row_values: Floats) -> bool:

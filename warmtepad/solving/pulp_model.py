@@ -5,6 +5,7 @@ statistics from `solve` and brings no CBC. Both are spoken here and nowhere else
 """
 
 import contextlib
+import time
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -196,9 +197,10 @@ def run(
     SolverError
         If the solver is not there, or ends in a way that says nothing.
     """
+    stop_s = time.monotonic() + time_limit_s
     formulation = formulate(problem)
     least_gap = max(gap_eur / formulation.cost_scale, LEAST_GAP)
-    solver = _solver(settings, time_limit_s, most_nodes, least_gap)
+    solver = _solver(settings, stop_s - time.monotonic(), most_nodes, least_gap)
     returned = None
     # PuLP 3 has no word for HiGHS's limit on nodes; by then it has read the values.
     with contextlib.suppress(KeyError) if most_nodes else contextlib.nullcontext():

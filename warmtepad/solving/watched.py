@@ -4,8 +4,8 @@ HiGHS looks at its own time limit now and then only, and Python hears of Ctrl-C 
 HiGHS is done. So it runs in a thread, and is told to stop from outside.
 """
 
-import math
 import threading
+import time
 from typing import Any
 
 GRACE_S = 0.5
@@ -60,6 +60,8 @@ def run_watched(highs: Any, time_limit_s: float) -> bool:
 
 def _wait(ended: threading.Event, limit_s: float) -> None:
     """Wait for an end or a limit, with an ear for Ctrl-C."""
-    for _ in range(math.ceil(limit_s / LISTENING_S)):
-        if ended.wait(LISTENING_S):
+    # On a busy machine it may wake late each time: counting the times is no clock.
+    stop_s = time.monotonic() + limit_s
+    while not ended.wait(LISTENING_S):
+        if time.monotonic() >= stop_s:
             return
