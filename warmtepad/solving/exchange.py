@@ -6,8 +6,8 @@ from warmtepad.columns import Floats, Integers
 from warmtepad.problem import ChoiceProblem
 from warmtepad.solving.cuts import CutPool
 
-MOST_EXCHANGES = 40
-"""Exchanges in a row, at most."""
+MOST_EXCHANGES, MOST_PAIRS = 40, 500_000_000
+"""Exchanges in a row, and pairs of candidates looked at for them, at most."""
 
 AT_ONCE = 256
 """First halves of pairs that are looked at together, to bound memory."""
@@ -58,7 +58,8 @@ def exchanged(
     effects = pool.values(problem, candidates, rows)
     chosen = chosen.copy()
     group = problem.group_of_option[candidates]
-    for _ in range(MOST_EXCHANGES):
+    allowed = max(MOST_PAIRS // max(len(candidates), 1) ** 2, 1)
+    for _ in range(min(MOST_EXCHANGES, allowed)):
         now = pool.values(problem, chosen, rows)
         # A pool reads every row as "at least"; a plan's small miss is no room to lose.
         room = np.maximum(now.sum(axis=1) - pool.least, 0.0)

@@ -33,8 +33,9 @@ NEAR_FACTOR = 1.02
 LOOKING_GAP_FACTOR = 3.0
 """The first program stops at so many times the gap asked for."""
 
-EXCHANGED = 700
-"""Options, beside two per group, that may be exchanged for those of a plan."""
+EXCHANGED, MOST_EXCHANGED = 700, 12_500
+"""Options, beside two per group, that may be exchanged for those of a plan, and how
+many at most: every pair of them is looked at."""
 
 FAR_FACTOR = 8.0
 """A plan farther from the bound than so many gaps asked for is looked for again."""
@@ -193,7 +194,7 @@ class Search:
             self._take(exchanged(problem, chosen, self._exchanged()))
 
     def _exchanged(self) -> Integers:
-        n_near = EXCHANGED + 2 * self.work.problem.n_groups
+        n_near = min(EXCHANGED + 2 * self.work.problem.n_groups, MOST_EXCHANGED)
         order = np.argsort(self.work.bound.extra_cost_eur, kind="stable")
         return order[:n_near].astype(np.int64)
 
