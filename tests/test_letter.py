@@ -123,9 +123,23 @@ def test_numbers_of_the_sector_are_taken_in_proportion() -> None:
     table = by_row(letter_table(country_plan(), Language.EN))
 
     low = table["letter_low"]
-    assert low["strongly_improved"] == pytest.approx(1e6 * 240 / 2_312_981)
+    assert low["strongly_improved"] == 104
     assert low["a_or_better"] == 0.70
     assert low["saving_median"] == 350
+
+
+def test_a_part_that_builds_its_share_of_new_homes_builds_enough() -> None:
+    """Of 30,000 a year 9,252 homes have 120.002, and no stock builds a part of a home.
+
+    Fails if: 120 new homes lie below a limit that is written as 120.
+    """
+    expected = read_letter().row[LetterRow.NEW_BUILD].scaled(9_252 / 2_312_981)
+
+    assert expected.low == 120
+    assert [expected.verdict(built) for built in (119, 120)] == [
+        Verdict.BELOW,
+        Verdict.INSIDE,
+    ]
 
 
 def test_numbers_of_the_sector_are_not_held_against_a_corporation() -> None:
