@@ -142,37 +142,41 @@ def _witness(
         start, stop = starts[group], starts[group + 1]
         table = _written_out(burdens, start, stop)
         front = np.flatnonzero(kept[start:stop])
+        ahead, places = table[front], np.arange(front.shape[0])
         for row in range(stop - start):
             if not kept[start + row]:
-                place = _first_match(table, front, front.shape[0], row)
+                place, _ = _first_match(ahead, places, front.shape[0], table[row], 0)
                 found[start + row] = start + front[place]
 
 
 @njit(cache=True, nogil=True)
 def _keep(burdens: Burdens, starts: Integers, kept: Booleans) -> None:
     """Mark the rows of each group that no other one matches; of equals the first."""
+    column = 0
     for group in range(starts.shape[0] - 1):
         start, stop = starts[group], starts[group + 1]
         table = _written_out(burdens, start, stop)
-        order = _order(table)
-        front = np.empty(stop - start, dtype=np.int64)
-        size = 0
-        for row in order:
-            found = _first_match(table, front, size, row)
+        # What is kept stands together, so that it stays at hand.
+        ahead, places, size = np.empty_like(table), np.arange(stop - start), 0
+        for row in _order(table):
+            found, column = _first_match(ahead, places, size, table[row], column)
             if found < 0:
-                front[size] = row
+                ahead[size] = table[row]
                 size += 1
                 kept[start + row] = True
             elif found > 0:
                 # What dominates one row often dominates the next one too.
-                nearer = found // 2
-                front[found], front[nearer] = front[nearer], front[found]
+                place = places[found]
+                places[1 : found + 1] = places[:found]
+                places[0] = place
 
 
 @njit(cache=True, nogil=True)
 def _written_out(burdens: Burdens, start: int, stop: int) -> Floats:
     """Burdens of a range of rows, shape (stop - start, n_burdens)."""
     n_columns, n_own = burdens.first.shape[1], burdens.own.shape[1]
+    if n_columns == 0:
+        return burdens.own[start:stop]
     table = np.empty((stop - start, n_columns + n_own))
     for row in range(start, stop):
         one = burdens.of_first[row] % burdens.first.shape[0]
@@ -204,19 +208,29 @@ def _order(table: Floats) -> Integers:
             else:
                 infinite[row] += 1
     order = np.argsort(total, kind="mergesort")
-    return order[np.argsort(infinite[order], kind="mergesort")]
+    if infinite.any():
+        order = order[np.argsort(infinite[order], kind="mergesort")]
+    return order
 
 
 @njit(cache=True, nogil=True)
-def _first_match(table: Floats, front: Integers, size: int, row: int) -> int:
-    """Place in the front of a row that is as good in every column; -1 if none is."""
-    for place in range(size):
-        other = front[place]
-        # The rows come in order of cost, which stands first: what is left behind it
-        # tells them apart sooner.
-        column = table.shape[1] - 1
-        while column >= 0 and table[other, column] <= table[row, column]:
-            column -= 1
-        if column < 0:
-            return place
-    return -1
+def _first_match(
+    ahead: Floats, places: Integers, size: int, row: Floats, column: int
+) -> tuple[int, int]:
+    """Number of the first place with a row as good in every column; -1 if none is.
+
+    The column that told the last two rows apart is looked at first, and comes back for
+    the next ones.
+    """
+    n_columns = row.shape[0]
+    for number in range(size):
+        place = places[number]
+        if n_columns and ahead[place, column] > row[column]:
+            continue
+        telling = n_columns - 1
+        while telling >= 0 and ahead[place, telling] <= row[telling]:
+            telling -= 1
+        if telling < 0:
+            return number, column
+        column = telling
+    return -1, column

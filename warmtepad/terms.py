@@ -56,7 +56,7 @@ class Word(StrEnum):
     @property
     def code(self) -> int:
         """Place of the word in its set, as stored in a column of codes."""
-        return list(type(self)).index(self)
+        return type(self)._member_names_.index(self.name)
 
 
 class DwellingType(Word):

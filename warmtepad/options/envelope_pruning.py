@@ -90,22 +90,14 @@ def compared(
     sizes = np.diff(np.append(starts, len(works.cases.row)))
     for size in np.unique(sizes):
         members = np.flatnonzero(sizes == size)
-        group = counted(works.reach[members])
+        n_years, n_before = works.net_cost_eur.shape[1], invested.shape[1] + 1
+        table = np.empty((len(members), n_years + n_before + size * by_case.shape[1]))
+        table[:, :n_years] = works.net_cost_eur[members]
+        table[:, n_years] = works.first_year[members]
+        table[:, n_years + 1 : n_years + n_before] = invested[members]
         cases = starts[members][:, None] + np.arange(size)
-        inside = by_case[cases].reshape(len(members), -1)
-        columns = (
-            works.net_cost_eur[members],
-            works.first_year[members],
-            invested[members],
-            inside[:, _varies(inside, group)],
-        )
-        yield members, own_burdens(np.column_stack(columns)), group
-
-
-def _varies(table: Floats, group: Integers) -> Booleans:
-    """Which columns differ between rows of some group, shape (n_columns,)."""
-    firsts = np.searchsorted(group, group)
-    return np.asarray((table != table[firsts]).any(axis=0))
+        table[:, n_years + n_before :] = by_case[cases].reshape(len(members), -1)
+        yield members, own_burdens(table), counted(works.reach[members])
 
 
 def _burdens(grounds: Grounds, works: EnvelopeWorks, readings: Readings) -> Floats:

@@ -132,6 +132,8 @@ def worth_listing(
 
 def is_complete(grounds: Grounds, table: WorkTable, cases: Cases) -> Booleans:
     """Whether a work has every measure that its complex must get, shape (n_works,)."""
+    if not table.required.any():
+        return np.ones(len(cases.starts), dtype=np.bool_)
     wanted = table.required_of(grounds.stock)
     done = (cases.does & table.required[cases.row]).sum(axis=1)
     complexes = grounds.stock.complex_of_row[cases.row[cases.starts]]

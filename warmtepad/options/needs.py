@@ -25,7 +25,10 @@ def needs_met(
     -------
     ndarray of shape (n, n_needs)
     """
-    columns = [_is_met(need, demand, envelope, services) for need in needs]
+    met = {
+        need: _is_met(need, demand, envelope, services) for need in dict.fromkeys(needs)
+    }
+    columns = [met[need] for need in needs]
     return np.stack(columns, axis=1) if columns else np.zeros((len(demand), 0), bool)
 
 

@@ -104,4 +104,6 @@ def sum_over_members(values: Floats, starts: Integers) -> Floats:
     -------
     ndarray of shape (n, ...)
     """
+    if len(starts) == len(values):
+        return np.asarray(values, dtype=np.float64)
     return np.asarray(np.add.reduceat(values, starts, axis=0), dtype=np.float64)

@@ -35,9 +35,9 @@ def sum_of_items(
     """
     n_measures, n_surveys = survey_of_measure.shape
     paid = np.zeros((len(rows), factor.shape[1]))
-    is_paid = np.zeros(n_measures + n_surveys, dtype=np.bool_)
+    is_paid = np.empty(n_measures + n_surveys, dtype=np.bool_)
     for case in range(len(rows)):
-        _mark_items(does[case], survey_of_measure, is_paid)
+        _mark_items(case, does, survey_of_measure, is_paid)
         for item in range(n_measures + n_surveys):
             if is_paid[item]:
                 cost_eur = item_eur[rows[case], item]
@@ -46,16 +46,19 @@ def sum_of_items(
     return paid
 
 
-@njit(cache=True, nogil=True)
-def _mark_items(does: Booleans, survey_of_measure: Booleans, is_paid: Booleans) -> None:
+@njit(inline="always", nogil=True)
+def _mark_items(
+    case: int, does: Booleans, survey_of_measure: Booleans, is_paid: Booleans
+) -> None:
     """Mark the measures that a case does, and the surveys that they want."""
     n_measures, n_surveys = survey_of_measure.shape
-    is_paid[:n_measures] = does
-    is_paid[n_measures:] = False
+    for survey in range(n_surveys):
+        is_paid[n_measures + survey] = False
     for measure in range(n_measures):
-        for survey in range(n_surveys):
-            if does[measure] and survey_of_measure[measure, survey]:
-                is_paid[n_measures + survey] = True
+        is_paid[measure] = does[case, measure]
+        if does[case, measure]:
+            for survey in range(n_surveys):
+                is_paid[n_measures + survey] |= survey_of_measure[measure, survey]
 
 
 @njit(cache=True, nogil=True)
@@ -88,17 +91,34 @@ def sum_of_claims(
     -------
     ndarray of shape (n, n_years)
     """
-    n_measures, n_claims = claims_of_measure.shape
+    n_claims = claims_of_measure.shape[1]
     saved = np.zeros((len(rows), factor.shape[2]))
+    total = np.empty(n_claims)
     for case in range(len(rows)):
         row = rows[case]
+        _add_claims(case, does, saved_eur[row], claims_of_measure, total)
         for claim in range(n_claims):
-            total = 0.0
-            for measure in range(n_measures):
-                if does[case, measure] and claims_of_measure[measure, claim]:
-                    total += saved_eur[row, measure]
-            total = min(total, most_eur[row, claim])
-            if total != 0.0:
+            least = min(total[claim], most_eur[row, claim])
+            if least != 0.0:
                 for year in range(factor.shape[2]):
-                    saved[case, year] += total * factor[row, claim, year]
+                    saved[case, year] += least * factor[row, claim, year]
     return saved
+
+
+@njit(inline="always", nogil=True)
+def _add_claims(
+    case: int,
+    does: Booleans,
+    saved_eur: Floats,
+    claims_of_measure: Booleans,
+    total: Floats,
+) -> None:
+    """Add up what the measures of a case save, by claim."""
+    n_measures, n_claims = claims_of_measure.shape
+    for claim in range(n_claims):
+        total[claim] = 0.0
+    for measure in range(n_measures):
+        if does[case, measure]:
+            for claim in range(n_claims):
+                if claims_of_measure[measure, claim]:
+                    total[claim] += saved_eur[measure]

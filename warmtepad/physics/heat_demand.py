@@ -14,7 +14,7 @@ from warmtepad.physics.transmission import (
 from warmtepad.physics.year import Steady, months_of, year_heat_kwh
 from warmtepad.terms import Part
 
-BLOCK_ROWS = 4096
+BLOCK_ROWS = 1024
 """Rows whose twelve months are worked out together: they stay in the cache."""
 
 WALLS = [Part.FACADE.code, Part.PANEL.code, Part.DOOR.code]
