@@ -25,6 +25,7 @@ from warmtepad.options.installation_works import InstallationWorks, Listed
 from warmtepad.options.pairs import Pairs, joined_pairs, pairs_alone, pairs_on
 from warmtepad.options.pruning import by_year
 from warmtepad.options.readings import Readings
+from warmtepad.options.sides import make_sides
 from warmtepad.options.work_columns import dwellings_worked_on, setup_eur
 from warmtepad.options.works import Grounds
 from warmtepad.quantities import Quantity
@@ -64,7 +65,8 @@ def searched_pairs(
         What they lead to.
     """
     is_empty = listed.is_empty
-    first, alone = pairs_alone(grounds, envelopes, listed.of(is_empty), readings)
+    sides = make_sides(grounds, envelopes, listed.works, readings)
+    first, alone = pairs_alone(grounds, sides, listed.of(is_empty), readings)
     rank = _rank(grounds, envelopes, listed.works, columns, readings, prune)
     level = rank.level[listed.place]
     bounds = np.searchsorted(listed.below, np.arange(len(envelopes.reach) + 1))
@@ -75,7 +77,7 @@ def searched_pairs(
     for one in range(1, int(level.max(initial=0)) + 1):
         now = np.flatnonzero(is_left & (level == one))
         if len(now):
-            found = pairs_on(grounds, envelopes, listed.of(now), readings, alone)
+            found = pairs_on(grounds, sides, listed.of(now), readings, alone)
             numbers.append(now)
             parts.append(found)
             is_left[now] = False

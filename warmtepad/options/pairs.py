@@ -6,14 +6,13 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
-from warmtepad.options.amounts import Situation, amounts_of, present_situation
-from warmtepad.options.cases import Cases, make_cases
-from warmtepad.options.envelope_works import CASES_AT_ONCE, EnvelopeWorks
-from warmtepad.options.installation_works import Listed, case_below
+from warmtepad.options.amounts import Situation, amounts_of
+from warmtepad.options.envelope_works import CASES_AT_ONCE
+from warmtepad.options.installation_works import Listed
 from warmtepad.options.reaches import sum_over_members
 from warmtepad.options.readings import Readings
+from warmtepad.options.sides import PairCases, Sides, cases_of_pairs
 from warmtepad.options.states import states_of
-from warmtepad.options.upgrades import envelope_after, services_after
 from warmtepad.options.works import Grounds
 from warmtepad.quantities import Quantity
 
@@ -67,7 +66,7 @@ class Alone:
 
 
 def pairs_alone(
-    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed, readings: Readings
+    grounds: Grounds, sides: Sides, listed: Listed, readings: Readings
 ) -> tuple[Pairs, Alone]:
     """Work out envelope works by themselves.
 
@@ -75,25 +74,21 @@ def pairs_alone(
     ----------
     grounds
         What options are made of.
-    envelopes
-        Envelope works, the empty one of each reach among them.
+    sides
+        Both works.
     listed
-        The empty installation work on each of them, in order.
+        The empty installation work on each envelope work, in order.
     readings
         Quantities that rows read.
     """
-    cases, below = _cases(grounds, envelopes, listed)
-    results = _results(grounds, envelopes, cases, below, readings)
+    cases = cases_of_pairs(sides, listed)
+    results = _results(grounds, sides, cases, readings)
     alone = Alone(label=results.label, bill_eur_per_yr=results.bill_eur_per_yr)
-    return _pairs(grounds, envelopes, listed, (cases, below, results), alone), alone
+    return _pairs(grounds, sides, listed, (cases, results), alone), alone
 
 
 def pairs_on(
-    grounds: Grounds,
-    envelopes: EnvelopeWorks,
-    listed: Listed,
-    readings: Readings,
-    alone: Alone,
+    grounds: Grounds, sides: Sides, listed: Listed, readings: Readings, alone: Alone
 ) -> Pairs:
     """Work out what installation works lead to on top of envelope works.
 
@@ -101,18 +96,18 @@ def pairs_on(
     ----------
     grounds
         What options are made of.
-    envelopes
-        Envelope works, the empty one of each reach among them.
+    sides
+        Both works.
     listed
-        Installation works on them.
+        Installation works on the envelope works.
     readings
         Quantities that rows read.
     alone
         What the envelope works lead to by themselves.
     """
-    cases, below = _cases(grounds, envelopes, listed)
-    results = _results(grounds, envelopes, cases, below, readings)
-    return _pairs(grounds, envelopes, listed, (cases, below, results), alone)
+    cases = cases_of_pairs(sides, listed)
+    results = _results(grounds, sides, cases, readings)
+    return _pairs(grounds, sides, listed, (cases, results), alone)
 
 
 def joined_pairs(parts: Sequence[Pairs]) -> Pairs:
@@ -130,39 +125,28 @@ class _Results:
     amounts: Floats
     label: Integers
     bill_eur_per_yr: Floats
+    is_touched: Booleans
     breaks_no_rule: Booleans
     is_at_best: Booleans
 
 
-def _cases(
-    grounds: Grounds, envelopes: EnvelopeWorks, listed: Listed
-) -> tuple[Cases, Integers]:
-    """Rows that pairs touch, and the case of the envelope work in each."""
-    package = listed.works.package[listed.place]
-    reach = envelopes.reach[listed.below]
-    cases = make_cases(grounds, grounds.installation, reach, package)
-    return cases, case_below(envelopes, listed.below, cases)
-
-
 def _pairs(
     grounds: Grounds,
-    envelopes: EnvelopeWorks,
+    sides: Sides,
     listed: Listed,
-    found: tuple[Cases, Integers, _Results],
+    found: tuple[PairCases, _Results],
     alone: Alone,
 ) -> Pairs:
-    cases, below, results = found
-    starts = cases.starts
-    touched_below = np.asarray(envelopes.cases.does.any(axis=1))
-    touched = cases.does.any(axis=1) | touched_below[below]
-    dwellings = grounds.stock.dwellings[cases.row]
-    is_idle = (envelopes.package[listed.below] == 0) & listed.is_empty
-    follows = _no_worse_than_alone(grounds, results, alone, below)
+    cases, results = found
+    starts, rows = cases.starts, sides.envelopes.cases.row[cases.below]
+    touched = grounds.stock.dwellings[rows] * results.is_touched
+    is_idle = (sides.envelopes.package[listed.below] == 0) & listed.is_empty
+    follows = _no_worse_than_alone(grounds, results, alone, cases.below)
     return Pairs(
         envelope=listed.below,
         installation=listed.place,
         amounts=sum_over_members(results.amounts, starts),
-        dwellings_worked_on=np.add.reduceat(dwellings * touched, starts),
+        dwellings_worked_on=np.add.reduceat(touched, starts),
         is_allowed=np.logical_and.reduceat(results.breaks_no_rule, starts) & ~is_idle,
         may_follow=np.logical_and.reduceat(follows, starts),
         is_at_best=np.logical_and.reduceat(results.is_at_best, starts),
@@ -183,20 +167,13 @@ def _no_worse_than_alone(
 
 
 def _results(
-    grounds: Grounds,
-    envelopes: EnvelopeWorks,
-    cases: Cases,
-    below: Integers,
-    readings: Readings,
+    grounds: Grounds, sides: Sides, cases: PairCases, readings: Readings
 ) -> _Results:
-    present = amounts_of(grounds, readings.stocks, present_situation(grounds))
     parts = []
-    for first in range(0, len(cases.row), CASES_AT_ONCE):
+    for first in range(0, len(cases.below), CASES_AT_ONCE):
         part = slice(first, first + CASES_AT_ONCE)
-        taken = Cases(work=cases.work[part], row=cases.row[part], does=cases.does[part])
-        parts.append(
-            _results_of_part(grounds, envelopes, taken, below[part], readings, present)
-        )
+        numbers = (cases.below[part], cases.beside[part])
+        parts.append(_results_of_part(grounds, sides, numbers, readings))
     return _Results(
         *(
             np.concatenate([getattr(part, name) for part in parts])
@@ -207,28 +184,22 @@ def _results(
 
 def _results_of_part(
     grounds: Grounds,
-    envelopes: EnvelopeWorks,
-    cases: Cases,
-    below: Integers,
+    sides: Sides,
+    cases: tuple[Integers, Integers],
     readings: Readings,
-    present: Floats,
 ) -> _Results:
-    scenario, homes, rows = grounds.scenario, grounds.homes, cases.row
-    does_below = envelopes.cases.does[below]
-    envelope = envelope_after(
-        homes.envelope.take(rows),
-        grounds.envelope.packages.measures,
-        does_below,
-        grounds.assumptions,
-    )
-    services = services_after(
-        homes.services.take(rows), grounds.installation.packages.measures, cases.does
-    )
-    demand = envelopes.demand[below]
+    scenario, homes, (below, beside) = grounds.scenario, grounds.homes, cases
+    rows = sides.envelopes.cases.row[below]
+    services = sides.services.take(beside)
     state = states_of(
-        demand, envelope, services, scenario, grounds.assumptions, readings.extras
+        sides.envelopes.demand[below],
+        sides.envelope.take(below),
+        services,
+        scenario,
+        grounds.assumptions,
+        readings.extras,
     )
-    is_touched = np.asarray(cases.does.any(axis=1) | does_below.any(axis=1))
+    is_touched = sides.is_touched_below[below] | sides.is_touched_beside[beside]
     label = np.where(is_touched, state.label, homes.label[rows])
     rise = state.bill_eur_per_yr - grounds.present.bill_eur_per_yr[rows]
     fine = np.ones(len(rows), dtype=np.bool_)
@@ -242,9 +213,9 @@ def _results_of_part(
         Situation(rows=rows, states=state, services=services, is_touched=is_touched),
     )
     # What is not touched stays as it is, to the last digit.
-    change = np.where(is_touched[:, None], after - present[rows], 0.0)
+    change = np.where(is_touched[:, None], after - sides.present[rows], 0.0)
     best = _labels_at_best(readings, after, grounds.stock.dwellings[rows])
-    return _Results(change, label, state.bill_eur_per_yr, fine, best)
+    return _Results(change, label, state.bill_eur_per_yr, is_touched, fine, best)
 
 
 def _labels_at_best(
