@@ -1,12 +1,14 @@
 """The states that each complex can reach, and the works that lead there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.options.growing import Growing
 from warmtepad.options.readings import Readings
 from warmtepad.options.works import Grounds
 from warmtepad.pricing import NEVER, Network
@@ -234,29 +236,52 @@ def renumbered(
     )
 
 
-def joined(parts: list[Alternatives]) -> Alternatives:
-    """Put blocks behind each other."""
-    columns = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in STATE_COLUMNS
-    }
-    for name, works in (("first", "envelope"), ("second", "installation")):
-        sizes = [len(getattr(part, works).complex) for part in parts]
-        offsets = np.repeat(np.cumsum([0, *sizes[:-1]]), [len(part) for part in parts])
-        numbers = columns[name]
-        columns[name] = np.where(numbers == NEVER, NEVER, numbers + offsets)
+def joined(parts: Iterable[Alternatives]) -> Alternatives:
+    """Put blocks behind each other, at least one; each may go once it is taken."""
+    states = {name: Growing() for name in STATE_COLUMNS}
+    envelope, installation = _GrowingWorks(), _GrowingWorks()
+    considered = 0
+    left = iter(parts)
+    first = next(left)
+    for part in chain((first,), left):
+        for name in STATE_COLUMNS:
+            numbers = getattr(part, name)
+            if name == "first":
+                numbers = _behind(numbers, envelope)
+            elif name == "second":
+                numbers = _behind(numbers, installation)
+            states[name].add(numbers)
+        envelope.add(part.envelope)
+        installation.add(part.installation)
+        considered += part.considered
     together = replace(
-        with_columns(parts[0], columns),
-        envelope=_joined_works([part.envelope for part in parts]),
-        installation=_joined_works([part.installation for part in parts]),
-        considered=sum(part.considered for part in parts),
+        with_columns(first, {name: states[name].whole() for name in STATE_COLUMNS}),
+        envelope=envelope.whole(),
+        installation=installation.whole(),
+        considered=considered,
     )
     return linked(together)
 
 
-def _joined_works(parts: list[Works]) -> Works:
-    return Works(
-        complex=np.concatenate([part.complex for part in parts]),
-        net_cost_eur=np.concatenate([part.net_cost_eur for part in parts]),
-        flows=np.concatenate([part.flows for part in parts]),
-    )
+class _GrowingWorks:
+    """Works to which those of further blocks are added."""
+
+    def __init__(self) -> None:
+        self.complex, self.net_cost_eur, self.flows = Growing(), Growing(), Growing()
+
+    def add(self, works: Works) -> None:
+        self.complex.add(works.complex)
+        self.net_cost_eur.add(works.net_cost_eur)
+        self.flows.add(works.flows)
+
+    def whole(self) -> Works:
+        return Works(
+            complex=self.complex.whole(),
+            net_cost_eur=self.net_cost_eur.whole(),
+            flows=self.flows.whole(),
+        )
+
+
+def _behind(numbers: Integers, works: _GrowingWorks) -> Integers:
+    """Numbers of works of a block, behind those that are there."""
+    return np.where(numbers == NEVER, NEVER, numbers + works.complex.size)

@@ -8,7 +8,7 @@ from warmtepad.columns import Booleans, Integers
 from warmtepad.options.reaches import Reaches
 from warmtepad.options.works import Grounds
 
-COMPLEXES_PER_BLOCK = 50
+COMPLEXES_PER_BLOCK = 32
 """Complexes that are worked out together: memory grows with it."""
 
 

@@ -1,5 +1,6 @@
 """List the states that each complex can reach, and the works that lead there."""
 
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -76,15 +77,17 @@ def make_alternatives(
     """
     blocks = make_blocks(grounds)
     numbers = blocks.numbers(complexes)
-    parts: list[Alternatives] = []
+
+    def told(parts: Iterable[Alternatives]) -> Iterator[Alternatives]:
+        for number, part in enumerate(parts, 1):
+            watch(Progress(step="options", done_fraction=number / len(numbers)))
+            yield part
+
     with ThreadPoolExecutor(threads) as pool:
         found = pool.map(
             lambda own: _of_block(blocks.block(own), readings, prune), numbers
         )
-        for part in found:
-            parts.append(part)
-            watch(Progress(step="options", done_fraction=len(parts) / len(numbers)))
-    return joined(parts)
+        return joined(told(found))
 
 
 def _of_block(block: Block, readings: Readings, prune: bool) -> Alternatives:
