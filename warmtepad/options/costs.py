@@ -112,8 +112,9 @@ class CostTable:
             Real prices of the year less residual value, and less the maintenance that
             is saved [EUR].
         """
-        paid = self._paid(rows, does, self.net_factor)
-        return np.asarray(paid - self.maintenance.net_saved_eur(rows, does))
+        cost = self._paid(rows, does, self.net_factor)
+        cost -= self.maintenance.net_saved_eur(rows, does)
+        return cost
 
     def investment_eur(self, rows: Integers, does: Booleans) -> Floats:
         """What each case spends if done in each year, above that year's maintenance.
