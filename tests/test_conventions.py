@@ -56,6 +56,7 @@ UNIT_ELSEWHERE: Mapping[str, str] = {
     "Objective.society_weight": "a share between 0 and 1",
     "Occupants.people": "a count that may be broken",
     "Pairs.amounts": "in the unit of each of Readings.stocks",
+    "Sides.present_amounts": "in the unit of each of Readings.stocks",
     "Path.points": "shares or kWh/(m²·yr), as Path.kind says",
     "Place.weight_of_multi_family": "weights without a unit",
     "Place.weight_of_period": "weights without a unit",

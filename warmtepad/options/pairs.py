@@ -213,7 +213,7 @@ def _results_of_part(
         Situation(rows=rows, states=state, services=services, is_touched=is_touched),
     )
     # What is not touched stays as it is, to the last digit.
-    change = np.where(is_touched[:, None], after - sides.present[rows], 0.0)
+    change = np.where(is_touched[:, None], after - sides.present_amounts[rows], 0.0)
     best = _labels_at_best(readings, after, grounds.stock.dwellings[rows])
     return _Results(change, label, state.bill_eur_per_yr, is_touched, fine, best)
 

@@ -36,7 +36,7 @@ class Sides:
     services: Services
     """Services after each case of an installation work, n_installation_cases."""
 
-    present: Floats
+    present_amounts: Floats
     """What rows read of the present state, shape (n_rows, n_stocks)."""
 
 
@@ -75,7 +75,9 @@ def make_sides(
             grounds.installation.packages.measures,
             installations.cases.does,
         ),
-        present=amounts_of(grounds, readings.stocks, present_situation(grounds)),
+        present_amounts=amounts_of(
+            grounds, readings.stocks, present_situation(grounds)
+        ),
     )
 
 
