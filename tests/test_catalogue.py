@@ -419,6 +419,34 @@ def test_names_in_a_broken_table_are_held_against_the_catalogue_too(
     )
 
 
+def test_a_source_of_your_own_is_told_how_to_be_added(tmp_path: Path) -> None:
+    """Fails if a quotation as source is answered with the list of all sources."""
+    file = tmp_path / "own.toml"
+    text = EXTRA_MEASURE.replace(
+        '_source = "warmtepad-assumption"', '_source = "eigen-offerte"'
+    )
+    file.write_text(text, encoding="utf-8")
+
+    (problem,) = problems_of(file)
+    sources = tmp_path / "sources.toml"
+    sources.write_text('["eigen-offerte"]\ntitle = "Offerte"\n', encoding="utf-8")
+
+    assert problem.endswith(
+        'put a table ["eigen-offerte"] with a title in sources.toml beside it'
+    )
+    assert read_catalogue(file).measures[-1].lifetime_source == "eigen-offerte"
+
+
+def test_a_file_of_sources_is_checked_as_one(tmp_path: Path) -> None:
+    """By itself it holds no measures; a wrong key in it is told the right one."""
+    sources = tmp_path / "sources.toml"
+    sources.write_text('["a"]\ntitel = "A"\n', encoding="utf-8")
+    (tmp_path / "own.toml").write_text(EXTRA_MEASURE, encoding="utf-8")
+
+    assert problems_of(sources) == ("holds no measures, give the folder that it is in",)
+    assert 'a.titel: unknown key, did you mean "title"' in problems_of(tmp_path)[1]
+
+
 @pytest.mark.parametrize("cost", ["17,5", '"17,5"'])
 def test_a_decimal_comma_is_said_to_be_one(tmp_path: Path, cost: str) -> None:
     """As a number of TOML, where it breaks the file, and as a text in quotes."""

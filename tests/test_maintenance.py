@@ -25,7 +25,8 @@ from warmtepad.costs import Basis
 from warmtepad.errors import CatalogueError
 from warmtepad.maintenance import Maintenance, problems_of_maintenance
 from warmtepad.options.rounds import planned_years
-from warmtepad.reading.catalogue import read_catalogue, source_keys
+from warmtepad.reading.catalogue import read_catalogue
+from warmtepad.reading.named_sources import source_keys
 from warmtepad.terms import Confidence, Heating, Level, Part
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from warmtepad.bundled import bundled_folder
-from warmtepad.reading.catalogue import read_catalogue, read_sources, source_keys
+from warmtepad.reading.catalogue import read_catalogue, read_sources
+from warmtepad.reading.named_sources import source_keys
 from warmtepad.terms import Confidence
 
 MEASURES = bundled_folder("measures")

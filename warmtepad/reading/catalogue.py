@@ -19,11 +19,9 @@ from warmtepad.catalogue import (
 )
 from warmtepad.errors import CatalogueError
 from warmtepad.maintenance import Maintenance, problems_of_maintenance
+from warmtepad.reading.named_sources import SOURCES_FILE, no_source, source_keys
 from warmtepad.reading.toml_files import nearest, read_record
 from warmtepad.records import Record, Source
-
-SOURCES_FILE = "sources.toml"
-"""Name of the file of sources in a folder of measures."""
 
 NO_MEASURES_IN = {SOURCES_FILE, "letter.toml", "switches.toml"}
 """Files of a folder of measures that hold no measures."""
@@ -145,6 +143,9 @@ class _Part(Record):
 
 
 def _files_of(path: Path) -> list[Path]:
+    if path.name in NO_MEASURES_IN:
+        problem = "holds no measures, give the folder that it is in"
+        raise CatalogueError(str(path), [problem])
     if not path.is_dir():
         return [path]
     files = sorted(f for f in path.glob("*.toml") if f.name not in NO_MEASURES_IN)
@@ -211,11 +212,12 @@ def _unknown_in_broken(
         name = place.rsplit(".", 1)[-1]
         kind = "source" if name.endswith("source") else name
         if kind in known and key not in known[kind]:
-            where = SOURCES_FILE if kind == "source" else "the catalogue"
-            yield (
-                f'measure "{table.get("id", "")}", {place}: no "{key}" in {where}, '
-                f"{nearest(key, known[kind])}"
+            way_out = (
+                no_source(key, known[kind])
+                if kind == "source"
+                else f'no "{key}" in the catalogue, {nearest(key, known[kind])}'
             )
+            yield f'measure "{table.get("id", "")}", {place}: {way_out}'
 
 
 def _texts_below(
@@ -262,30 +264,9 @@ def _unknown_sources(
     sources: Mapping[str, Source],
 ) -> list[str]:
     return [
-        f'{type(record).__name__.lower()} "{record.id}", {place}: no "{key}" in '
-        f"{SOURCES_FILE}, {nearest(key, list(sources))}"
+        f'{type(record).__name__.lower()} "{record.id}", {place}: '
+        + no_source(key, list(sources))
         for record in records
         for place, key in source_keys(record)
         if key not in sources
     ]
-
-
-def source_keys(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each place of `record` that names a source, with the key.
-
-    Examples
-    --------
-    >>> rate = VatRate(id="standard", vat_factor=1.21, source="vat-act")
-    >>> list(source_keys(rate))
-    [('source', 'vat-act')]
-    """
-    for name, value in record:
-        if name == "source" or name.endswith("_source"):
-            yield name, value
-        if name == "further_sources":
-            yield from ((name, key) for key in value)
-        inner = value if isinstance(value, tuple) else (value,)
-        for child in inner:
-            if isinstance(child, Record):
-                for place, key in source_keys(child):
-                    yield f"{name}.{place}", key

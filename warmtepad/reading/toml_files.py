@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from warmtepad.errors import InputError
@@ -217,7 +217,8 @@ def _record_at(
     model: type[BaseModel], place: Sequence[int | str]
 ) -> type[BaseModel] | None:
     """Class of the record at `place` below `model`, where that can be told."""
-    found: Any = model
+    is_root = issubclass(model, RootModel)
+    found: Any = model.model_fields["root"].annotation if is_root else model
     for step in place:
         record = _first_record(found)
         if record is not None and str(step) in record.model_fields:
