@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.plans import idle_plan, plan_not_found, without_rules
+from tests.builders import make_stock
+from tests.plans import idle_plan, plan_not_found, solved, without_rules
 from tests.small_country import (
     ROUGHLY,
     country_plan,
@@ -306,6 +307,14 @@ def test_what_rounds_to_nothing_has_no_sign() -> None:
     assert speech.eur(-0.001, 2) == "0.00"
     assert speech.amount(32_472.0).split() == ["EUR", "32,472"]
     assert speech.amount(5_200_000.0).split() == ["EUR", "5.2", "M"]
+
+
+def test_an_average_that_stays_falls_by_nothing_in_particular() -> None:
+    """Without a work, a sale or a new home there is nothing to put a fall down to."""
+    told = why(solved(Planner(make_stock(label="A")), without_rules()))
+
+    assert "the average falls by 0.0 kWh/m². " in told["strongly_improved"]
+    assert "all of it" not in " ".join(told.values())
 
 
 def test_an_average_that_rises_is_said_to_rise() -> None:

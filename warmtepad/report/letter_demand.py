@@ -37,7 +37,8 @@ def by_what(side: Beside) -> str:
     speech, works = side.speech, works_fall(side.plan)
     rest, nothing = total_fall(side.plan) - works, speech.kwh(0.0)
     if speech.kwh(rest) == nothing:
-        return side.tell("by works")
+        is_none = speech.kwh(works) == nothing
+        return side.tell("by nothing" if is_none else "by works")
     if speech.kwh(works) == nothing:
         return side.tell("by others")
     name = "by both" if rest > 0 else "by works against"

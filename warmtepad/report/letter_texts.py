@@ -75,6 +75,7 @@ FRAME_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Van {base} tot {last} stijgt het gemiddelde met {by} kWh/m²",
             "From {base} to {last} the average rises by {by} kWh/m²",
         ),
+        "by nothing": (".", "."),
         "by works": (
             ", alles door werken.",
             ", all of it by works.",

@@ -104,15 +104,15 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "money table": ("Geld per jaar, EUR incl. btw", "Money by year, EUR incl. VAT"),
         "money investment_eur": ("Investering", "Investment"),
-        "money envelope_eur": ("waarvan schil", "of it envelope"),
-        "money installation_eur": ("waarvan installatie", "of it installation"),
+        "money envelope_eur": ("waarvan schil", "of which envelope"),
+        "money installation_eur": ("waarvan installatie", "of which installation"),
         "money planned_maintenance_eur": (
             "Gepland onderhoud als er niets gebeurt",
             "Planned maintenance if nothing is done",
         ),
         "money replaced_maintenance_eur": (
             "waarvan vervangen in dat jaar",
-            "of it replaced in that year",
+            "of which replaced in that year",
         ),
         "total": ("Totaal", "Total"),
         "thumb table": (
@@ -158,8 +158,8 @@ TABLE_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rules table": ("Elke regel in het kort", "Every rule in short"),
         "rules rule": ("Regel", "Rule"),
         "rules limits": ("Grenzen", "Limits"),
-        "rules binding": ("Waarvan knellend", "Of them binding"),
-        "rules missed": ("Waarvan gemist", "Of them missed"),
+        "rules binding": ("Waarvan knellend", "Of which binding"),
+        "rules missed": ("Waarvan gemist", "Of which missed"),
         "changes": ("Anders dan het vorige plan", "Other than the plan before"),
         "changes lead": (
             "Vast tot en met {until}: {done:werk|werken}. Daarna anders dan in het "
