@@ -408,18 +408,20 @@ def test_without_a_path_that_holds_there_is_nothing_to_compare(
     assert thumb_figures(found, ()) == []
 
 
-def test_a_contract_beside_a_required_measure_leaves_rules_of_thumb() -> None:
-    """The wall is under contract for 2026, and a hybrid must follow in any year.
+@pytest.mark.parametrize("required", ["", "hybrid"])
+def test_rules_of_thumb_keep_to_contracts(required: str) -> None:
+    """The wall is under contract for 2026; a hybrid may have to follow in any year.
 
     Proves: what stands for the last year keeps the years of what must be done. Fails
-    if: each work has its own last year only, in which the two have no way.
+    if: each work has its own last year only, in which the two have no way; or a
+    complex under contract is free to do nothing, which is cheaper than any plan.
     """
     stock = make_stock(
         label=["F", "D"],
         heating="condensing_boiler",
         contracted_measures=["cavity_fill", ""],
         contracted_year=[2026, 0],
-        required_measures=["hybrid", ""],
+        required_measures=[required, ""],
     )
     scenario = default_scenario().replace(
         path__points={2034: 0.95}, off_gas__is_enabled=False

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.plans import idle_plan, plan_not_found
+from tests.builders import make_stock
+from tests.plans import default_scenario, idle_plan, plan_not_found, solved
 from warmtepad.bundled import bundled_folder
 from warmtepad.columns import Booleans, Floats, Integers
 from warmtepad.options.dated import make_options
@@ -16,6 +17,7 @@ from warmtepad.plan.path_prices import at_prices
 from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.plan.prices import price_path_of
 from warmtepad.plan.why import Choices, Whys, whys
+from warmtepad.planning import Planner
 from warmtepad.pricing import NEVER
 from warmtepad.reading.assumptions import read_assumptions
 from warmtepad.reading.catalogue import read_catalogue
@@ -254,6 +256,27 @@ def test_without_rules_no_price_changes_a_choice() -> None:
     assert not found.above.choices.is_there.any()
     assert not found.chosen.path_eur.any()
     assert (found.runner_up.extra_eur[found.runner_up.is_there] >= 0).all()
+
+
+def test_a_contract_leaves_no_choice_of_doing_nothing() -> None:
+    """One complex has a contract, the other is free to get nothing.
+
+    Fails if: "nothing" is left out among the states of the first, and the contract
+    that is never carried out is taken for it.
+    """
+    stock = make_stock(
+        label=["F", "F"],
+        contracted_measures=["cavity_fill", ""],
+        contracted_year=[2026, 0],
+    )
+    found = solved(Planner(stock), default_scenario().replace(path__points={2034: 0.9}))
+    network = found.options.problem.network
+    nothing = network.state_starts[:-1]
+
+    assert not whys(found).nothing.is_there[0]
+    assert network.may_end[nothing].tolist() == [False, True]
+    assert (network.first[nothing] == NEVER).all()
+    assert (network.second[nothing] == NEVER).all()
 
 
 def test_without_a_plan_nothing_is_explained() -> None:

@@ -170,6 +170,8 @@ def compacted(found: Alternatives, kept: Booleans) -> Alternatives:
 def ending_in(found: Alternatives, allowed: Booleans) -> Alternatives:
     """Let complexes stay in some states only; on the way they may pass others.
 
+    "Nothing" stays the first state of each, also where a complex may not stay there.
+
     Parameters
     ----------
     found
@@ -179,7 +181,7 @@ def ending_in(found: Alternatives, allowed: Booleans) -> Alternatives:
     """
     ends = found.may_end & allowed
     later = found.may_be_later & ends
-    is_base = np.zeros(len(found), dtype=np.bool_)
+    is_base = (found.first == NEVER) & (found.second == NEVER)
     is_base[found.alone[found.first[later]]] = True
     return compacted(
         replace(
