@@ -105,6 +105,21 @@ def test_no_work_starts_before_the_earliest_year() -> None:
     assert set(first_years(early, late).values()) == {2030}
 
 
+def test_a_contract_waits_for_no_survey() -> None:
+    """Who has signed has surveyed: the facade may start at once, in all its parts.
+
+    Fails if: the contract of the first year of a plan is refused for a survey that was
+    made before it.
+    """
+    found = orders(
+        complex_id=["C-1", "C-1", "C-2"],
+        contracted_measures=["facade", "", ""],
+        contracted_year=[2025, 0, 0],
+    )
+
+    assert [first_years(found, row) for row in range(3)] == [{}, {}, {"facade": 2027}]
+
+
 def test_heat_pumps_wait_for_the_grid() -> None:
     """All of them, hybrid ones too; nothing else does."""
     found = orders(no_heat_pump_before_year=2031)

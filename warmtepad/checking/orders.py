@@ -128,7 +128,8 @@ def _too_early(
         survey = catalogue.survey_of(measure)
         if survey is not None:
             first = plan.scenario.first_year + survey.lead_yr
-            yield f"{measure.id} is done before its survey", done & (job.year < first)
+            early = done & ~rules.contracted[:, number] & (job.year < first)
+            yield f"{measure.id} is done before its survey", early
 
 
 def _waits(stock: Stock, measure: Measure) -> Iterator[tuple[str, Integers]]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from warmtepad.catalogue import Catalogue
 from warmtepad.columns import NO_YEAR, Integers
-from warmtepad.orders.lists import named, same_work
+from warmtepad.orders.lists import in_whole_complex, named, same_work
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
 from warmtepad.terms import Heating
@@ -59,10 +59,13 @@ def delays(stock: Stock, catalogue: Catalogue, scenario: Scenario) -> Iterator[D
     """
     measures = catalogue.measures
     shape = (len(stock), len(measures))
+    contracted = in_whole_complex(stock, named(stock, catalogue, "contracted_measures"))
+    surveyed = _survey_years(catalogue, scenario)
     yield Delay(
         column="",
         reason="the survey before it takes until then",
-        first_year=np.broadcast_to(_survey_years(catalogue, scenario), shape),
+        # What is under contract was surveyed before the contract was signed.
+        first_year=np.where(contracted, NO_YEAR, surveyed),
     )
     is_pump = np.array([measure.effect.heating in HEAT_PUMPS for measure in measures])
     on_network = np.array([measure.applies.wants_heat_network for measure in measures])

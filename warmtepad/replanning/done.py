@@ -191,7 +191,7 @@ def _problems(
         yield (
             f"year: {ids[number]} in {work.year}, but the complex list or the survey "
             f"before it allows it from {first} on; take the rule off the list, or "
-            "shorten the survey (lead_yr) in a file for --measures"
+            "name what was done in contracted_measures, where no survey is waited for"
         )
     left = (table.required[rows] & ~mask).any(axis=0)
     if left.any():
