@@ -16,6 +16,7 @@ from warmtepad.mending import (
     Verdict,
     mend,
 )
+from warmtepad.mending.mend import _order
 from warmtepad.options.listing import make_alternatives
 from warmtepad.options.merging import merged
 from warmtepad.plan.plan import Plan
@@ -84,12 +85,19 @@ def test_a_deadline_moves_by_as_many_years_as_the_work_needs() -> None:
 
 
 def test_what_mends_stands_first_and_by_cost() -> None:
-    """Bounds rise among what mends; no bound is above the plan that was found."""
+    """Plans that were found come first, by cost; then the rest by its bounds.
+
+    No bound is above the plan that was found. Fails if: a dearer plan stands first
+    since its bound is lower.
+    """
     _, mending = too_many_poor()
     mends = [r for r in mending.relaxations if r.is_mending]
-    bounds = [r.lower_bound_eur for r in mends]
+    found = [r.plan_eur for r in mends if r.verdict is Verdict.PLAN_FOUND]
+    bounds = [r.lower_bound_eur for r in mends[len(found) :]]
 
     assert mending.relaxations[: len(mends)] == tuple(mends)
+    assert not np.isnan(found).any()
+    assert found == sorted(found)
     assert bounds == sorted(bounds)
     assert all(
         r.lower_bound_eur <= r.plan_eur * (1 + 1e-6)
@@ -99,6 +107,16 @@ def test_what_mends_stands_first_and_by_cost() -> None:
     assert of(mending, Lever.SWITCH, "works.no_label_worsens").verdict is (
         Verdict.MENDS_NOT
     )
+
+
+def test_the_cheapest_plan_stands_first_whatever_its_bound() -> None:
+    """One plan costs 300 above a bound of 200, the other 310 above a bound of 100."""
+    plain = Relaxation(lever=Lever.RULE, name="capacity", lower_bound_eur=200.0)
+    cheap = replace(plain, verdict=Verdict.PLAN_FOUND, plan_eur=300.0)
+    dear = replace(cheap, lower_bound_eur=100.0, plan_eur=310.0)
+    likely = replace(plain, verdict=Verdict.LIKELY, lower_bound_eur=150.0)
+
+    assert sorted((likely, dear, cheap), key=_order) == [cheap, dear, likely]
 
 
 def test_each_of_two_contracts_in_one_year_is_named() -> None:

@@ -37,12 +37,13 @@ LEAST_TIME_S = 1.0
 
 RANKS = {
     Verdict.PLAN_FOUND: 0,
-    Verdict.LIKELY: 0,
-    Verdict.NOT_FOUND: 1,
-    Verdict.NOT_TRIED: 2,
-    Verdict.MENDS_NOT: 3,
+    Verdict.LIKELY: 1,
+    Verdict.NOT_FOUND: 2,
+    Verdict.NOT_TRIED: 3,
+    Verdict.MENDS_NOT: 4,
 }
-"""Order in which relaxations are listed; by cost within a rank."""
+"""Order in which relaxations are listed; by cost within a rank: that of the plan, or
+the lower bound where none was found."""
 
 
 def _as_it_is(grounds: Grounds) -> Grounds:
@@ -147,10 +148,12 @@ def _confirmed(
 
 
 def _order(relaxation: Relaxation) -> tuple[int, float, str, str]:
-    bound_eur = relaxation.lower_bound_eur
+    cost_eur = relaxation.plan_eur
+    if math.isnan(cost_eur):
+        cost_eur = relaxation.lower_bound_eur
     return (
         RANKS[relaxation.verdict],
-        math.inf if math.isnan(bound_eur) else bound_eur,
+        math.inf if math.isnan(cost_eur) else cost_eur,
         relaxation.lever.value,
         relaxation.name,
     )
