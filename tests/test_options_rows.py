@@ -490,6 +490,26 @@ def test_unknown_and_missing_places_are_named_at_once() -> None:
     )
 
 
+def test_an_amount_for_a_place_that_the_rule_leaves_out_is_named() -> None:
+    """Fails if: the budget of the South is passed over in silence."""
+    scenario = asks(
+        budget={
+            "per": "region",
+            "places": ["North"],
+            "amount_eur_per_yr": {2025: 9},
+            "amount_eur_per_yr_of_place": {"South": {2025: 1}},
+        }
+    )
+
+    with pytest.raises(ScenarioError) as caught:
+        row_table(scenario, small_context())
+
+    assert caught.value.problems == (
+        'budget.0.amount_eur_per_yr_of_place: "South" is not among places, so the rule '
+        "does not hold there; add it there, or leave its amount out",
+    )
+
+
 def test_share_above_a_number_is_found_with_the_stock() -> None:
     """At least half of 20 dwellings, but at most 8: only the stock can tell."""
     scenario = asks(

@@ -96,7 +96,7 @@ def test_a_choice_is_told_with_its_cost_its_price_and_its_flip() -> None:
     assert "C-1, 10 dwellings" in text
     assert "The plan Fill the cavity wall in 2030" in text
     assert "EUR 12,000 net present above doing nothing" in text
-    assert "other rules pay EUR 2,000 of it" in text
+    assert "other rules pay EUR 2,000 for it" in text
     assert "EUR 0.50 per kWh of yearly net heat demand avoided" in text
     assert "the path pays EUR 1.00 here" in text
     assert "Counts for the phase-out of labels" in text

@@ -148,6 +148,11 @@ def _unknown_places(key: str, rule: Rule, context: RowContext) -> Iterator[str]:
                 f'{key}.{where}: "{place}" is no {kind} of the stock, '
                 f"{nearest(place, known)}"
             )
+        elif rule.places and place not in rule.places:
+            yield (
+                f'{key}.{where}: "{place}" is not among places, so the rule does not '
+                "hold there; add it there, or leave its amount out"
+            )
     without = int(np.count_nonzero(name == ""))
     if without and not (rule.places and known):
         yield (

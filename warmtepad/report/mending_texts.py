@@ -12,6 +12,10 @@ MENDING_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "samen vragen zij meer dan kan: {rules}",
             "together they ask for more than can be done: {rules}",
         ),
+        "one in conflict": (
+            "vraagt meer dan kan: {rules}",
+            "asks for more than can be done: {rules}",
+        ),
         "whole": (
             "geen grens alleen: werken zijn heel of niet, en met hele werken past "
             "het niet",

@@ -184,7 +184,8 @@ def conflict_parts(
         Name and text.
     """
     rules = _conflict(plan, mending, language)
-    text = _say("conflict text", language, rules=rules) if rules else ""
+    name = "one in conflict" if len(mending.conflict) == 1 else "conflict text"
+    text = _say(name, language, rules=rules) if rules else ""
     yield _say("conflict", language), text or _say("whole", language)
     if mending.contracts:
         names = listed(mending.contracts)

@@ -35,8 +35,8 @@ WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "EUR {cost} net present less than doing nothing",
         ),
         "rules pay": (
-            "; andere regels betalen daar EUR {eur} van",
-            "; other rules pay EUR {eur} of it",
+            "; andere regels betalen er EUR {eur} voor",
+            "; other rules pay EUR {eur} for it",
         ),
         "rules take": (
             "; andere regels maken het EUR {eur} duurder",
