@@ -64,9 +64,9 @@ class Orders:
     """Earliest year of a measure in a row, shape (n_rows, n_measures).
 
     The latest of: the first year of the plan, with the lead of a survey but under
-    contract; earliest_year; no_heat_pump_before_year; heat_network_year; and, for the same work as earlier
-    measures, earlier_works_year with the years between works. It may lie after the
-    plan. It says nothing of demolition and sale.
+    contract; earliest_year; no_heat_pump_before_year; heat_network_year; and, for the
+    same work as earlier measures, earlier_works_year with the years between works. It
+    may lie after the plan. It says nothing of demolition and sale.
     """
 
     def __post_init__(self) -> None:
