@@ -130,10 +130,11 @@ SUMMARY_KEYS: tuple[Field, ...] = (
         "relaxations",
         "What mends a plan that misses limits, each relaxed alone: the cheapest plan "
         "first, then what is likely by its bound, then what does not mend; with "
-        "`lever`, `name` and `value` as in `relaxations.csv`, `verdict` (plan found, likely: in parts of works, not "
-        "found, not tried or mends not), `amounts` by which a rule is missed, "
-        "`lower_bound_eur`, `plan_eur` and `without_lower_bound_eur`; empty for a plan "
-        "that keeps all limits, and for more than 2,000 complexes.",
+        "`lever`, `name` and `value` as in `relaxations.csv`, `verdict` (plan found, "
+        "likely: in parts of works, not found, not tried or mends not), "
+        "`amounts` by which a rule is missed, `lower_bound_eur`, `plan_eur` and "
+        "`without_lower_bound_eur`; empty for a plan that keeps all limits, and for "
+        "more than 2,000 complexes.",
     ),
     mapping_field(
         "changes",
