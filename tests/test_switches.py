@@ -351,14 +351,17 @@ def test_the_end_of_a_path_is_told_as_it_is_for_the_stock(tmp_path: Path) -> Non
 def test_a_variant_that_cannot_be_says_so_and_the_table_goes_on(
     tmp_path: Path,
 ) -> None:
-    """A level that does not exist, in place of a plan."""
+    """A level that does not exist, in the words of other files, in place of a plan."""
     switches = own_switches(tmp_path, 'set.money.cost_level = "huge"')
     planner = Planner(stock_of(1).take(np.arange(3)))
     lines = turn_switches(planner, base_scenario(), switches, SETTINGS)
     table = switches_table(lines, Language.EN)
 
     assert table["outcome"][1] == "error"
-    assert "money.cost_level" in table["missed"][1]
+    assert table["missed"][1] == (
+        'money.cost_level: found "huge", expected one of "low", "mid" or "high"'
+    )
+    assert table["works"].tolist() == ["planned", ""]
     assert list(table.columns) == [column.name for column in SWITCHES_COLUMNS]
     assert "money.cost_level" in switches_text(lines, Language.NL)
 

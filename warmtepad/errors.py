@@ -28,6 +28,19 @@ class InputError(WarmtepadError, ValueError):
         super().__init__(f"{source} has {count} problem(s):{lines}")
 
 
+def in_a_line(error: WarmtepadError) -> str:
+    """Say what is the matter in one line, without the source that a table names.
+
+    Examples
+    --------
+    >>> in_a_line(InputError("switch dear", ["money: missing", "path: unknown key"]))
+    'money: missing; path: unknown key'
+    >>> in_a_line(WarmtepadError("the disk is full"))
+    'the disk is full'
+    """
+    return "; ".join(error.problems) if isinstance(error, InputError) else str(error)
+
+
 class StockError(InputError):
     """A complex list or a registry file cannot be used."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from warmtepad.checking import check_plan
 from warmtepad.choosing import choose_ways
-from warmtepad.errors import ScenarioError, WarmtepadError
+from warmtepad.errors import ScenarioError, WarmtepadError, in_a_line
 from warmtepad.options.alternatives import Alternatives, ending_in
 from warmtepad.options.dated import Options, make_options
 from warmtepad.plan.plan import Plan, make_plan
@@ -95,7 +95,8 @@ def compare_policies(
         try:
             options = _options(planner, wide, agreement, chosen)
         except WarmtepadError as error:
-            found.append(Policy(agreement=agreement, plan=None, error=str(error)))
+            said = in_a_line(error)
+            found.append(Policy(agreement=agreement, plan=None, error=said))
             continue
         solution = choose_ways(options.problem, settings or SolveSettings())
         plan = make_plan(options, solution)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -90,7 +90,7 @@ def read_record(path: Path, model: type[R], error: type[InputError]) -> R:
             model.model_validate(data)
         except ValidationError as found:
             details += found.errors()
-    raise error(str(path), [_in_our_words(detail, model) for detail in details])
+    raise error(str(path), in_our_words(details, model))
 
 
 def _toml_of(path: Path, error: type[InputError]) -> dict[str, Any]:
@@ -125,6 +125,11 @@ def _drop(data: Any, place: Sequence[int | str]) -> None:
         is_only = step == 0 and isinstance(data, dict)
         data = data if is_only else data[step]
     del data[last]
+
+
+def in_our_words(details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[str]:
+    """Problems of pydantic, each as place, what was found and what is expected."""
+    return [_in_our_words(detail, model) for detail in details]
 
 
 def _in_our_words(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from warmtepad.errors import WarmtepadError
+from warmtepad.errors import WarmtepadError, in_a_line
 from warmtepad.options.states import Extra, states_of
 from warmtepad.plan.plan import Plan, make_plan
 from warmtepad.planning import ASKED_BY_ROWS, Planner
@@ -132,7 +132,8 @@ def turn_switches(
                 planner, base, make(variant), settings, variant.same_works
             )
         except WarmtepadError as error:
-            found[number] = Turned(switch=switch, variant=variant, error=str(error))
+            said = in_a_line(error)
+            found[number] = Turned(switch=switch, variant=variant, error=said)
             continue
         found[number] = replace(_told(plan, switch, variant), is_planned_anew=is_anew)
     planner.watch = before

@@ -86,7 +86,7 @@ SWITCHES_COLUMNS: tuple[Field, ...] = (
     text_field(
         "works",
         "Whether a plan of its own was looked for (planned), or the works of the base "
-        "are read otherwise (same).",
+        "are read otherwise (same); empty after an error.",
     ),
     *PROOF_COLUMNS,
     number_field(
@@ -150,7 +150,7 @@ def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
         "switch": one.switch.id if one.switch else "base",
         "variant": one.variant.id if one.variant else "",
         "name": turned_name(one, language),
-        "works": say("planned" if one.is_planned_anew else "same", language),
+        "works": _works(one, language),
         "outcome": one.outcome.value if one.outcome else say("error", language),
         "missed": one.error or one.missed.get(language, ""),
         "cost_eur": _known(one.cost_eur),
@@ -163,6 +163,12 @@ def _line(one: Turned, base: Turned, language: Language) -> dict[str, object]:
         "baseline_kwh_per_m2_yr": one.baseline_kwh_per_m2_yr,
         **_rows(one, base),
     }
+
+
+def _works(one: Turned, language: Language) -> str:
+    if one.error:
+        return ""
+    return say("planned" if one.is_planned_anew else "same", language)
 
 
 def _rows(one: Turned, base: Turned) -> dict[str, float]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from warmtepad.errors import ScenarioError
 from warmtepad.plan.plan import Plan
 from warmtepad.quantities import Quantity
+from warmtepad.reading.toml_files import in_our_words
 from warmtepad.rules import Counted
 from warmtepad.scenario import Scenario
 from warmtepad.sections import PathKind
@@ -60,10 +61,7 @@ def variant_scenario(
     try:
         return Scenario.model_validate(_laid_over(plan.scenario.model_dump(), changes))
     except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
-            for found in error.errors()
-        ]
+        problems = in_our_words(error.errors(), Scenario)
         source = f"switch {variant.id}"
         raise ScenarioError(source, problems) from error
 
