@@ -194,6 +194,31 @@ def test_a_work_that_was_done_otherwise_stands_as_it_was_done(tmp_path: Path) ->
     assert Why.REALISED in {change.why for change in changes_for(found, name)}
 
 
+def test_what_was_done_waits_for_no_survey(tmp_path: Path) -> None:
+    """A wall was filled in the first year, in a contract or as a file tells.
+
+    Fails if: what happened is refused because its survey would have taken until then,
+    or a year that the complex list does not allow is let through.
+    """
+    signed = Planner(
+        make_stock(contracted_measures="cavity_fill", contracted_year=2025)
+    )
+    before = Before(past=past_of(signed.plan(without_rules(), SETTINGS)), until=2026)
+    name = of_year(2025)
+    lines = (f"{name},,envelope,2025,cavity_fill", f"{name},,installation,,")
+
+    under_contract = replan(signed, without_rules(), before, SETTINGS)
+    otherwise = again(realised=told(tmp_path, *lines), of=without_rules())
+
+    expected = (2025, frozenset({"cavity_fill"}))
+    assert works(under_contract) == {("C-1", Work.ENVELOPE): expected}
+    assert works(otherwise)[name, Work.ENVELOPE] == expected
+
+    late = Planner(replace(planner().stock, earliest_year=np.full(4, 2026)))
+    with pytest.raises(InputError, match="the complex list allows it from 2026 on"):
+        again(realised=told(tmp_path, *lines), of=without_rules(), with_=late)
+
+
 def test_complexes_that_are_new_and_gone_are_told() -> None:
     """One complex is no longer in the list, another one is new, a third restated."""
     gone = of_year(2028)

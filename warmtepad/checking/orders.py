@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from warmtepad.catalogue import Catalogue, Measure
+from warmtepad.catalogue import Catalogue, Measure, Work
 from warmtepad.checking.costs import jobs_of
 from warmtepad.checking.fits import brings_something, fits
 from warmtepad.checking.maintenance import Job
@@ -128,8 +128,15 @@ def _too_early(
         survey = catalogue.survey_of(measure)
         if survey is not None:
             first = plan.scenario.first_year + survey.lead_yr
-            early = done & ~rules.contracted[:, number] & (job.year < first)
+            early = done & (job.year < first) & ~_is_fixed(plan, measure.work)
             yield f"{measure.id} is done before its survey", early
+
+
+def _is_fixed(plan: Plan, work: Work) -> Booleans:
+    """Whether a row has a work that is under contract or done already, (n_rows,)."""
+    grounds = plan.grounds
+    table = grounds.envelope if work is Work.ENVELOPE else grounds.installation
+    return np.asarray(table.contract_year != NO_YEAR)
 
 
 def _waits(stock: Stock, measure: Measure) -> Iterator[tuple[str, Integers]]:

@@ -1,14 +1,15 @@
 """What is behind us, held against the stock: works that are done, and what changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from warmtepad.catalogue import Work
-from warmtepad.columns import Booleans
+from warmtepad.columns import NO_YEAR, Booleans, Integers
 from warmtepad.errors import InputError
 from warmtepad.options.works import Grounds, WorkTable
+from warmtepad.orders.delays import delays
 from warmtepad.replanning.past import Key, Past, PastWork, row_names
 from warmtepad.replanning.pins import Pins
 from warmtepad.replanning.realised import Realised
@@ -186,13 +187,14 @@ def _problems(
             "give the complex list as it was at the end of the baseline year"
         )
     early = mask & (table.first_year[rows] > work.year)
-    for number in np.flatnonzero(early.any(axis=0)):
-        first = int(table.first_year[rows, number].max())
-        yield (
-            f"year: {ids[number]} in {work.year}, but the complex list or the survey "
-            f"before it allows it from {first} on; take the rule off the list, or "
-            "name what was done in contracted_measures, where no survey is waited for"
-        )
+    if early.any():
+        first_year = _first_years(grounds, rows, ids)
+        early &= first_year > work.year
+        for number in np.flatnonzero(early.any(axis=0)):
+            yield (
+                f"year: {ids[number]} in {work.year}, but the complex list allows it "
+                f"from {first_year[:, number].max()} on; take the rule off the list"
+            )
     left = (table.required[rows] & ~mask).any(axis=0)
     if left.any():
         names = ", ".join(ids[n] for n in np.flatnonzero(left))
@@ -205,6 +207,20 @@ def _problems(
             "part_id: a part that is as poor as one that was done was left out; a work "
             "reaches the poorest parts first"
         )
+
+
+def _first_years(grounds: Grounds, rows: Integers, ids: Sequence[str]) -> Integers:
+    """Earliest years by the complex list, shape (n_rows, n_measures).
+
+    Surveys aside: what was done was surveyed.
+    """
+    stock, catalogue = grounds.stock.take(rows), grounds.catalogue
+    found = np.full((len(stock), len(catalogue.measures)), NO_YEAR, dtype=np.int64)
+    for delay in delays(stock, catalogue, grounds.scenario):
+        if delay.column:
+            found = np.maximum(found, delay.first_year)
+    own = [measure.id for measure in catalogue.measures]
+    return found[:, [own.index(id_) for id_ in ids]]
 
 
 def _left_open(behind: Behind, done: Mapping[Key, PastWork]) -> Iterator[str]:
