@@ -1,6 +1,7 @@
-"""What callers of warmtepad catch."""
+"""What callers of warmtepad catch, and the way out that its messages name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 
 class WarmtepadError(Exception):
@@ -67,3 +68,19 @@ class ClusterError(SolverError):
 
 class CheckError(WarmtepadError, AssertionError):
     """A plan does not hold when it is recomputed without the solver."""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Say which known words come nearest, or which there are.
+
+    Examples
+    --------
+    >>> nearest("pionts", ["points", "kind"])
+    'did you mean "points"'
+    >>> nearest("x", ["points", "kind"])
+    'expected one of "points", "kind"'
+    """
+    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(f'"{match}"' for match in close)
+    return "expected one of " + ", ".join(f'"{match}"' for match in known)

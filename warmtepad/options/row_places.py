@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import Booleans, Floats, Integers
+from warmtepad.errors import nearest
 from warmtepad.limits import Per, Rule
 from warmtepad.options.row_context import RowContext
-from warmtepad.reading.toml_files import nearest
 from warmtepad.rules import Budget
 
 UNCOUNTED = -1

@@ -6,8 +6,8 @@ import numpy as np
 
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.columns import NO_YEAR, Booleans, Integers, Texts
+from warmtepad.errors import nearest
 from warmtepad.orders.problems import Problem, Problems
-from warmtepad.reading.toml_files import nearest
 from warmtepad.reading.words import bare
 from warmtepad.schema import RULE_COLUMNS, Kind, ids_of
 from warmtepad.stock import Stock

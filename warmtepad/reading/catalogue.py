@@ -17,10 +17,10 @@ from warmtepad.catalogue import (
     VatRate,
     problems_between,
 )
-from warmtepad.errors import CatalogueError
+from warmtepad.errors import CatalogueError, nearest
 from warmtepad.maintenance import Maintenance, problems_of_maintenance
 from warmtepad.reading.named_sources import SOURCES_FILE, no_source, source_keys
-from warmtepad.reading.toml_files import nearest, read_record
+from warmtepad.reading.toml_files import read_record
 from warmtepad.records import Record, Source
 
 NO_MEASURES_IN = {SOURCES_FILE, "letter.toml", "switches.toml"}

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from warmtepad.errors import StockError
+from warmtepad.errors import StockError, nearest
 from warmtepad.reading.raw_table import RawColumn, Table, raw_column
-from warmtepad.reading.toml_files import nearest, read_record
+from warmtepad.reading.toml_files import read_record
 from warmtepad.reading.words import bare
 from warmtepad.records import Record
 from warmtepad.schema import COLUMN_OF_NAME, STOCK_COLUMNS

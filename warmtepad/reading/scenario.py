@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from warmtepad.bundled import bundled_folder
-from warmtepad.errors import ScenarioError
-from warmtepad.reading.toml_files import nearest, read_record
+from warmtepad.errors import ScenarioError, nearest
+from warmtepad.reading.toml_files import read_record
 from warmtepad.scenario import Scenario
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from warmtepad.errors import InputError
+from warmtepad.errors import InputError, nearest
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -184,22 +184,6 @@ def shown(value: object) -> str:
         return str(value).lower()
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Say which known words come nearest, or which there are.
-
-    Examples
-    --------
-    >>> nearest("pionts", ["points", "kind"])
-    'did you mean "points"'
-    >>> nearest("x", ["points", "kind"])
-    'expected one of "points", "kind"'
-    """
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(f'"{match}"' for match in close)
-    return "expected one of " + ", ".join(f'"{match}"' for match in known)
 
 
 def _way_out(model: type[BaseModel], parents: Sequence[int | str], unknown: str) -> str:

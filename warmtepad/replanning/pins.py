@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from warmtepad.catalogue import Catalogue, Work
-from warmtepad.reading.toml_files import nearest
+from warmtepad.errors import nearest
 from warmtepad.reading.words import read_flag
 from warmtepad.replanning.past import PastWork
 from warmtepad.replanning.programme_file import (

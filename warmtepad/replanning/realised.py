@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warmtepad.catalogue import Catalogue, Work
-from warmtepad.errors import InputError
+from warmtepad.errors import InputError, nearest
 from warmtepad.reading.csv_files import read_csv
 from warmtepad.reading.raw_table import Table
-from warmtepad.reading.toml_files import nearest
 from warmtepad.replanning.past import PastWork, row_names
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
