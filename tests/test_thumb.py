@@ -484,6 +484,17 @@ def test_rules_of_thumb_that_miss_a_rule_say_which() -> None:
     ]
 
 
+def test_rules_of_thumb_miss_whole_dwellings() -> None:
+    """A part of a dwelling that is missing is a dwelling, as on the screen."""
+    plan = few_plan()
+    miss = Shortfall(rule="off gas", place="", year=2034, amount=3.6, unit="dwellings")
+    thumbs = tuple(replace(t, misses=(miss,)) for t in rules_of_thumb(plan))
+
+    text = " ".join(thumb_text(plan, thumbs, Language.NL).split())
+
+    assert "met 4 woningen in 2034" in text
+
+
 def test_the_worth_of_the_optimum_is_told_in_both_languages() -> None:
     """Figures of the table are those of the words and of the summary."""
     plan = sample_plan()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from math import ceil
 from types import MappingProxyType
 
 import numpy as np
@@ -214,11 +215,14 @@ def _worst(misses: Sequence[Shortfall]) -> Shortfall:
 
 
 def _missed(plan: Plan, miss: Shortfall, eur: str, language: Language) -> str:
+    amount = number(miss.amount, language, 1)
+    if miss.unit == "dwellings":  # a part of a dwelling is a dwelling
+        amount = number(ceil(miss.amount), language)
     return _say(
         "misses",
         language,
         rule=rule_text(plan, miss.rule, language),
-        amount=number(miss.amount, language, 1),
+        amount=amount,
         unit=unit_text(plan, miss, language),
         year=miss.year,
         eur=eur,
