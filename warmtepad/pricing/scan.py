@@ -13,8 +13,9 @@ from warmtepad.pricing.groups import make_scratch, price_waiting, price_works
 from warmtepad.pricing.near import keep, near_of_state
 from warmtepad.pricing.network import AT_ONCE, NEVER, Network, Prices
 
-WARM = 256
-"""Groups whose figures are still at hand when their ways have been found, about."""
+WARM = 64
+"""Groups whose figures are still at hand when their ways have been found: a quarter of
+a megabyte, about."""
 
 
 @compiled
@@ -112,6 +113,11 @@ def scan(
             least_waiting_eur,
             more_value,
         )
+        a_low, a_high = earned_range[site, 0, 0], earned_range[site, 0, 1]
+        b_low, b_high = earned_range[site, 1, 0], earned_range[site, 1, 1]
+        c_low, c_high = earned_range[site, 2, 0], earned_range[site, 2, 1]
+        d_low, d_high = earned_range[site, 3, 0], earned_range[site, 3, 1]
+        f_low, f_high = spent_range[site, 0, 0], spent_range[site, 0, 1]
         limit = limit_eur[group] if is_near else np.inf
         # A hair of room: sums in another order may differ in the last digit.
         limit += 1e-9 * abs(limit) + 1e-9
@@ -142,16 +148,16 @@ def scan(
                 less_eur = shared_eur[state]
                 least += lesser(-less_eur * least_factor, -less_eur * most_factor)
                 less = shared_flows[state, np.uint64(flows[0])] if n_flows > 0 else 0.0
-                least += least_times(less, spent_range, site, 0)
+                least += lesser(less * f_low, less * f_high)
                 for slot in range(1, n_flows):
                     more = shared_flows[state, np.uint64(flows[slot])]
                     least += least_times(more, spent_range, site, slot)
                 least = lesser(least + together, least_waiting_eur[one] + later)
             least += least_second_eur[other]
-            least += least_times(-a, earned_range, site, 0)
-            least += least_times(-b, earned_range, site, 1)
-            least += least_times(-c, earned_range, site, 2)
-            least += least_times(-d, earned_range, site, 3)
+            least += lesser(-a * a_low, -a * a_high)
+            least += lesser(-b * b_low, -b * b_high)
+            least += lesser(-c * c_low, -c * c_high)
+            least += lesser(-d * d_low, -d * d_high)
             for slot in range(AT_ONCE, n_stocks):
                 more = -amounts[state, np.uint64(stocks[slot])]
                 least += least_times(more, earned_range, site, slot)
