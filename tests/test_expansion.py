@@ -104,7 +104,7 @@ def test_the_report_of_a_file_counts_every_complex_of_a_row(tmp_path: Path) -> N
 
     lines = intake_report(read_stock(path), Language.EN).splitlines()
 
-    assert "  used                    1 rows            30 dwellings" in lines
+    assert "  used                    1 row             30 dwellings" in lines
     assert "  3 complexes, in 3 parts" in lines
     assert "  G                        30 dwellings  100.0 %" in lines
 

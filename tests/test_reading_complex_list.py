@@ -357,7 +357,7 @@ def test_rows_and_dwellings_are_conserved(
     tmp_path: Path, rows: list[dict[str, str]]
 ) -> None:
     """Read is used plus set aside, and the stock holds what is used."""
-    lines = [";".join(row.values()) for row in rows]
+    lines = [";".join(row[name] for name in CELLS) for row in rows]
     path = csv_file(tmp_path, ";".join(CELLS), *lines)
 
     try:
