@@ -51,6 +51,18 @@ def test_one_knapsack_is_solved_in_its_own_sense(
     assert figures(capsys.readouterr().out)[:3] == [11.5, 11.5, 0]
 
 
+def test_marks_and_line_ends_of_other_systems_do_not_matter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A byte-order mark, blank lines and carriage returns are read over."""
+    path = written(tmp_path, "\ufeff" + KNAPSACK)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n\r\n"))
+
+    mmkp.main([str(path)])
+
+    assert figures(capsys.readouterr().out)[:3] == [11.5, 11.5, 0]
+
+
 def test_numbered_knapsacks_are_picked_by_their_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

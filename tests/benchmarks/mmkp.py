@@ -52,7 +52,7 @@ class _Words:
     def __init__(self, path: Path) -> None:
         self.source = str(path)
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(self.source, [f"cannot be read: {error}"]) from None
         words = [(n, word) for n, line in enumerate(lines, 1) for word in line.split()]
