@@ -110,7 +110,9 @@ def test_all_pinned_is_the_same_plan(tmp_path: Path) -> None:
     assert past_of(found.plan).rows == past_of(first()).rows
     assert found.changes.works == ()
     assert found.changes.works_pinned == len(past_of(first()).works)
-    assert set(programme_table(found.plan, Language.EN)["pinned"]) == {"yes"}
+    table = programme_table(found.plan, Language.EN)
+    assert set(table["pinned"]) == {"yes"}
+    assert table["reason"].str.startswith("stood beforehand: so decided").all()
 
 
 def test_a_work_that_is_moved_is_done_in_that_year_and_the_rest_is_planned_anew(

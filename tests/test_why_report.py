@@ -8,10 +8,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.plans import few_plan, infeasible_plan, plan_not_found, sample_plan
+from tests.builders import make_stock
+from tests.plans import (
+    default_scenario,
+    few_plan,
+    infeasible_plan,
+    plan_not_found,
+    sample_plan,
+    solved,
+)
 from warmtepad.cli import Status, main
 from warmtepad.errors import InputError
 from warmtepad.plan.why import whys
+from warmtepad.planning import Planner
 from warmtepad.report.fields import FieldKind
 from warmtepad.report.tables import complexes_table
 from warmtepad.report.why_file import WHY_FILE, read_why, write_why
@@ -55,6 +64,8 @@ def line(**changed: object) -> dict[str, object]:
         "flip_price_eur_per_kwh": np.nan,
         "flip_factor": np.nan,
         "rules": "phase-out",
+        "envelope_fixed": "",
+        "installation_fixed": "",
     }
     assert set(values) == {column.name for column in WHY_COLUMNS}
     return values | changed
@@ -180,6 +191,45 @@ def test_a_work_that_avoids_no_demand_and_one_that_earns_are_told() -> None:
     assert "other rules make it EUR 9 dearer" in pump
     assert "no price of the path changes this choice" in pump
     assert "costs the path nothing (kWh avoided: 20,000 a year)" in earns
+
+
+def test_a_work_under_contract_is_told_before_what_else_there_could_be() -> None:
+    """The contract of A is told with its year, in both languages; B has none.
+
+    Proves: all that is told beside it has the same work in the same year.
+    Fails if: the reader takes a runner-up for something that he is free to choose.
+    """
+    stock = make_stock(
+        complex_id=["A", "B"],
+        label=["F", "F"],
+        contracted_measures=["cavity_fill", ""],
+        contracted_year=[2026, 0],
+    )
+    scenario = default_scenario().replace(path__points={2034: 0.9})
+    table = why_table(solved(Planner(stock), scenario))
+    own = table[table["complex_id"] == "A"]
+
+    english, dutch = (
+        " ".join(why_text(own, language).split())
+        for language in (Language.EN, Language.NL)
+    )
+
+    assert "No choice envelope in 2026 is under contract; all that follows" in english
+    assert "Geen keus schil in 2026 ligt vast in een contract; alles" in dutch
+    assert english.index("under contract") < english.index("Runner-up")
+    assert set(own["envelope"]) == {"cavity_fill"}
+    assert set(own["envelope_year"]) == {2026}
+    free = table[table["complex_id"] == "B"]
+    assert "contract" not in why_text(free, Language.EN)
+    assert set(free["envelope_fixed"]) == {""}
+
+
+def test_a_work_that_was_decided_before_is_not_called_a_contract() -> None:
+    """What a manager pinned, or what is done, stands by another word."""
+    text = said(line(envelope_fixed="pinned"))
+
+    assert "envelope in 2030 stood beforehand: so decided, or done already" in text
+    assert "contract" not in text
 
 
 def test_every_text_is_in_two_languages_with_the_same_gaps() -> None:

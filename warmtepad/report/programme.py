@@ -8,10 +8,10 @@ import pandas as pd
 from warmtepad.catalogue import Measure, Work
 from warmtepad.columns import Booleans, Floats, Texts
 from warmtepad.options.yardsticks import eur_per_kg_avoided, eur_per_kwh_avoided
-from warmtepad.orders.lists import in_whole_complex, named
 from warmtepad.plan.plan import Plan
 from warmtepad.plan.programme import measures_of
 from warmtepad.report.declared import PROGRAMME_COLUMNS
+from warmtepad.report.fixed import FixedBy, fixed_by
 from warmtepad.report.key_figures import path_price_eur_per_weight
 from warmtepad.report.lines import (
     Lines,
@@ -132,15 +132,7 @@ def _table(plan: Plan, lines: Lines, language: Language) -> pd.DataFrame:
 
 def _pinned(plan: Plan, lines: Lines, language: Language) -> Texts:
     """Yes where a work is fixed, but not by a contract of the stock, (n_lines,)."""
-    grounds = plan.grounds
-    is_envelope = lines.work is Work.ENVELOPE
-    table = grounds.envelope if is_envelope else grounds.installation
-    is_fixed = np.asarray(table.contract_year[lines.row] == lines.year)
-    own = {measure.id for measure in table.packages.measures}
-    of_work = np.array([m.id in own for m in grounds.catalogue.measures])
-    listed = named(plan.stock, grounds.catalogue, "contracted_measures")
-    by_stock = in_whole_complex(plan.stock, listed & of_work).any(axis=1)
-    is_pinned = is_fixed & ~np.asarray(by_stock)[lines.row]
+    is_pinned = fixed_by(plan, lines.work)[lines.row] == FixedBy.PINNED
     return np.where(is_pinned, say("yes", language), "").astype(np.object_)
 
 

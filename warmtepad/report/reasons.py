@@ -7,6 +7,7 @@ import numpy as np
 from warmtepad.catalogue import Work
 from warmtepad.columns import NO_YEAR, Booleans, Floats, Texts
 from warmtepad.plan.plan import Plan
+from warmtepad.report.fixed import FixedBy, fixed_by
 from warmtepad.report.lines import Lines, replaced_items
 from warmtepad.report.rows import rule_text
 from warmtepad.report.served import worth_of_rules
@@ -79,15 +80,21 @@ def _where(flags: Booleans, phrase: str) -> list[str]:
 
 
 def _order_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:
-    """Works under contract, and measures that the stock asks for."""
+    """Works that are fixed, and measures that the stock asks for."""
     grounds = plan.grounds
     table = grounds.envelope if lines.work is Work.ENVELOPE else grounds.installation
-    is_contracted = table.contract_year[lines.row] != NO_YEAR
     does = plan.programme.does(lines.work)[lines.row]
-    is_required = (table.required[lines.row] & does).any(axis=1) & ~is_contracted
-    contracted = _where(is_contracted, say("reason contract", language))
-    required = _where(is_required, say("reason required", language))
-    return [one or other for one, other in zip(contracted, required, strict=True)]
+    is_required = (table.required[lines.row] & does).any(axis=1)
+    required = _where(np.asarray(is_required), say("reason required", language))
+    phrase_of = {
+        fixed.value: say(f"reason {fixed.value}", language)
+        for fixed in (FixedBy.CONTRACT, FixedBy.PINNED)
+    }
+    found = fixed_by(plan, lines.work)[lines.row].tolist()
+    return [
+        phrase_of.get(fixed, asked)
+        for fixed, asked in zip(found, required, strict=True)
+    ]
 
 
 def _label_phrases(plan: Plan, lines: Lines, language: Language) -> list[str]:

@@ -29,6 +29,10 @@ REASON_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "comes before leaving gas in {year}",
         ),
         "reason contract": ("ligt vast in een contract", "is under contract"),
+        "reason pinned": (
+            "lag vooraf vast: zo besloten of al gedaan",
+            "stood beforehand: so decided, or done already",
+        ),
         "reason required": (
             "de bezitslijst vraagt erom",
             "the complex list asks for it",

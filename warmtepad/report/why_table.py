@@ -20,6 +20,7 @@ from warmtepad.report.fields import (
     number_field,
     text_field,
 )
+from warmtepad.report.fixed import fixed_of_complex
 from warmtepad.report.programme import package_texts
 from warmtepad.report.served import worth_of_rules
 from warmtepad.solving.outcome import Outcome
@@ -109,6 +110,15 @@ WHY_COLUMNS: tuple[Field, ...] = (
         "The same as a factor on the prices of the path in all years.",
     ),
     text_field("rules", "Of `chosen`: other rules that pay for it."),
+    *(
+        text_field(
+            f"{work}_fixed",
+            f"Of `chosen`: `contract` where the {work} work of that year is under "
+            "contract, `pinned` where it was decided in an edited programme or done "
+            "before; all other lines keep to it.",
+        )
+        for work in Work
+    ),
 )
 """Columns of ``why.parquet``: per complex what is chosen, and what else could be."""
 
@@ -217,7 +227,8 @@ def _part(plan: Plan, name: ChoiceName, choices: Choices) -> pd.DataFrame:
     there = np.flatnonzero(choices.is_there)
     stock, ways = plan.stock, choices.ways[there]
     in_complex = np.add.reduceat(stock.dwellings, stock.complex_starts)
-    rules = _rules(plan)[there] if name is ChoiceName.CHOSEN else ""
+    is_chosen = name is ChoiceName.CHOSEN
+    rules = _rules(plan)[there] if is_chosen else ""
     return pd.DataFrame(
         {
             "_complex": there,
@@ -236,6 +247,12 @@ def _part(plan: Plan, name: ChoiceName, choices: Choices) -> pd.DataFrame:
             "flip_price_eur_per_kwh": np.nan,
             "flip_factor": np.nan,
             "rules": rules,
+            **{
+                f"{work}_fixed": fixed_of_complex(plan, work)[there]
+                if is_chosen
+                else ""
+                for work in Work
+            },
         }
     )
 

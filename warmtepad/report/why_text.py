@@ -13,7 +13,7 @@ from warmtepad.catalogue import Work
 from warmtepad.report.texts import RULES
 from warmtepad.report.why_table import RULE_SEPARATOR, ChoiceName
 from warmtepad.report.why_texts import tell
-from warmtepad.report.words import number
+from warmtepad.report.words import number, word_name
 from warmtepad.terms import Language
 
 WIDTH, HANG = 79, 18
@@ -158,6 +158,11 @@ def _chosen(chosen: Line, language: Language) -> Iterator[Part]:
     yield _part("plan", _works(chosen, language), language)
     if _is_nothing(chosen):
         return
+    for work, year in _years(chosen).items():
+        if fixed := chosen[f"{work}_fixed"]:
+            name = word_name(work, language)
+            text = tell(f"{fixed} text", language, work=name, year=year)
+            yield _part("fixed", text, language)
     yield _part("cost", _cost(chosen, language), language)
     yield _part("per kwh", _per_kwh(chosen, language), language)
     rules = filter(None, str(chosen["rules"]).split(RULE_SEPARATOR))

@@ -60,6 +60,18 @@ WHY_TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "avoids no net heat demand: the path pays nothing for it",
         ),
         "rules": ("Telt mee voor", "Counts for"),
+        "fixed": ("Geen keus", "No choice"),
+        "contract text": (
+            "{work} in {year} ligt vast in een contract; alles hieronder houdt zich "
+            "daaraan",
+            "{work} in {year} is under contract; all that follows keeps to it",
+        ),
+        "pinned text": (
+            "{work} in {year} lag vooraf vast: zo besloten of al gedaan; alles "
+            "hieronder houdt zich daaraan",
+            "{work} in {year} stood beforehand: so decided, or done already; all that "
+            "follows keeps to it",
+        ),
         "gap": ("Sluitstuk", "Closing"),
         "gap text": (
             "bij deze prijzen is iets anders EUR {eur} goedkoper; het plan sluit hier "
