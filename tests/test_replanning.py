@@ -384,6 +384,48 @@ def test_columns_are_named(tmp_path: Path) -> None:
         read_realised(tmp_path / "x", own.stock, own.catalogue, scenario(), 2026)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Complex;Deel;Werk;Jaar;Maatregelen (codes)",
+        "complexnummer;deelcomplex;soort werk;UITVOERINGSJAAR;Maatregelen",
+        "Complex;Part;Work;Year;Measures (ids)",
+    ],
+)
+def test_headers_of_realised_works_are_those_that_a_programme_and_a_list_have(
+    tmp_path: Path, header: str
+) -> None:
+    """Dutch and English, as the workbook writes them and as lists usually do.
+
+    Proves: the works are those of the same file with the names of the columns, and
+    what is wrong is said by the header that stands in the file.
+    """
+    path = tmp_path / "gedaan.csv"
+    own = planner()
+
+    def read(row: str) -> Realised:
+        path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+        return read_realised(path, own.stock, own.catalogue, scenario(), 2026)
+
+    expected = told(tmp_path, "A,,envelope,2025,roof_inside")
+    assert read("A;;schil;2025;roof_inside").works == expected.works
+    year = header.split(";")[3]
+    with pytest.raises(InputError, match=f"row 2, {year}: found 'later'"):
+        read("A;;schil;later;roof_inside")
+
+
+def test_two_headers_for_one_column_are_refused(tmp_path: Path) -> None:
+    """Fails if: the last one silently wins."""
+    path = tmp_path / "r.csv"
+    own = planner()
+    path.write_text(
+        "complex_id,work,year,Jaar,measures\nA,schil,,,\n", encoding="utf-8"
+    )
+
+    with pytest.raises(InputError, match="'year' and 'Jaar' are both read as year"):
+        read_realised(path, own.stock, own.catalogue, scenario(), 2026)
+
+
 def test_works_that_the_stock_cannot_have_had_are_refused(tmp_path: Path) -> None:
     """A heat network where there is none, with its row."""
     name = of_year(2025)

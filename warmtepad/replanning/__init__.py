@@ -8,6 +8,7 @@ from warmtepad.replanning.changes import (
     Why,
     differences,
 )
+from warmtepad.replanning.headers import HEADERS
 from warmtepad.replanning.past import (
     PROGRAMME_FILE,
     Past,
@@ -18,7 +19,6 @@ from warmtepad.replanning.past import (
     row_names,
 )
 from warmtepad.replanning.pins import Pins, read_pins
-from warmtepad.replanning.programme_file import HEADERS
 from warmtepad.replanning.realised import Realised, read_realised
 from warmtepad.replanning.replan import (
     Before,

@@ -3,33 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
 from warmtepad.errors import InputError
 from warmtepad.reading.csv_files import read_csv
 from warmtepad.reading.raw_table import RawColumn, Table
-from warmtepad.reading.words import bare
 from warmtepad.reading.workbooks import read_sheet_below
+from warmtepad.replanning.headers import HEADERS, programme_places
 from warmtepad.replanning.realised import ids_in
-
-HEADERS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "complex_id": ("Complex", "Complex"),
-        "part_id": ("Deel", "Part"),
-        "work": ("Werk", "Work"),
-        "year": ("Jaar", "Year"),
-        "pinned": ("Vast", "Pinned"),
-        "measures": ("Maatregelen (codes)", "Measures (ids)"),
-        "planned_year": ("Jaar in het plan", "Year in the plan"),
-        "planned_measures": (
-            "Maatregelen in het plan (codes)",
-            "Measures in the plan (ids)",
-        ),
-    }
-)
-"""Columns that are read, with their Dutch and English headers."""
 
 NEEDED = frozenset({"complex_id", "work", "year", "measures"})
 """Columns without which a file is no programme."""
@@ -128,7 +110,7 @@ def read_programme_file(path: Path) -> ProgrammeFile:
     except OSError as error:
         msg = f"cannot be read: {(error.strerror or str(error)).lower()}"
         raise InputError(str(path), [msg]) from error
-    places = _places([column.header for column in table.columns])
+    places = programme_places([column.header for column in table.columns])
     missing = sorted(NEEDED - set(places))
     if missing:
         raise InputError(str(path), [_what_is_missing(table, missing)])
@@ -151,20 +133,7 @@ def is_programme(texts: Sequence[str]) -> bool:
     >>> is_programme(["Complex", "Jaar schil"])
     False
     """
-    return set(_places(texts)) >= NEEDED
-
-
-def _places(headers: Sequence[str]) -> dict[str, int]:
-    """Place of each known column, the first where two have one name."""
-    known = {
-        bare(text): name for name, texts in HEADERS.items() for text in (*texts, name)
-    }
-    places: dict[str, int] = {}
-    for place, header in enumerate(headers):
-        name = known.get(bare(header))
-        if name:
-            places.setdefault(name, place)
-    return places
+    return set(programme_places(texts)) >= NEEDED
 
 
 def _what_is_missing(table: Table, missing: Sequence[str]) -> str:

@@ -8,15 +8,11 @@ from pathlib import Path
 from warmtepad.catalogue import Catalogue, Work
 from warmtepad.errors import InputError, nearest
 from warmtepad.reading.csv_files import read_csv
-from warmtepad.reading.raw_table import Table
+from warmtepad.reading.raw_table import RawColumn, Table
+from warmtepad.replanning.headers import OPTIONAL, realised_places
 from warmtepad.replanning.past import PastWork, row_names
 from warmtepad.scenario import Scenario
 from warmtepad.stock import Stock
-
-COLUMNS = ("complex_id", "part_id", "work", "year", "measures")
-"""Columns of the file; `part_id` may be left out."""
-
-OPTIONAL = "part_id"
 
 WORK_OF_WORD: Mapping[str, Work] = {
     "envelope": Work.ENVELOPE,
@@ -47,11 +43,16 @@ class Realised:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     row: int
+    header_of: Mapping[str, str]
     complex_id: str
     part: str
     work: str
     year: str
     measures: tuple[str, ...]
+
+    def at(self, column: str) -> str:
+        """Where a column of this row stands in the file."""
+        return f"row {self.row}, {self.header_of[column]}: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,9 @@ def read_realised(
     Parameters
     ----------
     path
-        A csv file with `COLUMNS`: per complex and work the year and the measures that
-        were done, both empty if it did not happen; a row per part where only some
-        parts were done.
+        A csv file with `REALISED_HEADERS`: per complex and work the year and the
+        measures that were done, both empty if it did not happen; a row per part where
+        only some parts were done.
     stock
         The stock of the new plan.
     catalogue
@@ -100,9 +101,9 @@ def read_realised(
     InputError
         With every problem of the file: row, column, what was found and expected.
     """
-    table = _table(path)
+    table, columns = _table(path)
     known = known_of(stock, catalogue, scenario, until)
-    lines = list(_lines(table))
+    lines = list(_lines(table, columns))
     problems = [text for line in lines for text in _problems_of_line(line, known)]
     if not problems:
         problems = list(_contradictions(lines))
@@ -116,7 +117,8 @@ def read_realised(
     )
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path) -> tuple[Table, Mapping[str, RawColumn]]:
+    """A file of works, with what its columns are."""
     try:
         table = read_csv(path)
     except FileNotFoundError as error:
@@ -125,27 +127,20 @@ def _table(path: Path) -> Table:
         msg = f"cannot be read: {error.strerror or error}"
         raise InputError(str(path), [msg]) from error
     headers = [column.header for column in table.columns]
-    problems = [
-        f"column {name!r} is missing, expected {', '.join(COLUMNS)}"
-        for name in COLUMNS
-        if name not in headers and name != OPTIONAL
-    ]
-    problems += [
-        f"column {header!r} is unknown, {nearest(header, COLUMNS)}"
-        for header in headers
-        if header not in COLUMNS
-    ]
+    places, problems = realised_places(headers)
     if problems:
         raise InputError(str(path), problems)
-    return table
+    return table, {name: table.columns[place] for name, place in places.items()}
 
 
-def _lines(table: Table) -> Iterator[_Line]:
-    texts = {column.header: column.texts.tolist() for column in table.columns}
+def _lines(table: Table, columns: Mapping[str, RawColumn]) -> Iterator[_Line]:
+    texts = {name: column.texts.tolist() for name, column in columns.items()}
+    headers = {name: column.header for name, column in columns.items()}
     empty = [""] * len(table.rows)
     for place, row in enumerate(table.rows.tolist()):
         yield _Line(
             row=row,
+            header_of=headers,
             complex_id=texts["complex_id"][place],
             part=texts.get(OPTIONAL, empty)[place],
             work=texts["work"][place].casefold(),
@@ -197,50 +192,50 @@ def known_of(
 
 def _problems_of_line(line: _Line, known: Known) -> Iterator[str]:
     """Everything that is wrong with one row by itself."""
-    where = f"row {line.row}, "
     if line.complex_id not in known.parts_of:
         names = list(known.parts_of)[:MOST_NAMED]
-        yield f"{where}complex_id: no complex {line.complex_id!r} in the stock, " + (
-            nearest(line.complex_id, names)
-        )
+        found = f"no complex {line.complex_id!r} in the stock"
+        yield f"{line.at('complex_id')}{found}, {nearest(line.complex_id, names)}"
     elif line.part and line.part not in known.parts_of[line.complex_id]:
         parts = known.parts_of[line.complex_id]
-        yield f"{where}part_id: no part {line.part!r}, {nearest(line.part, parts)}"
+        near = nearest(line.part, parts)
+        yield f"{line.at('part_id')}no part {line.part!r}, {near}"
     if line.work not in WORK_OF_WORD:
-        yield f"{where}work: found {line.work!r}, expected envelope or installation"
+        expected = "envelope or installation (schil or installatie)"
+        yield f"{line.at('work')}found {line.work!r}, expected {expected}"
     yield from _problems_of_year(line, known)
     for measure in line.measures:
         work = known.work_of_measure.get(measure)
         if work is None:
             near = nearest(measure, list(known.work_of_measure))
-            yield f"{where}measures: no measure {measure!r}, {near}"
+            yield f"{line.at('measures')}no measure {measure!r}, {near}"
         elif WORK_OF_WORD.get(line.work, work) is not work:
             yield (
-                f"{where}measures: {measure!r} belongs to the {work} work, expected "
-                f"a measure of the {WORK_OF_WORD[line.work]} work"
+                f"{line.at('measures')}{measure!r} belongs to the {work} work, "
+                f"expected a measure of the {WORK_OF_WORD[line.work]} work"
             )
 
 
 def _problems_of_year(line: _Line, known: Known) -> Iterator[str]:
-    where = f"row {line.row}, "
+    where = line.at("year")
     if bool(line.year) != bool(line.measures):
         given, missing = ("year", "measures") if line.year else ("measures", "year")
         yield (
-            f"{where}{missing}: empty, but {given} is given; give both, or leave both "
-            "empty for a work that did not happen"
+            f"{line.at(missing)}empty, but {line.header_of[given]} is given; give "
+            "both, or leave both empty for a work that did not happen"
         )
     if not line.year:
         return
     if not line.year.isdecimal():
-        yield f"{where}year: found {line.year!r}, expected a calendar year"
+        yield f"{where}found {line.year!r}, expected a calendar year"
     elif int(line.year) > known.until:
         yield (
-            f"{where}year: {line.year} is after {known.until}, expected a year that is "
+            f"{where}{line.year} is after {known.until}, expected a year that is "
             "behind us; raise --until or leave the row out"
         )
     elif int(line.year) < known.first_year:
         yield (
-            f"{where}year: {line.year} is before {known.first_year}, the first year of "
+            f"{where}{line.year} is before {known.first_year}, the first year of "
             "the plan; put it in earlier_measures of the complex list"
         )
 
@@ -251,7 +246,7 @@ def _contradictions(lines: Sequence[_Line]) -> Iterator[str]:
     for (name, work), own in grouped.items():
         first = own[0]
         for line in own[1:]:
-            where = f"row {line.row}, complex_id: {name!r} has its {work} work in row "
+            where = f"{line.at('complex_id')}{name!r} has its {work} work in row "
             if "" in (line.part, first.part) or line.part == first.part:
                 yield f"{where}{first.row} already, expected one row, or one per part"
             elif (line.year, set(line.measures)) != (first.year, set(first.measures)):
@@ -263,7 +258,7 @@ def _contradictions(lines: Sequence[_Line]) -> Iterator[str]:
             before = grouped[name, Work.ENVELOPE][0]
             if first.year and before.year and int(first.year) < int(before.year):
                 yield (
-                    f"row {first.row}, year: installation work in {first.year}, before "
+                    f"{first.at('year')}installation work in {first.year}, before "
                     f"the envelope work in {before.year} (row {before.row}); expected "
                     "the envelope first, or both in one year"
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from warmtepad.replanning.programme_file import HEADERS
+from warmtepad.replanning.headers import HEADERS
 from warmtepad.report.fields import Field
 from warmtepad.terms import EnergyLabel, Language
 
