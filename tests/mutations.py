@@ -401,8 +401,8 @@ MUTATIONS = (
     ),
     Mutation(
         "decomposed/solve.py",
-        "violation_prices(statement.is_hard, weight)",
-        "np.where(statement.is_hard, 1.0, 0.0)",
+        "violation_prices(hard, statement.choices.violation_weight)",
+        "np.where(hard, 1.0, 0.0)",
         DECOMPOSED,
     ),
     Mutation(

@@ -79,8 +79,8 @@ def _prove_a_share(monkeypatch: pytest.MonkeyPatch, share: float) -> None:
         found = plan(problem, *others)  # type: ignore[arg-type]
         return less(found, not problem.cost_eur.any())  # type: ignore[attr-defined]
 
-    def attempt_less(run: decomposed._Run, statement: object) -> object:
-        least, missing = attempt(run, statement)  # type: ignore[arg-type]
+    def attempt_less(run: decomposed._Run, *given: object) -> object:
+        least, missing = attempt(run, *given)  # type: ignore[arg-type]
         bound_eur = share * least.objective_eur
         return replace(least, lower_bound_eur=bound_eur), missing
 
@@ -149,9 +149,10 @@ def test_a_plan_that_was_said_not_to_be_there_is_a_plan(
     attempt, tries = decomposed._Run._attempt, iter([True])
 
     def hidden(run: decomposed._Run, *given: object, **named: object) -> object:
+        found, search = attempt(run, *given, **named)  # type: ignore[arg-type]
         if next(tries, False):
-            return decomposed._nothing(given[0], 0.0), False  # type: ignore[arg-type]
-        return attempt(run, *given, **named)  # type: ignore[arg-type]
+            found = decomposed._nothing(given[0], 0.0)  # type: ignore[arg-type]
+        return found, search
 
     monkeypatch.setattr(decomposed._Run, "_attempt", hidden)
 

@@ -53,15 +53,18 @@ class Search:
 Watch = Callable[[Search], None]
 
 
-def usual_prices(search: Search) -> Floats:
-    """Size of the price of each row, the usual one where it is next to nothing."""
-    scale = search.scale_eur
-    if scale is None:
+def scale_of(search: Search) -> Floats:
+    """Usual price of each row, whatever the search made of it, shape (n_rows,)."""
+    if search.scale_eur is None:
         # Stopped before it was known: whoever looks for a plan needs it all the same.
         probes = _probe(search, search.best, lambda _: None)
-        scale, _ = _scales(search.statement, search.best, probes)
-        search.scale_eur = scale
-    size = np.abs(search.best.price_eur)
+        search.scale_eur, _ = _scales(search.statement, search.best, probes)
+    return search.scale_eur
+
+
+def usual_prices(search: Search) -> Floats:
+    """Size of the price of each row, the usual one where it is next to nothing."""
+    scale, size = scale_of(search), np.abs(search.best.price_eur)
     return np.where(size > NEXT_TO_NOTHING * scale, size, scale)
 
 

@@ -10,7 +10,12 @@ import numpy as np
 from warmtepad.choices import Choices, choices_of
 from warmtepad.columns import Floats, Integers
 from warmtepad.decomposed.closing import close
-from warmtepad.decomposed.prices import Search, best_prices, usual_prices
+from warmtepad.decomposed.prices import (
+    Search,
+    best_prices,
+    scale_of,
+    usual_prices,
+)
 from warmtepad.decomposed.solution import BestWays, Progress, WaySolution
 from warmtepad.decomposed.statement import Statement, state
 from warmtepad.errors import SolverError
@@ -63,6 +68,10 @@ def solve_decomposed(
         return _Run(settings, clock, progress).solve(statement, start_price_eur)
 
 
+DEAR = 100.0
+"""Price of missing hard rows, times what they are worth at usual prices, at which a
+plan that misses little is sought among all that do."""
+
 MOST_TRIES = 2
 """Stopped by hand before there is a plan, one is looked for once more, in haste."""
 
@@ -78,12 +87,12 @@ class _Run:
 
     def solve(self, statement: Statement, start_eur: Floats | None) -> WaySolution:
         """Solve, and where no plan keeps the hard rows, miss them least."""
-        solution, ran_away = self._attempt(statement, start_eur, may_run_away=True)
+        solution, search = self._attempt(statement, start_eur, may_run_away=True)
         is_over = is_late(self._clock) or not statement.is_hard.any()
-        if solution.ways.size or is_over:
+        if solution.ways.size or is_over or search is None:
             return solution
         try:
-            least, missing = self._least_violation(statement)
+            least, missing = self._least_violation(statement, scale_of(search))
         except KeyboardInterrupt:
             self._clock.stop()
             return solution
@@ -94,7 +103,7 @@ class _Run:
             price = missing.violation_price_eur
             if not is_rounding(least.lower_bound_eur, price, tolerance(missing)):
                 return self._with_least_violation(statement, least)
-        if ran_away:
+        if search.ran_away:
             solution, _ = self._attempt(statement, start_eur)
         return solution
 
@@ -105,8 +114,8 @@ class _Run:
         *,
         may_run_away: bool = False,
         plan: Integers | None = None,
-    ) -> tuple[WaySolution, bool]:
-        """Prices, then plans; whether the prices ran away instead."""
+    ) -> tuple[WaySolution, Search | None]:
+        """Prices, then plans unless the prices may run away and did; and the search."""
         best = BestWays(statement, self._settings, self._report)
         if plan is not None and plan.size:
             best.take(plan)
@@ -118,19 +127,18 @@ class _Run:
             best.raise_bound(search.best.bound_eur)
 
         aim = AIM_SHARE * max(self._settings.gap_fraction, PROOF_TOLERANCE)
-        ran_away = False
         with suppress(KeyboardInterrupt):
-            search = best_prices(statement, start_eur, aim, self._clock, watch)
-            ran_away = search.ran_away and may_run_away
+            best_prices(statement, start_eur, aim, self._clock, watch)
         if not searches:
-            return _nothing(statement, self._clock.spent_s), False
-        for _ in range(0 if ran_away else MOST_TRIES):
+            return _nothing(statement, self._clock.spent_s), None
+        search = searches[0]
+        for _ in range(0 if search.ran_away and may_run_away else MOST_TRIES):
             with suppress(KeyboardInterrupt):
-                self._close(best, searches[0])
+                self._close(best, search)
             if best.has_plan or not self._clock.is_stopped:
                 break
         spent_s = self._clock.spent_s
-        return best.solution(searches[0].best, self._passes, spent_s), ran_away
+        return best.solution(search.best, self._passes, spent_s), search
 
     def _close(self, best: BestWays, search: Search) -> None:
         """Close in on a plan; one that is found stays, whatever happens after it."""
@@ -142,17 +150,28 @@ class _Run:
                 raise
             LOGGER.warning("stopped before the proof: %s", stop)
 
-    def _least_violation(self, statement: Statement) -> tuple[WaySolution, Statement]:
-        """Least weighted violation of the hard rows, whatever it costs."""
-        weight = statement.choices.violation_weight
+    def _least_violation(
+        self, statement: Statement, scale_eur: Floats
+    ) -> tuple[WaySolution, Statement]:
+        """Least weighted violation of the hard rows, whatever it costs.
+
+        Without costs nearly all ways tie, and plans that miss little are hard to find
+        among them; so one is sought with costs first, where missing a row is dear.
+        """
+        hard = statement.is_hard
+        price = violation_prices(hard, statement.choices.violation_weight)
+        worth = float((scale_eur[hard] / price[hard]).max())
+        fine = np.where(hard, DEAR * worth * price, statement.violation_price_eur)
         missing = replace(
             statement,
             choices=statement.choices.without_costs(),
-            violation_price_eur=violation_prices(statement.is_hard, weight),
+            violation_price_eur=price,
         )
-        # Its bound and plan are no costs: nobody is told.
+        # Their bounds and plans are no costs: nobody is told.
         quiet = _Run(self._settings, self._clock, None)
-        least, _ = quiet._attempt(missing, None)
+        first, _ = quiet._attempt(replace(statement, violation_price_eur=fine), None)
+        start_eur = first.price_eur / (DEAR * worth)
+        least, _ = quiet._attempt(missing, start_eur, plan=first.ways)
         self._passes += quiet._passes
         return least, missing
 
