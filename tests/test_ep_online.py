@@ -326,7 +326,7 @@ def test_table_of_addresses_wins_where_it_names_the_home(tmp_path: Path) -> None
     assert stock.complex_ids == ("C-1", "C-2", "Hoef (7525)")
     said = finding(stock, "table of addresses")
     assert "1 of 3 addresses name no home" in said
-    assert "1 homes have no address there" in said
+    assert "1 home has no address there and follows the key" in said
 
 
 def test_table_of_addresses_may_be_a_workbook_with_numbers(tmp_path: Path) -> None:

@@ -238,6 +238,10 @@ def test_more_labels_than_dwellings_are_a_problem(tmp_path: Path) -> None:
     )
     stock = read_stock(path, set_aside_bad_rows=True)
     assert stock.label.tolist() == [UNKNOWN_CODE]
+    one = csv_file(tmp_path, f"{HEADER};A;B", f"{GOOD.replace(';10;', ';1;')};2;0")
+    assert problems(one)[0].endswith(
+        "2 labels, expected at most the 1 dwelling of the row"
+    )
     assert stock.dwellings.tolist() == [10]
 
 

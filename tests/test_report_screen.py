@@ -15,6 +15,7 @@ from tests.plans import (
     plan_not_found,
     sample_plan,
 )
+from warmtepad.counting import fill
 from warmtepad.physics.homes import FittedTo
 from warmtepad.plan.plan import Plan, Shortfall
 from warmtepad.report.changes_texts import CHANGES_TEXTS
@@ -26,7 +27,7 @@ from warmtepad.report.letter_texts import LETTER_TEXTS
 from warmtepad.report.page.texts import PAGE_TEXTS
 from warmtepad.report.screen import screen
 from warmtepad.report.screen_lines import WIDTH
-from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS, fill
+from warmtepad.report.texts import FILLED, FITTED_TO, TEXTS
 from warmtepad.report.why_texts import WHY_TEXTS
 from warmtepad.report.words import number
 from warmtepad.report.workbook.texts import WORKBOOK_TEXTS

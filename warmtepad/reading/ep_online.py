@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from warmtepad.columns import NO_YEAR, UNKNOWN_CODE, Booleans
+from warmtepad.counting import fill
 from warmtepad.errors import StockError
 from warmtepad.intake import Finding
 from warmtepad.reading.ep_online_addresses import AddressTable, read_addresses
@@ -196,9 +197,14 @@ def _unnamed_addresses(
     rows = table.rows_of(homes)
     absent = len(table.unit) - len(np.unique(rows[rows >= 0]))
     following = int((rows < 0).sum())
-    text = (
-        f"{path}: {absent:,} of {len(table.unit):,} addresses name no home that is "
-        f"used; {following:,} homes have no address there and follow the key"
+    text = fill(
+        "{path}: {absent} of {addresses:address|addresses} name no home that is used; "
+        "{following:home has no address there and follows|homes have no address there "
+        "and follow} the key",
+        path=path,
+        absent=f"{absent:,}",
+        addresses=f"{len(table.unit):,}",
+        following=f"{following:,}",
     )
     return [_remark("complex_id", "table of addresses", text)]
 

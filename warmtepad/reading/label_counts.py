@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from warmtepad.columns import UNKNOWN_CODE, Integers, Texts
+from warmtepad.counting import fill
 from warmtepad.reading.cells import parse
 from warmtepad.reading.flaws import Flaw
 from warmtepad.reading.raw_table import RawColumn
@@ -71,9 +72,11 @@ def too_many_labels(counts: Integers, dwellings: Integers) -> tuple[Flaw, ...]:
             column="label",
             header="labels",
             reason=TOO_MANY,
-            text=(
-                f"found {labelled[place]} labels, expected at most the "
-                f"{dwellings[place]} dwellings of the row"
+            text=fill(
+                "found {labels:label|labels}, expected at most the "
+                "{dwellings:dwelling|dwellings} of the row",
+                labels=labelled[place],
+                dwellings=dwellings[place],
             ),
             places=np.array([place]),
         )

@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 
 from warmtepad.columns import Booleans, Texts
+from warmtepad.counting import fill
 from warmtepad.reading.doubt import FindingKind
 
 NOT_GIVEN = "method not given"
+
+COUNTS = "{rows:row|rows}, {dwellings:dwelling|dwellings}"
 
 _NTA = re.compile(r"nta\s*-?8800\D{0,3}(\d{4})", re.IGNORECASE)
 
@@ -89,5 +92,6 @@ def _counted(methods: Texts, values: Mapping[str, Any], rows: Booleans) -> str:
     for name in names:
         is_name = rows & (methods == name)
         dwellings = int((values["dwellings"] * values["weight"])[is_name].sum())
-        counts.append(f"{name} ({int(is_name.sum())} rows, {dwellings} dwellings)")
+        counted = fill(COUNTS, rows=int(is_name.sum()), dwellings=dwellings)
+        counts.append(f"{name} ({counted})")
     return ", ".join(counts)

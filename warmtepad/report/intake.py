@@ -8,10 +8,10 @@ from types import MappingProxyType
 import numpy as np
 
 from warmtepad.columns import Booleans
+from warmtepad.counting import fill
 from warmtepad.expansion import expanded
 from warmtepad.intake import Finding, Intake
 from warmtepad.reading.raw_table import FIRST_DATA_ROW
-from warmtepad.report.texts import fill
 from warmtepad.report.words import number
 from warmtepad.schema import STOCK_COLUMNS, Column, Kind
 from warmtepad.stock import Stock
