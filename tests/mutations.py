@@ -249,9 +249,9 @@ MUTATIONS = (
         CLOSING,
     ),
     Mutation(
-        "decomposed/closing.py",
-        "proven = found.lower_bound_eur + core.settled_eur",
-        "proven = found.lower_bound_eur",
+        "decomposed/core.py",
+        "columns.cost_eur + np.where(of_core == 0, settled_eur, 0.0)",
+        "columns.cost_eur",
         CLOSING,
     ),
     Mutation(

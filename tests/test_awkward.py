@@ -55,6 +55,10 @@ def _solved(
 @pytest.mark.parametrize("how", ["direct", "decomposed", "from nonsense"])
 @given(seed=SEEDS, hard_share=HARD)
 @example(seed=192, hard_share=0.5)  # nothing costs, rows are worth 1e-6 to 1e9
+@example(seed=1486899, hard_share=0.5)  # nothing costs, 1e-6 a unit decides beside 2
+@example(
+    seed=7418968, hard_share=0.0
+)  # a gap is a share of all costs, gains among them
 @settings(max_examples=50, deadline=None)
 def test_awkward_problems_get_the_answer_of_trying_all(
     how: str, seed: int, hard_share: float

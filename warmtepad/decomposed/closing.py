@@ -226,7 +226,7 @@ def _finish_exactly(
     if core is not None:
         found = cheapest_plan(core.problem, best.settings, clock)
         if found is not None:
-            proven = found.lower_bound_eur + core.settled_eur
+            proven = found.lower_bound_eur
             if found.chosen.size:
                 best.take(core.whole(found.chosen))
     if nearby.is_whole:

@@ -35,7 +35,10 @@ class Core:
     """Ways of groups in doubt; the other groups keep the way of a plan."""
 
     problem: ChoiceProblem
-    """Ways as options; limits are less what the settled groups bring."""
+    """Ways as options; limits are less what the settled groups bring.
+
+    What those cost counts in the first group: gaps are shares of the whole.
+    """
 
     ways: Integers
     """Way behind each option, shape (n_options, 3)."""
@@ -51,9 +54,6 @@ class Core:
 
     settled_ways: Integers
     """Way of every group of the whole problem in that plan, shape (n_groups, 3)."""
-
-    settled_eur: float
-    """What the settled groups cost [EUR]."""
 
     def whole(self, chosen: Integers) -> Integers:
         """Ways of all groups for a choice in the core, shape (n_groups, 3)."""
@@ -181,7 +181,7 @@ class Nearby:
         settled_eur, settled_values = choices.totals(np.delete(plan, groups, axis=0))
         columns = choices.columns(ways[is_open])
         problem = ChoiceProblem(
-            cost_eur=columns.cost_eur,
+            cost_eur=columns.cost_eur + np.where(of_core == 0, settled_eur, 0.0),
             group_of_option=of_core.astype(np.int64),
             coefficients=sparse.csr_array(columns.coefficients),
             lower=statement.lower - settled_values,
@@ -199,7 +199,6 @@ class Nearby:
             groups=groups,
             chosen=number[place[-choices.n_groups :]][groups],
             settled_ways=plan,
-            settled_eur=settled_eur,
         )
 
 

@@ -14,6 +14,9 @@ from warmtepad.solving.quiet import prepare_highs
 MOST_STEPS = 1_000_000
 """Steps of the simplex method, at most."""
 
+FARTHEST = 1e-9
+"""HiGHS does not see prices beside one that is more than so much larger."""
+
 
 class Relaxation:
     """A linear relaxation that HiGHS holds and that cuts can be added to."""
@@ -168,9 +171,17 @@ class Relaxation:
 
 
 def cost_scale(problem: ChoiceProblem) -> float:
-    """Divisor that brings costs near one, so that tolerances mean what they say."""
+    """Divisor that brings costs near one, so that tolerances mean what they say.
+
+    Where nothing costs, the least price of missing a row counts: what is cheapest to
+    miss decides.
+    """
     sizes = np.abs(problem.cost_eur[problem.cost_eur != 0])
-    return float(np.median(sizes)) if sizes.size else 1.0
+    if sizes.size:
+        return float(np.median(sizes))
+    price = problem.violation_price_eur
+    price = price[np.isfinite(price) & (price > 0)]
+    return float(max(price.min(), FARTHEST * price.max())) if price.size else 1.0
 
 
 def new_highs(time_limit_s: float) -> highspy.Highs:
