@@ -14,7 +14,8 @@ from warmtepad.ways import WayProblem
 from warmtepad.written import distinct
 
 ROUNDING_FACTOR = 1e-6
-"""Share of an amount that is given on top of it, for rounding."""
+"""Share of an amount or a limit that is given on top of it: fractions keep a row no
+better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,8 @@ def least_amounts(
         return None
     values = explicit.coefficients @ program.share[: explicit.n_options]
     missed = np.maximum(problem.lower - values, values - problem.upper)
-    amounts = np.where(rows & (missed > tolerance(problem)), missed, 0.0)
+    room = tolerance(problem, ROUNDING_FACTOR)
+    amounts = np.where(rows & (missed > room), missed, 0.0)
     return Least(amounts=amounts, ways=found.ways)
 
 
@@ -115,9 +117,8 @@ def eased(problem: WayProblem, amounts: Floats) -> WayProblem:
     amounts
         Amount per row, shape (n_rows,).
     """
-    room = np.where(
-        amounts > 0, amounts * (1 + ROUNDING_FACTOR) + tolerance(problem), 0.0
-    )
+    wider = amounts * (1 + ROUNDING_FACTOR) + tolerance(problem, ROUNDING_FACTOR)
+    room = np.where(amounts > 0, wider, 0.0)
     return _with_limits(problem, problem.lower - room, problem.upper + room)
 
 

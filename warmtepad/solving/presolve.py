@@ -146,13 +146,21 @@ def cost_step_eur(problem: ChoiceProblem) -> float:
     return 0.0
 
 
-def tolerance(problem: Limited) -> Floats:
-    """Largest miss of each row that counts as holding, shape (n_rows,)."""
+def tolerance(problem: Limited, share: float = ROW_TOLERANCE) -> Floats:
+    """Largest miss of each row that counts as holding, shape (n_rows,).
+
+    Parameters
+    ----------
+    problem
+        The limits.
+    share
+        Miss as a share of the limit.
+    """
     limits = np.maximum(
         np.where(np.isfinite(problem.lower), np.abs(problem.lower), 0.0),
         np.where(np.isfinite(problem.upper), np.abs(problem.upper), 0.0),
     )
-    return np.maximum(ROW_TOLERANCE * limits, LEAST_TOLERANCE)
+    return np.maximum(share * limits, LEAST_TOLERANCE)
 
 
 def rows_hold(problem: Limited, row_values: Floats) -> bool:
